@@ -1,0 +1,31 @@
+//! The JSON interface under `/api/`. Failures are problem documents, see [`problem`].
+
+pub mod problem;
+
+use axum::Router;
+use axum::extract::OriginalUri;
+use axum::http::StatusCode;
+use axum::routing::any;
+
+use crate::server::AppState;
+use problem::Problem;
+
+/// Whether a path belongs to this interface. `/api` itself is a page.
+#[must_use]
+pub fn is_api_path(path: &str) -> bool {
+    path.starts_with("/api/")
+}
+
+/// All routes under `/api/`, those that don't exist included.
+pub fn router() -> Router<AppState> {
+    Router::new().route("/api/{*path}", any(unknown))
+}
+
+/// Answers for an address under `/api/` that does not exist.
+async fn unknown(OriginalUri(uri): OriginalUri) -> Problem {
+    Problem {
+        detail: Some("there is nothing at this address of the interface".to_owned()),
+        instance: Some(uri.path().to_owned()),
+        ..Problem::from_status(StatusCode::NOT_FOUND)
+    }
+}

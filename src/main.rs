@@ -1,0 +1,37 @@
+//! The server's start: settings, log, router, and then serving until told to stop.
+
+use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
+
+use reckoner::server::{AppState, Config, build_router, shutdown, telemetry};
+use tokio::net::TcpListener;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    telemetry::init();
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("reckoner: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), String> {
+    let config = Config::from_env().map_err(|error| error.to_string())?;
+    let router = build_router(AppState::new(&config));
+    let listener = TcpListener::bind(config.site_addr).await.map_err(|error| match error.kind() {
+        ErrorKind::AddrInUse => format!(
+            "{} is taken: stop what listens there, or choose another address with LEPTOS_SITE_ADDR",
+            config.site_addr
+        ),
+        _ => format!("can't listen on {}: {error}", config.site_addr),
+    })?;
+    let bound = listener.local_addr().map_err(|error| error.to_string())?;
+    // For a person to open and a script to read; nobody reading it is no reason to stop.
+    let _ = writeln!(io::stdout(), "http://{bound}").and_then(|()| io::stdout().flush());
+    shutdown::serve_until(listener, router, shutdown::signal(), shutdown::GRACE)
+        .await
+        .map_err(|error| format!("the server stopped: {error}"))
+}

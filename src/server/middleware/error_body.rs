@@ -1,0 +1,78 @@
+//! Gives every failure a body that its reader can use.
+//!
+//! Layers and extractors answer with a bare status or a line of plain text. Whoever calls `/api/`
+//! gets a problem document instead, and a reader of pages a short page. It needs nothing of the
+//! application, which may be what just failed.
+
+use axum::extract::Request;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Response};
+
+use crate::api::is_api_path;
+use crate::api::problem::Problem;
+
+/// The most of a plain-text failure that is passed on as the problem's detail, in bytes.
+const DETAIL_MAX: usize = 4096;
+
+/// Replaces the body of a failed response that has none, or only plain text.
+pub async fn explain(request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let head = request.method() == Method::HEAD;
+    let response = next.run(request).await;
+    let status = response.status();
+    if !(status.is_client_error() || status.is_server_error())
+        || head
+        || is_explained(response.headers())
+    {
+        return response;
+    }
+    let (bare, body) = response.into_parts();
+    let mut explained = if is_api_path(&path) {
+        let detail = axum::body::to_bytes(body, DETAIL_MAX).await.ok();
+        let detail = detail
+            .and_then(|text| String::from_utf8(text.into()).ok())
+            .filter(|text| !text.is_empty());
+        // What went wrong inside is for the log, not for the caller.
+        let detail = detail.filter(|_| status.is_client_error());
+        Problem {
+            detail,
+            instance: Some(path),
+            ..Problem::from_status(status)
+        }
+        .into_response()
+    } else {
+        (status, Html(page(status))).into_response()
+    };
+    // The status's own headers, such as Allow and Retry-After, stay.
+    let described = [CONTENT_TYPE, axum::http::header::CONTENT_LENGTH];
+    for (name, value) in &bare.headers {
+        if !described.contains(name) {
+            explained.headers_mut().append(name, value.clone());
+        }
+    }
+    explained
+        .headers_mut()
+        .insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    explained
+}
+
+/// Whether the response already speaks for itself.
+fn is_explained(headers: &HeaderMap) -> bool {
+    headers
+        .get(CONTENT_TYPE)
+        .is_some_and(|value| !value.as_bytes().starts_with(b"text/plain"))
+}
+
+fn page(status: StatusCode) -> String {
+    let reason = status.canonical_reason().unwrap_or("Error");
+    format!(
+        "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <meta name=\"color-scheme\" content=\"light dark\"><title>{reason} · Reckoner</title></head>\
+         <body><h1>{reason}</h1><p>The server answered with status {code}.</p><p><a href=\"/\">Go to the calculator</a></p>\
+         </body></html>",
+        code = status.as_u16(),
+    )
+}

@@ -1,0 +1,37 @@
+//! Headers that every response carries unless it brought its own.
+
+use axum::Router;
+use axum::http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
+use axum::http::{HeaderName, HeaderValue};
+use tower_http::set_header::SetResponseHeaderLayer;
+
+use super::csp;
+
+/// The headers, each with its reason.
+const HEADERS: [(HeaderName, HeaderValue); 5] = [
+    // Pages bring their own policy, with a nonce.
+    (CONTENT_SECURITY_POLICY, csp::NOTHING),
+    // A file is what its content type says; browsers don't get to guess.
+    (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    // The query string is the scenario: it is nobody else's business.
+    (REFERRER_POLICY, HeaderValue::from_static("same-origin")),
+    // None of these is used, so nothing that gets into a page can use them either.
+    (
+        HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static(
+            "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+        ),
+    ),
+    // A window that opened this one gets no handle on it.
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        HeaderValue::from_static("same-origin"),
+    ),
+];
+
+/// Adds the security headers to every response of `router`.
+pub fn secure<S: Clone + Send + Sync + 'static>(router: Router<S>) -> Router<S> {
+    HEADERS.into_iter().fold(router, |router, (name, value)| {
+        router.layer(SetResponseHeaderLayer::if_not_present(name, value))
+    })
+}

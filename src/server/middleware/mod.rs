@@ -1,0 +1,5 @@
+//! What every response goes through, one concern a file.
+
+pub mod csp;
+pub mod error_body;
+pub mod headers;

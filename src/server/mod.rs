@@ -1,0 +1,16 @@
+//! The server: configuration, router, what every response goes through, start and stop.
+//!
+//! Start with [`router::build_router`]: it is what `main` serves and what the tests call, without a
+//! port.
+
+pub mod assets;
+pub mod config;
+pub mod middleware;
+pub mod router;
+pub mod shutdown;
+pub mod state;
+pub mod telemetry;
+
+pub use config::Config;
+pub use router::build_router;
+pub use state::AppState;

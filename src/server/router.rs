@@ -1,0 +1,119 @@
+//! The router: every address the server knows, and the layers around them.
+
+use std::any::Any;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{FromRef, Request};
+use axum::handler::Handler;
+use axum::http::{HeaderName, StatusCode};
+use axum::middleware::from_fn;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use leptos::config::LeptosOptions;
+use leptos_axum::{LeptosRoutes, generate_route_list};
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+use tower_http::timeout::TimeoutLayer;
+use tower_http::trace::{DefaultOnResponse, TraceLayer};
+use tracing::Level;
+
+use super::assets;
+use super::middleware::{error_body, headers};
+use super::state::AppState;
+use crate::api;
+use crate::web::app::App;
+use crate::web::shell::shell;
+
+/// How long a request may take until its response starts. An estimate takes milliseconds, so this
+/// only ends what hangs.
+pub const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
+/// The largest request body, in bytes: a scenario with every list at its bound is far below.
+pub const BODY_LIMIT_BYTES: usize = 256 * 1024;
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Everything that the server answers to, ready to serve.
+pub fn build_router(state: AppState) -> Router {
+    let options = LeptosOptions::from_ref(&state);
+    let not_found = {
+        let options = options.clone();
+        leptos_axum::render_app_async(move || shell(options.clone()))
+    };
+    let pages = {
+        let options = options.clone();
+        Router::new().leptos_routes(&state, generate_route_list(App), move || {
+            shell(options.clone())
+        })
+    };
+    let router = Router::new()
+        .route("/healthz", get(healthy))
+        .route("/readyz", get(ready))
+        .merge(api::router())
+        .merge(pages);
+    let not_found = (move |request: Request| not_found(request)).with_state(());
+    layered(assets::serve(router, &options, not_found).with_state(state))
+}
+
+/// Puts the layers that every response goes through around `router`.
+///
+/// From the outside in: the request's id, the log, the security headers, compression, a body for
+/// failures, and then the sources of such failures: panics, the time limit and the size limit.
+pub fn layered(router: Router) -> Router {
+    let router = router
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT_BYTES))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::GATEWAY_TIMEOUT,
+            REQUEST_TIMEOUT,
+        ))
+        .layer(CatchPanicLayer::custom(|cause: Box<dyn Any + Send>| {
+            panicked(cause.as_ref())
+        }))
+        .layer(from_fn(error_body::explain))
+        .layer(CompressionLayer::new());
+    headers::secure(router).layer(
+        ServiceBuilder::new()
+            .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+            .layer(
+                TraceLayer::new_for_http()
+                    .make_span_with(span)
+                    .on_request(())
+                    .on_response(DefaultOnResponse::new().level(Level::INFO)),
+            )
+            .layer(PropagateRequestIdLayer::new(REQUEST_ID)),
+    )
+}
+
+/// The span that a request's log lines stand in. The query string stays out: it is the scenario.
+fn span<B>(request: &axum::http::Request<B>) -> tracing::Span {
+    let id = request
+        .headers()
+        .get(REQUEST_ID)
+        .and_then(|id| id.to_str().ok())
+        .unwrap_or_default();
+    tracing::info_span!("request", method = %request.method(), path = request.uri().path(), id)
+}
+
+/// Logs a panic; the layer outside writes the body.
+fn panicked(cause: &(dyn Any + Send)) -> Response {
+    let message = cause
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| cause.downcast_ref::<&str>().copied())
+        .unwrap_or("no message");
+    tracing::error!(message, "a request panicked");
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}
+
+/// The process runs.
+async fn healthy() -> &'static str {
+    "ok"
+}
+
+/// The process can answer: all it needs was loaded before it began to listen.
+async fn ready() -> &'static str {
+    "ready"
+}

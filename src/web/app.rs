@@ -1,0 +1,82 @@
+//! The application: its routes and the frame around each page.
+
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::SsrMode;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::path;
+
+use crate::web::pages::{Calculator, NotFound};
+
+/// The links of the header, in order: where to, and what it says. Only pages that exist.
+const NAVIGATION: &[(&str, &str)] = &[("/", "Calculator")];
+
+/// Header, page, footer. Runs on the server only: once a request, and once at start-up to list the
+/// routes.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Title formatter=page_title />
+        <Router>
+            <a class="skip" href="#main">
+                "Skip to the content"
+            </a>
+            <Header />
+            <main id="main" tabindex="-1">
+                // Async: the page is complete before its first byte is sent, so it reads right with
+                // JavaScript off and its status and headers can still be set.
+                <Routes fallback=NotFound>
+                    <Route path=path!("/") view=Calculator ssr=SsrMode::Async />
+                </Routes>
+            </main>
+            <Footer />
+        </Router>
+    }
+}
+
+/// The document's title: the page's own, if it has one, and the application's.
+fn page_title(page: String) -> String {
+    if page.is_empty() {
+        "Reckoner: what a serverless API on AWS costs".to_owned()
+    } else {
+        format!("{page} · Reckoner")
+    }
+}
+
+#[component]
+fn Header() -> impl IntoView {
+    let path = leptos_router::hooks::use_location().pathname;
+    let links = NAVIGATION
+        .iter()
+        .map(|&(href, text)| {
+            let current = (path.get_untracked() == href).then_some("page");
+            view! {
+                <li>
+                    <a href=href aria-current=current>
+                        {text}
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <header class="masthead">
+            <a class="name" href="/">
+                "Reckoner"
+            </a>
+            <nav aria-label="Pages">
+                <ul>{links}</ul>
+            </nav>
+        </header>
+    }
+}
+
+#[component]
+fn Footer() -> impl IntoView {
+    view! {
+        <footer class="colophon">
+            <p>"List prices, as published by AWS; no offer. Not affiliated with Amazon Web Services."</p>
+        </footer>
+    }
+}

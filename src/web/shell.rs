@@ -1,0 +1,40 @@
+//! The HTML document around the application.
+
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use leptos_meta::MetaTags;
+
+use crate::server::middleware::csp;
+use crate::web::app::App;
+
+/// Renders the whole document, and sends along the content security policy that lets its own inline
+/// scripts run.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    if let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) {
+        csp::insert_for_page(&response, &nonce, options.reload_port);
+    }
+    let stylesheet = options.css_path();
+    view! {
+        <!DOCTYPE html>
+        <html lang="en">
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta
+                    name="description"
+                    content="Cost and sizing of serverless APIs on AWS, from one description of the traffic: exact, dated, every cent traceable."
+                />
+                <meta name="color-scheme" content="light dark" />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="stylesheet" href=stylesheet />
+                <AutoReload options=options.clone() />
+                <HydrationScripts options islands=true />
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
