@@ -28,11 +28,25 @@ use crate::api;
 use crate::web::app::App;
 use crate::web::shell::shell;
 
-/// How long a request may take until its response starts. An estimate takes milliseconds, so this
-/// only ends what hangs.
-pub const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
-/// The largest request body, in bytes: a scenario with every list at its bound is far below.
-pub const BODY_LIMIT_BYTES: usize = 256 * 1024;
+/// What one request may take of the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// How long it may take until its response starts.
+    pub time: Duration,
+    /// The size of its body.
+    pub body_bytes: usize,
+}
+
+impl Default for Limits {
+    /// Ten seconds: an estimate takes milliseconds, so this only ends what hangs. 256 KiB: a
+    /// scenario with every list at its bound is far below.
+    fn default() -> Self {
+        Self {
+            time: Duration::from_secs(10),
+            body_bytes: 256 * 1024,
+        }
+    }
+}
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -55,19 +69,22 @@ pub fn build_router(state: AppState) -> Router {
         .merge(api::router())
         .merge(pages);
     let not_found = (move |request: Request| not_found(request)).with_state(());
-    layered(assets::serve(router, &options, not_found).with_state(state))
+    layered(
+        assets::serve(router, &options, not_found).with_state(state),
+        Limits::default(),
+    )
 }
 
 /// Puts the layers that every response goes through around `router`.
 ///
 /// From the outside in: the request's id, the log, the security headers, compression, a body for
 /// failures, and then the sources of such failures: panics, the time limit and the size limit.
-pub fn layered(router: Router) -> Router {
+pub fn layered(router: Router, limits: Limits) -> Router {
     let router = router
-        .layer(RequestBodyLimitLayer::new(BODY_LIMIT_BYTES))
+        .layer(RequestBodyLimitLayer::new(limits.body_bytes))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::GATEWAY_TIMEOUT,
-            REQUEST_TIMEOUT,
+            limits.time,
         ))
         .layer(CatchPanicLayer::custom(|cause: Box<dyn Any + Send>| {
             panicked(cause.as_ref())

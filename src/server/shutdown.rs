@@ -9,7 +9,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 /// How long running requests may go on after the signal: longer than any may take, see
-/// [`super::router::REQUEST_TIMEOUT`].
+/// [`super::router::Limits`].
 pub const GRACE: Duration = Duration::from_secs(15);
 
 /// Serves until `stop` resolves, then takes no new connection and waits for the running requests,

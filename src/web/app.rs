@@ -35,13 +35,9 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// The document's title: the page's own, if it has one, and the application's.
+/// The document's title, from the page's own: every page sets one.
 fn page_title(page: String) -> String {
-    if page.is_empty() {
-        "Reckoner: what a serverless API on AWS costs".to_owned()
-    } else {
-        format!("{page} · Reckoner")
-    }
+    format!("{page} · Reckoner")
 }
 
 #[component]

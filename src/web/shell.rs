@@ -1,5 +1,7 @@
 //! The HTML document around the application.
 
+use axum::http::HeaderValue;
+use axum::http::header::CACHE_CONTROL;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -13,6 +15,8 @@ use crate::web::app::App;
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     if let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) {
         csp::insert_for_page(&response, &nonce, options.reload_port);
+        // Its nonce makes every copy of a page one request's own, and the prices behind it may change.
+        response.insert_header(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     }
     let stylesheet = options.css_path();
     view! {

@@ -1,1 +1,8 @@
-//! tests
+//! The server as its callers see it: through its router without a port, and as a process.
+
+mod failures;
+mod headers;
+mod pages;
+mod process;
+mod shutdown;
+mod support;

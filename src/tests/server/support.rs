@@ -1,0 +1,88 @@
+//! Sending one request to a router, and the site that its assets come from.
+
+use std::path::PathBuf;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode};
+use reckoner::server::{AppState, Config, build_router};
+use tower::ServiceExt;
+
+/// A response, read to its end.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().expect("a header in ASCII"))
+    }
+
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).expect("a body in UTF-8")
+    }
+
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body).expect("a body in JSON")
+    }
+}
+
+/// The whole application, with a small site of its own in place of the built one.
+pub fn app() -> Router {
+    build_router(AppState::new(&Config {
+        site_root: site(),
+        ..Config::default()
+    }))
+}
+
+/// Sends a GET.
+pub async fn get(router: &Router, uri: &str) -> Answer {
+    send(
+        router,
+        Request::get(uri).body(Body::empty()).expect("a request"),
+    )
+    .await
+}
+
+/// Sends a request.
+pub async fn send(router: &Router, request: Request<Body>) -> Answer {
+    let response = router
+        .clone()
+        .oneshot(request)
+        .await
+        .expect("routers don't fail");
+    let (parts, body) = response.into_parts();
+    let body = axum::body::to_bytes(body, usize::MAX)
+        .await
+        .expect("a body")
+        .into();
+    Answer {
+        status: parts.status,
+        headers: parts.headers,
+        body,
+    }
+}
+
+/// A site as cargo-leptos lays it out, written anew by whichever test comes first.
+fn site() -> String {
+    static SITE: std::sync::OnceLock<PathBuf> = std::sync::OnceLock::new();
+    let root = SITE.get_or_init(|| {
+        let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("server-test-site");
+        let pkg = root.join("pkg");
+        std::fs::create_dir_all(&pkg).expect("a folder");
+        for (name, content) in [
+            ("robots.txt", "User-agent: *\n"),
+            ("pkg/reckoner.js", "export default 'plain';\n"),
+            ("pkg/reckoner.js.br", "as if compressed by brotli"),
+            ("pkg/reckoner.js.gz", "as if compressed by gzip"),
+        ] {
+            std::fs::write(root.join(name), content).expect("a file");
+        }
+        root
+    });
+    root.to_str().expect("a path in UTF-8").to_owned()
+}
