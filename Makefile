@@ -1,0 +1,115 @@
+# Everything one does with this project. `make run` and `make test` put in place what is missing.
+# Needs: rustup (or Rust with cargo), a C compiler, Node with npm, git. Kept to make 3.81 (macOS).
+
+# A shell of its own makes every line see the PATH below; make 3.81 does not otherwise.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+CARGO_TARGET_DIR ?= $(CURDIR)/target
+# Emptied by every build, so it is never taken from outside.
+LEPTOS_SITE_ROOT := $(CARGO_TARGET_DIR)/site
+PATH := $(CURDIR)/end2end/node_modules/.bin:$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
+export CARGO_TARGET_DIR LEPTOS_SITE_ROOT PATH
+
+SERVER := $(CARGO_TARGET_DIR)/release/reckoner
+WASM := $(LEPTOS_SITE_ROOT)/pkg/reckoner.wasm
+# The most that the WebAssembly may weigh on its way to the browser (brotli, bytes).
+WASM_LIMIT := 150000
+
+WASM_TARGET := wasm32-unknown-unknown
+CARGO_LEPTOS_VERSION := 0.3.10
+# The command must be of the very version that the code is built with.
+WASM_BINDGEN_VERSION := $(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/^version = "\(.*\)"$$/\1/p;}' Cargo.lock)
+NPM_STAMP := end2end/node_modules/.package-lock.json
+
+.PHONY: help
+help: ## Lists the targets
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{ printf "  make %-15s %s\n", $$1, $$2 }'
+
+.PHONY: run
+run: build ## Builds the release and serves it at 127.0.0.1:3000, or at $LEPTOS_SITE_ADDR
+	exec "$(SERVER)"
+
+.PHONY: test
+test: check test-core test-server build wasm-limit test-browser ## Runs every check and every test
+
+.PHONY: watch
+watch: setup ## Serves a development build, rebuilt and reloaded at every change
+	cargo leptos watch
+
+.PHONY: check
+check: setup-target $(NPM_STAMP) ## Checks formatting, lints and types
+	cargo fmt --check
+	cargo clippy --locked --all-targets -- -D warnings
+	cargo clippy --locked --all-targets --features ssr -- -D warnings
+	cargo clippy --locked --lib --features hydrate --target $(WASM_TARGET) -- -D warnings
+	npm --prefix end2end run --silent check
+
+.PHONY: test-core
+test-core: ## Tests the core alone
+	cargo test --locked
+
+.PHONY: test-server
+test-server: ## Tests the server: pages, interface, start and stop
+	cargo test --locked --features ssr --lib --bins --test server
+
+.PHONY: test-browser
+test-browser: $(NPM_STAMP) setup-browser $(SERVER) ## Tests the release build in a browser
+	cd end2end && RECKONER_BIN="$(SERVER)" playwright test
+
+.PHONY: build
+build: setup ## Builds the release: server, WebAssembly and precompressed assets
+	env -u LEPTOS_SITE_ADDR cargo leptos build --release --precompress --cargo-locked
+	@node end2end/wasm-size.mjs "$(WASM)"
+
+.PHONY: wasm-limit
+wasm-limit: ## Fails if the built WebAssembly is heavier than it may be
+	@node end2end/wasm-size.mjs "$(WASM)" $(WASM_LIMIT)
+
+$(SERVER):
+	$(MAKE) build
+
+.PHONY: setup
+setup: setup-target setup-leptos setup-bindgen $(NPM_STAMP) ## Installs what building needs and is not there yet
+
+.PHONY: setup-target
+setup-target:
+	@command -v cargo >/dev/null || { echo 'Rust is missing: install it from https://rustup.rs' >&2; exit 1; }
+	@command -v cc >/dev/null || { echo 'A C compiler is missing: install gcc or clang (Debian: apt-get install build-essential)' >&2; exit 1; }
+	@ls "$$(rustc --print sysroot)"/lib/rustlib/$(WASM_TARGET)/lib/libstd-*.rlib >/dev/null 2>&1 \
+	|| rustup target add $(WASM_TARGET) \
+	|| { echo "The standard library for $(WASM_TARGET) is missing: 'rustup target add $(WASM_TARGET)', or your distribution's package" >&2; exit 1; }
+
+# no_downloads: it takes wasm-bindgen and wasm-opt from the PATH, and nothing from elsewhere. A debug build is made in a fifth of
+# the time and is no slower in use.
+.PHONY: setup-leptos
+setup-leptos:
+	@cargo leptos --version 2>/dev/null | grep -q ' 0\.3\.' \
+	|| env -u CARGO_TARGET_DIR CARGO_PROFILE_DEV_DEBUG=0 cargo install cargo-leptos --version $(CARGO_LEPTOS_VERSION) --locked --features no_downloads --debug \
+	|| { echo "cargo-leptos could not be installed; by hand: cargo install cargo-leptos --version $(CARGO_LEPTOS_VERSION) --locked" >&2; exit 1; }
+
+# Not --locked: its lock file names a dependency that not every registry has.
+.PHONY: setup-bindgen
+setup-bindgen:
+	@[ "$$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $(WASM_BINDGEN_VERSION)" ] \
+	|| env -u CARGO_TARGET_DIR CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 cargo install wasm-bindgen-cli --version $(WASM_BINDGEN_VERSION) --force \
+	|| { echo "wasm-bindgen could not be installed; by hand: cargo install wasm-bindgen-cli --version $(WASM_BINDGEN_VERSION)" >&2; exit 1; }
+
+# wasm-opt (binaryen), Playwright, axe and TypeScript, at the versions of the lock file.
+$(NPM_STAMP): end2end/package.json end2end/package-lock.json
+	@command -v npm >/dev/null || { echo 'npm is missing: install Node.js 20 or later, with npm' >&2; exit 1; }
+	PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm --prefix end2end ci \
+	|| { echo "npm packages could not be installed; by hand: cd end2end && npm ci" >&2; exit 1; }
+	@touch $@
+
+# $CHROMIUM, if set, is the browser to use; see end2end/playwright.config.ts.
+.PHONY: setup-browser
+setup-browser: $(NPM_STAMP)
+	@if [ -n "$$CHROMIUM" ] || [ -x /usr/bin/chromium ]; then exit 0; fi; \
+	if grep -qs '^ID=debian' /etc/os-release && [ "$$(id -u)" = 0 ]; then \
+	  apt-get update && apt-get install -y --no-install-recommends chromium; \
+	else \
+	  playwright install chromium; \
+	fi \
+	|| { echo 'Chromium is missing: install it and set CHROMIUM to its path (Debian: apt-get install chromium)' >&2; exit 1; }
