@@ -11,6 +11,31 @@
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
 compile_error!("features `ssr` (the server) and `hydrate` (the browser) exclude each other");
 
+/// The lints that hold the core pure and exact: no float, no panic, no unchecked arithmetic.
+macro_rules! core_modules {
+    ($($(#[$attribute:meta])* $name:ident),+ $(,)?) => {
+        $(
+            $(#[$attribute])*
+            #[deny(
+                clippy::arithmetic_side_effects,
+                clippy::cast_lossless,
+                clippy::cast_possible_truncation,
+                clippy::cast_possible_wrap,
+                clippy::cast_precision_loss,
+                clippy::cast_sign_loss,
+                clippy::expect_used,
+                clippy::float_arithmetic,
+                clippy::indexing_slicing,
+                clippy::panic,
+                clippy::unwrap_used
+            )]
+            pub mod $name;
+        )+
+    };
+}
+
+core_modules!(estimate, pricing, quantity, scenario, services, workload);
+
 #[cfg(feature = "ssr")]
 pub mod api;
 #[cfg(feature = "ssr")]

@@ -1,0 +1,95 @@
+//! The estimate as JSON. Every decimal is a string of plain digits.
+
+use serde_json::{Value, json};
+
+use super::{Estimate, Line};
+use crate::pricing::{Date, TierCharge};
+use crate::quantity::Figure;
+use crate::scenario::read::Section;
+use crate::scenario::{Node, Scenario, json as scenario_json, query};
+
+fn text(figure: Figure) -> Value {
+    Value::String(figure.to_string())
+}
+
+/// A scenario whose prices are pinned to a day, as a link needs it.
+#[must_use]
+pub fn pinned(scenario: &Scenario, as_of: Date) -> Scenario {
+    Scenario {
+        prices: Some(as_of),
+        ..scenario.clone()
+    }
+}
+
+/// The address of the page that shows this scenario at the prices of this day.
+#[must_use]
+pub fn link(scenario: &Scenario, as_of: Date) -> String {
+    format!("/?{}", query::write(&pinned(scenario, as_of)))
+}
+
+/// The whole answer. The scenario stands in it with its defaults, and the link leads to the page
+/// with the same scenario, pinned to the day of the prices.
+#[must_use]
+pub fn estimate(estimate: &Estimate<'_>, scenario: &Scenario) -> Value {
+    let as_of = estimate.as_of;
+    json!({
+        "total": total(estimate),
+        "lines": lines(estimate),
+        "gaps": estimate.gaps,
+        "notes": estimate.notes,
+        "scenario": scenario_json::write(&Node::Map(pinned(scenario, as_of).write_fields())),
+        "link": link(scenario, as_of),
+        "prices": {
+            "region": scenario.region,
+            "as_of": as_of,
+            "requested": scenario.prices,
+        },
+    })
+}
+
+/// The total: exact, in cents, and whether anything is missing.
+#[must_use]
+pub fn total(estimate: &Estimate<'_>) -> Value {
+    json!({
+        "currency": "USD",
+        "monthly": text(estimate.monthly.figure()),
+        "monthly_rounded": estimate.monthly.to_cents().to_string(),
+        "complete": estimate.is_complete(),
+        "exact": estimate.monthly.figure().is_exact(),
+    })
+}
+
+/// The lines.
+#[must_use]
+pub fn lines(estimate: &Estimate<'_>) -> Vec<Value> {
+    estimate.lines.iter().map(line).collect()
+}
+
+fn line(line: &Line<'_>) -> Value {
+    json!({
+        "service": line.service,
+        "price_id": line.price.id,
+        "description": line.price.description,
+        "quantity": text(line.quantity),
+        "free_quantity": text(line.free),
+        "priced_quantity": text(line.priced),
+        "unit": line.price.unit,
+        "tiers": line.tiers.iter().map(tier).collect::<Vec<_>>(),
+        "amount": text(line.amount.figure()),
+        "amount_rounded": line.amount.to_cents().to_string(),
+        "exact": line.amount.figure().is_exact(),
+        "derivation": line.derivation,
+        "effective_from": line.version.from,
+        "reference": line.version.reference,
+    })
+}
+
+fn tier(tier: &TierCharge) -> Value {
+    json!({
+        "from": text(tier.from),
+        "to": tier.to.map(text),
+        "quantity": text(tier.quantity),
+        "unit_price": tier.priced.map(|(price, _)| price.value().normalize().to_string()),
+        "amount": tier.priced.map(|(_, cost)| text(cost.figure())),
+    })
+}

@@ -1,0 +1,252 @@
+//! Charges metered usage: free allowances first, then the tiers of the price.
+
+use super::{Gap, GapKind, Rule, Step, Usage};
+use crate::pricing::{Allowance, AllowanceKind, CatalogPrice, Prices, TierCharge, Version, tiers};
+use crate::quantity::{Figure, Overflow, Usd, format};
+use crate::scenario::FreeTier;
+
+/// A line of the bill: what one price id costs.
+#[derive(Clone, Debug)]
+pub struct Line<'p> {
+    /// What is priced.
+    pub price: &'p CatalogPrice,
+    /// The version of the price that applies.
+    pub version: &'p Version,
+    /// The AWS service's name.
+    pub service: &'p str,
+    /// The consumed quantity: what was metered.
+    pub quantity: Figure,
+    /// What allowances take off it.
+    pub free: Figure,
+    /// The priced quantity: what is left to pay for.
+    pub priced: Figure,
+    /// The tiers it fell into.
+    pub tiers: Vec<TierCharge>,
+    /// What it costs, unrounded.
+    pub amount: Usd,
+    /// How it came about; empty unless asked for.
+    pub derivation: Vec<Step>,
+}
+
+/// Why allowances are used up in the order they are.
+const ORDER: Rule = Rule {
+    text: "AWS publishes no order in which prices that share an allowance use it up; here it goes to the one that leaves the dearer bill",
+    href: "https://aws.amazon.com/free/",
+};
+
+/// Which allowances an account has.
+const fn has(free_tier: FreeTier, kind: AllowanceKind) -> bool {
+    match free_tier {
+        FreeTier::None => false,
+        FreeTier::AlwaysFree => matches!(kind, AllowanceKind::AlwaysFree),
+        FreeTier::Legacy12Months => true,
+    }
+}
+
+/// The free part of a usage.
+#[derive(Clone, Copy, Debug)]
+struct Free<'p> {
+    allowance: &'p Allowance,
+    quantity: Figure,
+}
+
+/// The free part of each usage. Allowances are account-wide: each is applied once, over all the
+/// prices that it covers, in its own order.
+fn free_parts<'p>(
+    usage: &[Usage],
+    prices: &'p dyn Prices,
+    free_tier: FreeTier,
+) -> Result<Vec<Option<Free<'p>>>, Overflow> {
+    let mut parts: Vec<Option<Free<'p>>> = vec![None; usage.len()];
+    if free_tier == FreeTier::None {
+        return Ok(parts);
+    }
+    let held = prices
+        .allowances()
+        .iter()
+        .filter(|a| a.holds_on(prices.as_of()) && has(free_tier, a.kind));
+    for allowance in held {
+        let mut left = allowance.quantity;
+        for id in &allowance.prices {
+            let Some(place) = usage.iter().position(|usage| usage.price_id == *id) else {
+                continue;
+            };
+            let (Some(usage), Some(part)) = (usage.get(place), parts.get_mut(place)) else {
+                continue;
+            };
+            let already = part.map_or(Figure::ZERO, |part| part.quantity);
+            let quantity = left.min(usage.quantity.minus(already)?);
+            left = left.minus(quantity)?;
+            *part = Some(Free {
+                allowance,
+                quantity: already.plus(quantity)?,
+            });
+        }
+    }
+    Ok(parts)
+}
+
+/// Charges all usage of a month.
+///
+/// # Errors
+/// [`Overflow`] if an amount is too large.
+pub(super) fn charge_all<'p>(
+    usage: Vec<Usage>,
+    prices: &'p dyn Prices,
+    free_tier: FreeTier,
+    explain: bool,
+    gaps: &mut Vec<Gap>,
+) -> Result<Vec<Line<'p>>, Overflow> {
+    let parts = free_parts(&usage, prices, free_tier)?;
+    let mut lines = Vec::with_capacity(usage.len());
+    for (usage, free) in usage.into_iter().zip(parts) {
+        lines.extend(charge(usage, free, prices, explain, gaps)?);
+    }
+    Ok(lines)
+}
+
+fn charge<'p>(
+    usage: Usage,
+    free: Option<Free<'p>>,
+    prices: &'p dyn Prices,
+    explain: bool,
+    gaps: &mut Vec<Gap>,
+) -> Result<Option<Line<'p>>, Overflow> {
+    let Some(found) = prices.find(&usage.price_id) else {
+        gaps.push(not_on_record(&usage, None, prices));
+        return Ok(None);
+    };
+    let Some(version) = found.version else {
+        gaps.push(not_on_record(&usage, Some(&found.price.unit), prices));
+        return Ok(None);
+    };
+    let free_quantity = free.map_or(Figure::ZERO, |free| free.quantity);
+    let priced = usage.quantity.minus(free_quantity)?;
+    // Where AWS's own scale has the free band as its first tier, what is left begins above it.
+    let in_scale = free.is_some_and(|free| free.allowance.in_scale);
+    let (start, end) = if in_scale {
+        (free_quantity, usage.quantity)
+    } else {
+        (Figure::ZERO, priced)
+    };
+    let charged = tiers::charge(&version.tiers, start, end)?;
+    for tier in charged.unpriced() {
+        gaps.push(Gap {
+            kind: GapKind::TierUnknown,
+            price_id: found.price.id.clone(),
+            path: None,
+            quantity: Some(tier.quantity.to_string()),
+            unit: Some(found.price.unit.clone()),
+            message: format!(
+                "the price of {} above {} {} a month is not on record in {}",
+                found.price.id,
+                format::grouped(tier.from.value()),
+                found.price.unit,
+                prices.region(),
+            ),
+        });
+    }
+    let mut line = Line {
+        price: found.price,
+        version,
+        service: prices
+            .service_of(found.price)
+            .map_or("", |service| service.name.as_str()),
+        quantity: usage.quantity,
+        free: free_quantity,
+        priced,
+        tiers: charged.tiers,
+        amount: charged.amount,
+        derivation: usage.steps,
+    };
+    if explain {
+        explain_charge(&mut line, free);
+    }
+    Ok(Some(line))
+}
+
+fn not_on_record(usage: &Usage, unit: Option<&str>, prices: &dyn Prices) -> Gap {
+    let message = if unit.is_some() {
+        format!(
+            "{} has no price on record in {} on {}",
+            usage.price_id,
+            prices.region(),
+            prices.as_of()
+        )
+    } else {
+        format!("{} is not an id of the price book", usage.price_id)
+    };
+    Gap {
+        kind: if unit.is_some() {
+            GapKind::PriceMissing
+        } else {
+            GapKind::UnknownId
+        },
+        price_id: usage.price_id.to_string(),
+        path: None,
+        quantity: Some(usage.quantity.to_string()),
+        unit: unit.map(str::to_owned),
+        message,
+    }
+}
+
+/// The steps from the metered quantity to the amount, the price's date and its source.
+fn explain_charge(line: &mut Line<'_>, free: Option<Free<'_>>) {
+    let unit = &line.price.unit;
+    let quantity = format::grouped(line.quantity.value());
+    let steps = &mut line.derivation;
+    if steps.len() > 1 {
+        steps.push(Step::of(
+            format!("together, for {}", line.price.id),
+            line.quantity,
+            unit,
+        ));
+    }
+    if let Some(Free { allowance, .. }) = free.filter(|free| !free.quantity.is_zero()) {
+        let formula = format!("{quantity} − {} free", format::grouped(line.free.value()));
+        let mut step = Step::of(formula, line.priced, unit);
+        step.text
+            .push_str(&format!(" to pay for: {}", allowance.description));
+        steps.push(if allowance.prices.len() > 1 {
+            step.by(ORDER)
+        } else {
+            step
+        });
+    }
+    for tier in &line.tiers {
+        let bounds = match (tier.from.is_zero(), tier.to) {
+            (true, None) => String::new(),
+            (true, Some(to)) => format!(" (first {})", format::grouped(to.value())),
+            (false, Some(to)) => {
+                let (from, to) = (
+                    format::grouped(tier.from.value()),
+                    format::grouped(to.value()),
+                );
+                format!(" ({from} to {to})")
+            }
+            (false, None) => format!(" (over {})", format::grouped(tier.from.value())),
+        };
+        let units = format::grouped(tier.quantity.value());
+        steps.push(match tier.priced {
+            Some((price, cost)) => {
+                let formula = format!("{units} {unit} × ${}{bounds}", price.value().normalize());
+                let mut step = Step::of(formula, cost.figure(), "");
+                step.text = step.text.replace(" = ", " = $");
+                step
+            }
+            None => Step::say(format!(
+                "{units} {unit}{bounds}: the price is not on record"
+            )),
+        });
+    }
+    if line.tiers.len() > 1 {
+        let mut step = Step::of("together", line.amount.figure(), "");
+        step.text = step.text.replace(" = ", " = $");
+        steps.push(step);
+    }
+    let reference = &line.version.reference;
+    steps.push(Step::say(format!(
+        "price known from {}: {}, {} (read {})",
+        line.version.from, reference.title, reference.href, reference.retrieved
+    )));
+}

@@ -1,0 +1,105 @@
+//! Gathers metered usage per price id while the services go over the workload.
+
+use std::borrow::Cow;
+
+use super::{Gap, GapKind, Step};
+use crate::pricing::Date;
+use crate::quantity::{Figure, Overflow};
+
+/// What is metered for one price id.
+#[derive(Clone, Debug)]
+pub struct Usage {
+    /// The price's id.
+    pub price_id: Cow<'static, str>,
+    /// The metered quantity of the month, in the price's unit.
+    pub quantity: Figure,
+    /// How it came about; empty unless asked for.
+    pub steps: Vec<Step>,
+}
+
+/// Usage as it is gathered. One entry a price id: functions and tables of one account share its
+/// tiers and allowances.
+#[derive(Debug)]
+pub struct Meter {
+    as_of: Date,
+    explain: bool,
+    usage: Vec<Usage>,
+    gaps: Vec<Gap>,
+    notes: Vec<&'static str>,
+}
+
+impl Meter {
+    /// An empty meter for the rules of this day. Derivations are kept only with `explain`.
+    #[must_use]
+    pub fn new(as_of: Date, explain: bool) -> Self {
+        Self {
+            as_of,
+            explain,
+            usage: Vec::with_capacity(8),
+            gaps: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// The day whose rules apply.
+    #[must_use]
+    pub const fn as_of(&self) -> Date {
+        self.as_of
+    }
+
+    /// Adds usage of a price, and how it came about.
+    ///
+    /// # Errors
+    /// [`Overflow`] if the sum is too large.
+    pub fn add(
+        &mut self,
+        price_id: &'static str,
+        quantity: Figure,
+        steps: impl FnOnce() -> Vec<Step>,
+    ) -> Result<(), Overflow> {
+        let found = self
+            .usage
+            .iter()
+            .position(|usage| usage.price_id == price_id);
+        let place = found.unwrap_or_else(|| {
+            self.usage.push(Usage {
+                price_id: Cow::Borrowed(price_id),
+                quantity: Figure::ZERO,
+                steps: Vec::new(),
+            });
+            self.usage.len().saturating_sub(1)
+        });
+        if let Some(usage) = self.usage.get_mut(place) {
+            usage.quantity = usage.quantity.plus(quantity)?;
+            if self.explain {
+                usage.steps.extend(steps());
+            }
+        }
+        Ok(())
+    }
+
+    /// Says that an input was left out without which a price's usage is not known.
+    pub fn input_missing(&mut self, price_id: &'static str, path: String, message: &'static str) {
+        self.gaps.push(Gap {
+            kind: GapKind::InputMissing,
+            price_id: price_id.to_owned(),
+            path: Some(path),
+            quantity: None,
+            unit: None,
+            message: message.to_owned(),
+        });
+    }
+
+    /// Says something that the reader of the whole estimate should know. Once is enough.
+    pub fn note(&mut self, note: &'static str) {
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
+    }
+
+    /// What was gathered.
+    #[must_use]
+    pub fn into_parts(self) -> (Vec<Usage>, Vec<Gap>, Vec<&'static str>) {
+        (self.usage, self.gaps, self.notes)
+    }
+}

@@ -1,0 +1,101 @@
+//! Puts the services together: from a scenario and prices to a bill, line by line.
+
+pub mod echo;
+mod gap;
+pub mod json;
+mod line;
+mod meter;
+mod step;
+
+pub use gap::{Gap, GapKind};
+pub use line::Line;
+pub use meter::{Meter, Usage};
+pub use step::{Rule, Step};
+
+use crate::pricing::{Date, Prices};
+use crate::quantity::{Overflow, Usd};
+use crate::scenario::{FreeTier, Rounding, Scenario};
+use crate::services;
+use crate::workload::Workload;
+
+/// What a month costs.
+#[derive(Clone, Debug)]
+pub struct Estimate<'p> {
+    /// The lines, service by service.
+    pub lines: Vec<Line<'p>>,
+    /// What could not be priced.
+    pub gaps: Vec<Gap>,
+    /// What the reader should know about the estimate as a whole.
+    pub notes: Vec<&'static str>,
+    /// The sum of the lines, by the scenario's rounding.
+    pub monthly: Usd,
+    /// The day of the prices.
+    pub as_of: Date,
+}
+
+impl Estimate<'_> {
+    /// Whether nothing is missing from the total.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.gaps.is_empty()
+    }
+}
+
+/// Estimates a scenario that has been checked, at these prices.
+///
+/// With `explain`, every line carries its derivation; without, the same figures come faster.
+///
+/// # Errors
+/// [`Overflow`] if a figure is too large to be kept, which no scenario within bounds reaches.
+pub fn estimate<'p>(
+    scenario: &Scenario,
+    prices: &'p dyn Prices,
+    explain: bool,
+) -> Result<Estimate<'p>, Overflow> {
+    let workload = Workload::of(scenario)?;
+    let mut meter = Meter::new(prices.as_of(), explain);
+    for service in services::ALL {
+        service(&workload, &mut meter)?;
+    }
+    let (usage, gaps, notes) = meter.into_parts();
+    let billing = &scenario.billing;
+    bill(
+        usage,
+        gaps,
+        notes,
+        prices,
+        billing.free_tier,
+        billing.rounding,
+        explain,
+    )
+}
+
+/// Charges metered usage: the rate card itself.
+///
+/// # Errors
+/// [`Overflow`] if a figure is too large to be kept.
+pub fn bill<'p>(
+    usage: Vec<Usage>,
+    mut gaps: Vec<Gap>,
+    notes: Vec<&'static str>,
+    prices: &'p dyn Prices,
+    free_tier: FreeTier,
+    rounding: Rounding,
+    explain: bool,
+) -> Result<Estimate<'p>, Overflow> {
+    let lines = line::charge_all(usage, prices, free_tier, explain, &mut gaps)?;
+    let mut monthly = Usd::ZERO;
+    for line in &lines {
+        monthly = monthly.plus(match rounding {
+            Rounding::Exact => line.amount,
+            Rounding::PerLineCents => Usd::of(line.amount.to_cents().into()),
+        })?;
+    }
+    Ok(Estimate {
+        lines,
+        gaps,
+        notes,
+        monthly,
+        as_of: prices.as_of(),
+    })
+}

@@ -1,0 +1,63 @@
+//! Derivations: steps that a person can repeat with a pocket calculator.
+
+use core::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::quantity::{Figure, format};
+
+/// A metering rule and the AWS page that states it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Rule {
+    /// The rule, in a sentence.
+    pub text: &'static str,
+    /// The page.
+    pub href: &'static str,
+}
+
+/// One step of a derivation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Step {
+    /// The step, `24,240,000 invocations × 0.5 RRU = 12,120,000 RRU`.
+    pub text: String,
+    /// The rule behind it, if it is more than arithmetic.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<Rule>,
+    /// Whether the result had to be rounded to 28 digits here or before.
+    #[serde(skip_serializing_if = "core::ops::Not::not")]
+    pub rounded: bool,
+}
+
+impl Step {
+    /// A step that shows a formula and its result: `formula = result unit`.
+    #[must_use]
+    pub fn of(formula: impl Into<String>, result: Figure, unit: &str) -> Self {
+        let mut text = formula.into();
+        let _ = write!(text, " = {} {unit}", format::grouped(result.value()));
+        if !result.is_exact() {
+            text.push_str(" (rounded to 28 digits, half to even)");
+        }
+        Self {
+            text: text.trim_end().to_owned(),
+            rule: None,
+            rounded: !result.is_exact(),
+        }
+    }
+
+    /// A step that only says something.
+    #[must_use]
+    pub fn say(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            rule: None,
+            rounded: false,
+        }
+    }
+
+    /// With the rule behind it.
+    #[must_use]
+    pub const fn by(mut self, rule: Rule) -> Self {
+        self.rule = Some(rule);
+        self
+    }
+}

@@ -1,0 +1,150 @@
+//! The whole price book and its look-up as of a date.
+
+use super::{Allowance, Catalog, CatalogPrice, Date, Found, PriceSlice, Prices, Service, Version};
+
+/// Every price on record: by region, by id, by date.
+///
+/// Made by [`parse`](super::parse::parse), which has checked it as a whole.
+#[derive(Clone, Debug)]
+pub struct PriceBook {
+    pub(super) catalog: Catalog,
+    /// For each region of the catalogue, for each price of the catalogue, its versions by date.
+    pub(super) versions: Vec<Vec<Vec<Version>>>,
+    pub(super) allowances: Vec<Allowance>,
+}
+
+impl PriceBook {
+    /// What can be priced.
+    #[must_use]
+    pub const fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    /// All allowances, in the file's order.
+    #[must_use]
+    pub fn allowances(&self) -> &[Allowance] {
+        &self.allowances
+    }
+
+    /// The versions of a price in a region, oldest first; empty if there are none.
+    #[must_use]
+    pub fn versions(&self, region: &str, id: &str) -> &[Version] {
+        let place = self.catalog.place_of(id);
+        let region = self.catalog.regions.iter().position(|r| r.code == region);
+        match (region, place) {
+            (Some(region), Some(place)) => self.at(region, place),
+            _ => &[],
+        }
+    }
+
+    fn at(&self, region: usize, place: usize) -> &[Version] {
+        self.versions
+            .get(region)
+            .and_then(|prices| prices.get(place))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The book seen from one region on one day; `None` for a region that it does not have.
+    /// Neither this nor a look-up in it allocates.
+    #[must_use]
+    pub fn as_of(&self, region: &str, day: Date) -> Option<AsOf<'_>> {
+        let place = self.catalog.regions.iter().position(|r| r.code == region)?;
+        Some(AsOf {
+            book: self,
+            region: place,
+            code: self.catalog.regions.get(place)?.code.as_str(),
+            day,
+        })
+    }
+}
+
+/// The latest version that is not younger than the day.
+fn version_on(versions: &[Version], day: Date) -> Option<&Version> {
+    let after = versions.partition_point(|version| version.from <= day);
+    versions.get(after.checked_sub(1)?)
+}
+
+/// A price book seen from one region on one day.
+#[derive(Clone, Copy, Debug)]
+pub struct AsOf<'b> {
+    book: &'b PriceBook,
+    region: usize,
+    code: &'b str,
+    day: Date,
+}
+
+impl<'b> AsOf<'b> {
+    /// The book that it looks at.
+    #[must_use]
+    pub const fn book(&self) -> &'b PriceBook {
+        self.book
+    }
+
+    /// The price and its version, borrowed from the book.
+    #[must_use]
+    pub fn look_up(&self, id: &str) -> Option<Found<'b>> {
+        let place = self.book.catalog.place_of(id)?;
+        Some(Found {
+            price: self.book.catalog.prices.get(place)?,
+            version: version_on(self.book.at(self.region, place), self.day),
+        })
+    }
+
+    /// The part of it that a page needs: the prices of these services.
+    #[must_use]
+    pub fn slice(&self, services: &[&str]) -> PriceSlice {
+        let catalog = &self.book.catalog;
+        let prices = catalog
+            .prices
+            .iter()
+            .enumerate()
+            .filter(|(_, price)| services.contains(&price.service_key()))
+            .map(|(place, price)| {
+                let version = version_on(self.book.at(self.region, place), self.day);
+                (price.clone(), version.cloned())
+            })
+            .collect();
+        let kept: Vec<Service> = catalog
+            .services
+            .iter()
+            .filter(|service| services.contains(&service.key.as_str()))
+            .cloned()
+            .collect();
+        let region_codes = catalog
+            .regions
+            .iter()
+            .map(|region| region.code.clone())
+            .collect();
+        let slice = PriceSlice::new(
+            self.code,
+            region_codes,
+            catalog.published,
+            self.day,
+            kept,
+            prices,
+        );
+        slice.with_allowances(&self.book.allowances)
+    }
+}
+
+impl Prices for AsOf<'_> {
+    fn region(&self) -> &str {
+        self.code
+    }
+
+    fn as_of(&self) -> Date {
+        self.day
+    }
+
+    fn find(&self, id: &str) -> Option<Found<'_>> {
+        self.look_up(id)
+    }
+
+    fn allowances(&self) -> &[Allowance] {
+        &self.book.allowances
+    }
+
+    fn service_of(&self, price: &CatalogPrice) -> Option<&Service> {
+        self.book.catalog.service(price.service_key())
+    }
+}

@@ -1,0 +1,60 @@
+//! The price book: what AWS charges for one unit, by region and by date, with its source.
+//!
+//! [`parse`] reads the `pricing/` folder into a [`PriceBook`]; [`PriceBook::as_of`] looks at it from
+//! one region on one day; [`tiers`] splits a quantity over a price's tiers; [`allowance`] knows what
+//! AWS gives away. A [`PriceSlice`] is the part of one look-up that a page carries to the browser.
+//!
+//! Nothing here reads files: the folder arrives as names and texts.
+
+pub mod allowance;
+pub mod book;
+pub mod catalog;
+pub mod date;
+pub mod embedded;
+mod fault;
+pub mod parse;
+pub mod slice;
+mod table;
+pub mod tiers;
+pub mod version;
+
+pub use allowance::{Allowance, AllowanceKind};
+pub use book::{AsOf, PriceBook};
+pub use catalog::{Catalog, CatalogPrice, Region, Service};
+pub use date::Date;
+pub use fault::BookFault;
+pub use parse::SourceFile;
+pub use slice::PriceSlice;
+pub use tiers::{Charge, TierCharge};
+pub use version::{Confidence, Reference, Tier, Version};
+
+/// Prices as seen from one region on one day: what the engine needs, and no more.
+///
+/// Implemented by [`AsOf`] on the server, which borrows from the whole book, and by [`PriceSlice`]
+/// in the browser, which owns a part of it. Both give the same answers.
+pub trait Prices {
+    /// The region's code, `us-east-1`.
+    fn region(&self) -> &str;
+
+    /// The day of the prices.
+    fn as_of(&self) -> Date;
+
+    /// The catalogue's entry for this id, and the version that applies, if one is on record.
+    /// `None` for an id that the catalogue does not have.
+    fn find(&self, id: &str) -> Option<Found<'_>>;
+
+    /// Allowances, in the file's order; also such as do not hold on the day.
+    fn allowances(&self) -> &[Allowance];
+
+    /// The AWS service that an id belongs to.
+    fn service_of(&self, price: &CatalogPrice) -> Option<&Service>;
+}
+
+/// What a look-up finds.
+#[derive(Clone, Copy, Debug)]
+pub struct Found<'a> {
+    /// What is priced.
+    pub price: &'a CatalogPrice,
+    /// The version that applies; `None` if the region has no price for it, or none yet on that day.
+    pub version: Option<&'a Version>,
+}

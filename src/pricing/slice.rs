@@ -1,0 +1,107 @@
+//! The part of the price book that a page carries to the browser: one region, one day.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Allowance, CatalogPrice, Date, Found, Prices, Service, Version};
+
+/// Prices of one region on one day, owned and serialisable.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PriceSlice {
+    region: String,
+    regions: Vec<String>,
+    published: Date,
+    as_of: Date,
+    services: Vec<Service>,
+    /// Ordered by id.
+    prices: Vec<(CatalogPrice, Option<Version>)>,
+    allowances: Vec<Allowance>,
+}
+
+impl PriceSlice {
+    /// A slice of these prices. What only an import or a page of sources needs is left out.
+    #[must_use]
+    pub fn new(
+        region: &str,
+        regions: Vec<String>,
+        published: Date,
+        as_of: Date,
+        services: Vec<Service>,
+        mut prices: Vec<(CatalogPrice, Option<Version>)>,
+    ) -> Self {
+        for (price, version) in &mut prices {
+            price.usage_types.clear();
+            price.operation = None;
+            price.group = None;
+            if let Some(version) = version {
+                version.also.clear();
+                version.note = None;
+            }
+        }
+        prices.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
+        Self {
+            region: region.to_owned(),
+            regions,
+            published,
+            as_of,
+            services,
+            prices,
+            allowances: Vec::new(),
+        }
+    }
+
+    /// With those of the allowances that cover a price of the slice.
+    #[must_use]
+    pub fn with_allowances(mut self, allowances: &[Allowance]) -> Self {
+        self.allowances = allowances
+            .iter()
+            .filter(|allowance| allowance.holds_on(self.as_of))
+            .filter(|allowance| allowance.prices.iter().any(|id| self.find(id).is_some()))
+            .cloned()
+            .collect();
+        self
+    }
+
+    /// The codes of all regions of the book.
+    #[must_use]
+    pub fn regions(&self) -> &[String] {
+        &self.regions
+    }
+
+    /// The day up to which the book was read.
+    #[must_use]
+    pub const fn published(&self) -> Date {
+        self.published
+    }
+}
+
+impl Prices for PriceSlice {
+    fn region(&self) -> &str {
+        &self.region
+    }
+
+    fn as_of(&self) -> Date {
+        self.as_of
+    }
+
+    fn find(&self, id: &str) -> Option<Found<'_>> {
+        let place = self
+            .prices
+            .binary_search_by(|(price, _)| price.id.as_str().cmp(id))
+            .ok()?;
+        let (price, version) = self.prices.get(place)?;
+        Some(Found {
+            price,
+            version: version.as_ref(),
+        })
+    }
+
+    fn allowances(&self) -> &[Allowance] {
+        &self.allowances
+    }
+
+    fn service_of(&self, price: &CatalogPrice) -> Option<&Service> {
+        self.services
+            .iter()
+            .find(|service| service.key == price.service_key())
+    }
+}

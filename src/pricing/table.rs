@@ -1,0 +1,250 @@
+//! Reads one TOML table of the price book, field by field, keeping every fault.
+
+use rust_decimal::Decimal;
+use toml::{Table, Value};
+
+use super::{BookFault, Date};
+use crate::quantity::Figure;
+
+/// A table being read. Fields that nobody asked for are faults when it is closed.
+pub(super) struct TableReader<'t, 'f> {
+    file: &'t str,
+    at: String,
+    table: &'t Table,
+    asked: Vec<&'static str>,
+    faults: &'f mut Vec<BookFault>,
+}
+
+impl<'t, 'f> TableReader<'t, 'f> {
+    pub(super) fn new(
+        file: &'t str,
+        at: impl Into<String>,
+        table: &'t Table,
+        faults: &'f mut Vec<BookFault>,
+    ) -> Self {
+        Self {
+            file,
+            at: at.into(),
+            table,
+            asked: Vec::new(),
+            faults,
+        }
+    }
+
+    /// Names the place more closely, once its id or date is known.
+    pub(super) fn rename(&mut self, at: impl Into<String>) {
+        self.at = at.into();
+    }
+
+    pub(super) fn fault(&mut self, message: impl Into<String>) {
+        self.faults.push(BookFault {
+            file: self.file.to_owned(),
+            at: self.at.clone(),
+            message: message.into(),
+        });
+    }
+
+    fn get(&mut self, field: &'static str) -> Option<&'t Value> {
+        self.asked.push(field);
+        self.table.get(field)
+    }
+
+    fn required<T>(&mut self, field: &'static str, found: Option<T>, what: &str) -> Option<T> {
+        if found.is_none() && self.table.get(field).is_none() {
+            self.fault(format!("`{field}` is missing: expected {what}"));
+        }
+        found
+    }
+
+    /// Text that is there or not.
+    pub(super) fn optional_text(&mut self, field: &'static str) -> Option<String> {
+        match self.get(field)? {
+            Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
+            other => {
+                self.fault(format!("`{field}` is {}: expected text", words(other)));
+                None
+            }
+        }
+    }
+
+    /// Text that must be there.
+    pub(super) fn text(&mut self, field: &'static str) -> Option<String> {
+        let found = self.optional_text(field);
+        self.required(field, found, "text")
+    }
+
+    /// A list of texts, which may be left out and then is empty.
+    pub(super) fn texts(&mut self, field: &'static str) -> Vec<String> {
+        let Some(value) = self.get(field) else {
+            return Vec::new();
+        };
+        let texts = value.as_array().and_then(|items| {
+            items
+                .iter()
+                .map(|item| item.as_str().map(str::to_owned))
+                .collect::<Option<Vec<_>>>()
+        });
+        texts.unwrap_or_else(|| {
+            self.fault(format!(
+                "`{field}` is {}: expected a list of texts",
+                words(value)
+            ));
+            Vec::new()
+        })
+    }
+
+    /// A truth value that must be there.
+    pub(super) fn truth(&mut self, field: &'static str) -> Option<bool> {
+        let found = match self.get(field) {
+            Some(Value::Boolean(truth)) => Some(*truth),
+            Some(other) => {
+                self.fault(format!(
+                    "`{field}` is {}: expected true or false",
+                    words(other)
+                ));
+                None
+            }
+            None => None,
+        };
+        self.required(field, found, "true or false")
+    }
+
+    /// A day that is there or not.
+    pub(super) fn optional_date(&mut self, field: &'static str) -> Option<Date> {
+        let value = self.get(field)?;
+        let date = match value {
+            Value::Datetime(day) if day.time.is_none() && day.offset.is_none() => {
+                day.to_string().parse().ok()
+            }
+            _ => None,
+        };
+        if date.is_none() {
+            self.fault(format!(
+                "`{field}` is {}: expected a day, 2026-10-01",
+                words(value)
+            ));
+        }
+        date
+    }
+
+    /// A day that must be there.
+    pub(super) fn date(&mut self, field: &'static str) -> Option<Date> {
+        let found = self.optional_date(field);
+        self.required(field, found, "a day, 2026-10-01")
+    }
+
+    /// A decimal written as text; a TOML number is refused, as it may be a binary float.
+    pub(super) fn decimal(&mut self, field: &'static str) -> Option<Figure> {
+        let found = self
+            .get(field)
+            .and_then(|value| self.decimal_of(field, value));
+        self.required(field, found, "a decimal in quotes, \"0.25\"")
+    }
+
+    /// A decimal in quotes, or the word `unknown`. The outer `None` is a fault.
+    pub(super) fn decimal_or_unknown(&mut self, field: &'static str) -> Option<Option<Figure>> {
+        let found = match self.get(field) {
+            Some(Value::String(word)) if word == "unknown" => Some(None),
+            Some(value) => self.decimal_of(field, value).map(Some),
+            None => None,
+        };
+        self.required(field, found, "a decimal in quotes, or \"unknown\"")
+    }
+
+    fn decimal_of(&mut self, field: &str, value: &Value) -> Option<Figure> {
+        let text = match value {
+            Value::String(text) => text,
+            Value::Float(_) => {
+                self.fault(format!(
+                    "`{field}` is a float, which is not exact: expected a decimal in quotes, \"0.25\""
+                ));
+                return None;
+            }
+            other => {
+                self.fault(format!(
+                    "`{field}` is {}: expected a decimal in quotes, \"0.25\"",
+                    words(other)
+                ));
+                return None;
+            }
+        };
+        let plain = text
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.')
+            && text.starts_with(|first: char| first.is_ascii_digit());
+        match Decimal::from_str_exact(text) {
+            Ok(value) if plain => Some(Figure::of(value)),
+            _ => {
+                self.fault(format!(
+                    "`{field}` is \"{text}\": expected a decimal, \"0.25\""
+                ));
+                None
+            }
+        }
+    }
+
+    /// The tables of a list, which may be left out and then is empty.
+    pub(super) fn tables(&mut self, field: &'static str) -> Vec<&'t Table> {
+        let Some(value) = self.get(field) else {
+            return Vec::new();
+        };
+        let tables = value.as_array().and_then(|items| {
+            items
+                .iter()
+                .map(Value::as_table)
+                .collect::<Option<Vec<_>>>()
+        });
+        tables.unwrap_or_else(|| {
+            self.fault(format!(
+                "`{field}` is {}: expected a list of tables",
+                words(value)
+            ));
+            Vec::new()
+        })
+    }
+
+    /// A table that must be there.
+    pub(super) fn table(&mut self, field: &'static str) -> Option<&'t Table> {
+        let found = match self.get(field) {
+            Some(Value::Table(table)) => Some(table),
+            Some(other) => {
+                self.fault(format!("`{field}` is {}: expected a table", words(other)));
+                None
+            }
+            None => None,
+        };
+        self.required(field, found, "a table")
+    }
+
+    /// A reader for a table inside this one, at the same place.
+    pub(super) fn inside<'s>(&'s mut self, table: &'t Table, what: &str) -> TableReader<'t, 's> {
+        TableReader::new(self.file, format!("{} {what}", self.at), table, self.faults)
+    }
+
+    /// Every field that was not asked for is a fault.
+    pub(super) fn close(mut self) {
+        let unknown: Vec<String> = self
+            .table
+            .keys()
+            .filter(|key| !self.asked.contains(&key.as_str()))
+            .cloned()
+            .collect();
+        for field in unknown {
+            let known = self.asked.join(", ");
+            self.fault(format!("unknown field `{field}`: expected one of {known}"));
+        }
+    }
+}
+
+/// What a value is, for people.
+fn words(value: &Value) -> String {
+    match value {
+        Value::String(text) => format!("\"{text}\""),
+        Value::Integer(number) => format!("the number {number}"),
+        Value::Float(_) => "a float".into(),
+        Value::Boolean(truth) => truth.to_string(),
+        Value::Datetime(day) => day.to_string(),
+        Value::Array(_) => "a list".into(),
+        Value::Table(_) => "a table".into(),
+    }
+}

@@ -1,0 +1,124 @@
+//! Splits a quantity over the tiers of a price.
+//!
+//! Tiers are marginal: each unit costs what its own tier says, whatever the total. A tier holds the
+//! units above its bound up to and including the next tier's bound, so with tiers from 0 and from
+//! 300 million, unit 300,000,000 still costs the first price.
+
+use super::Tier;
+use crate::quantity::{Figure, Overflow, UnitPrice, Usd};
+
+/// What part of a quantity fell into one tier, and what it costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TierCharge {
+    /// The tier's lower bound.
+    pub from: Figure,
+    /// The tier's upper bound; `None` for the last.
+    pub to: Option<Figure>,
+    /// How many units fell into it.
+    pub quantity: Figure,
+    /// The price of a unit, and what the units cost at it; `None` where the price is not on record.
+    pub priced: Option<(UnitPrice, Usd)>,
+}
+
+/// A quantity split over the tiers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Charge {
+    /// The tiers that hold some of the quantity, lowest first.
+    pub tiers: Vec<TierCharge>,
+    /// What the priced tiers cost together.
+    pub amount: Usd,
+}
+
+impl Charge {
+    /// The tiers whose price is not on record.
+    pub fn unpriced(&self) -> impl Iterator<Item = &TierCharge> {
+        self.tiers.iter().filter(|tier| tier.priced.is_none())
+    }
+}
+
+/// Charges the units from `start` (how much of the scale is already used up, usually 0) to `end`.
+///
+/// # Errors
+/// [`Overflow`] if an amount is too large.
+pub fn charge(tiers: &[Tier], start: Figure, end: Figure) -> Result<Charge, Overflow> {
+    let mut charged = Vec::with_capacity(1);
+    let mut amount = Usd::ZERO;
+    for (place, tier) in tiers.iter().enumerate() {
+        let to = tiers.get(place.saturating_add(1)).map(|next| next.from);
+        let upper = to.map_or(end, |to| to.min(end));
+        let lower = tier.from.max(start);
+        if upper <= lower {
+            continue;
+        }
+        let quantity = upper.minus(lower)?;
+        let priced = match tier.price {
+            Some(price) => {
+                let cost = price.cost_of(quantity)?;
+                amount = amount.plus(cost)?;
+                Some((price, cost))
+            }
+            None => None,
+        };
+        charged.push(TierCharge {
+            from: tier.from,
+            to,
+            quantity,
+            priced,
+        });
+    }
+    Ok(Charge {
+        tiers: charged,
+        amount,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::*;
+
+    fn figure(text: &str) -> Figure {
+        Figure::of(Decimal::from_str_exact(text).unwrap())
+    }
+
+    fn scale(tiers: &[(&str, Option<&str>)]) -> Vec<Tier> {
+        let tier = |(from, price): &(&str, Option<&str>)| Tier {
+            from: figure(from),
+            price: price.map(|text| UnitPrice::of(figure(text).value())),
+        };
+        tiers.iter().map(tier).collect()
+    }
+
+    #[test]
+    fn both_sides_of_a_bound() {
+        let http = scale(&[("0", Some("0.000001")), ("300000000", Some("0.0000009"))]);
+        let cost = |units: &str| charge(&http, Figure::ZERO, figure(units)).unwrap();
+        assert_eq!(cost("299999999").amount.to_string(), "299.999999");
+        assert_eq!(cost("300000000").amount.to_string(), "300");
+        assert_eq!(cost("300000000").tiers.len(), 1);
+        assert_eq!(cost("300000001").amount.to_string(), "300.0000009");
+        assert_eq!(cost("432000000").amount.to_string(), "418.8");
+        assert_eq!(cost("0").tiers, []);
+    }
+
+    #[test]
+    fn a_free_band_inside_the_scale_keeps_the_bounds() {
+        let mau = scale(&[("0", Some("0.0055")), ("100000", Some("0.0046"))]);
+        let charged = charge(&mau, figure("10000"), figure("100001")).unwrap();
+        assert_eq!(charged.tiers[0].quantity, figure("90000"));
+        assert_eq!(charged.tiers[1].quantity, figure("1"));
+    }
+
+    #[test]
+    fn a_tier_not_on_record_is_named_and_not_free() {
+        let part = scale(&[("0", Some("0.00000125")), ("300000000", None)]);
+        let within = charge(&part, Figure::ZERO, figure("300000000")).unwrap();
+        assert_eq!(within.unpriced().count(), 0);
+        let beyond = charge(&part, Figure::ZERO, figure("300000005")).unwrap();
+        let missing: Vec<_> = beyond.unpriced().collect();
+        assert_eq!(missing.len(), 1);
+        assert_eq!(missing[0].quantity, figure("5"));
+        assert_eq!(beyond.amount.to_string(), "375");
+    }
+}

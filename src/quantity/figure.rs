@@ -1,0 +1,388 @@
+//! A decimal number that says whether it is still exact.
+//!
+//! `rust_decimal` holds 96 bits of digits and up to 28 decimal places. Past that its arithmetic
+//! rounds without saying so, in the `checked_` operations too; only a result that is too large is
+//! reported. [`Figure`] finds out and remembers: a figure made by a rounded operation is no longer
+//! [`exact`](Figure::is_exact), and neither is anything computed from it. The rounding itself is
+//! `rust_decimal`'s, half to even at the last digit that fits.
+
+use core::cmp::Ordering;
+use core::fmt;
+
+use rust_decimal::Decimal;
+
+/// The largest number of digits a [`Decimal`] keeps after the point.
+const PLACES_MAX: u32 = 28;
+/// The first mantissa that no longer fits a [`Decimal`]: 2^96.
+const MANTISSA_END: i128 = 1 << 96;
+
+/// A result that is too large for any figure (about 7.9 × 10^28).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Overflow;
+
+impl fmt::Display for Overflow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the figure is too large: it does not fit 28 digits")
+    }
+}
+
+impl core::error::Error for Overflow {}
+
+/// A decimal and whether it is still exact. Comparison looks at the value alone.
+#[derive(Clone, Copy)]
+pub struct Figure {
+    value: Decimal,
+    exact: bool,
+}
+
+impl Figure {
+    /// Zero.
+    pub const ZERO: Self = Self::of(Decimal::ZERO);
+    /// One.
+    pub const ONE: Self = Self::of(Decimal::ONE);
+
+    /// An exact figure of this value.
+    #[must_use]
+    pub const fn of(value: Decimal) -> Self {
+        Self { value, exact: true }
+    }
+
+    /// An exact whole number.
+    #[must_use]
+    pub fn whole(value: u64) -> Self {
+        Self::of(Decimal::from(value))
+    }
+
+    /// The value, rounded or not.
+    #[must_use]
+    pub const fn value(self) -> Decimal {
+        self.value
+    }
+
+    /// Whether no operation that led here was rounded.
+    #[must_use]
+    pub const fn is_exact(self) -> bool {
+        self.exact
+    }
+
+    /// Whether the value is zero.
+    #[must_use]
+    pub fn is_zero(self) -> bool {
+        self.value.is_zero()
+    }
+
+    /// The sum; rounded only if it does not fit 28 digits.
+    ///
+    /// # Errors
+    /// [`Overflow`] if the sum is too large.
+    pub fn plus(self, other: Self) -> Result<Self, Overflow> {
+        let (value, exact) = match exact_sum(self.value, other.value) {
+            Some(sum) => (sum, true),
+            None => (self.value.checked_add(other.value).ok_or(Overflow)?, false),
+        };
+        Ok(Self {
+            value,
+            exact: exact && self.exact && other.exact,
+        })
+    }
+
+    /// The difference, which may be negative; rounded only if it does not fit 28 digits.
+    ///
+    /// # Errors
+    /// [`Overflow`] if the difference is too large.
+    pub fn minus(self, other: Self) -> Result<Self, Overflow> {
+        self.plus(Self {
+            value: -other.value,
+            exact: other.exact,
+        })
+    }
+
+    /// The product; rounded only if it does not fit 28 digits.
+    ///
+    /// # Errors
+    /// [`Overflow`] if the product is too large.
+    pub fn times(self, other: Self) -> Result<Self, Overflow> {
+        let (value, exact) = match exact_product(self.value, other.value) {
+            Some(product) => (product, true),
+            None => (self.value.checked_mul(other.value).ok_or(Overflow)?, false),
+        };
+        Ok(Self {
+            value,
+            exact: exact && self.exact && other.exact,
+        })
+    }
+
+    /// The quotient. A division that does not end is rounded to 28 digits and no longer exact.
+    ///
+    /// # Errors
+    /// [`Overflow`] if the quotient is too large or `other` is zero.
+    pub fn over(self, other: Self) -> Result<Self, Overflow> {
+        let value = self.value.checked_div(other.value).ok_or(Overflow)?;
+        let exact = exact_product(value, other.value) == Some(self.value);
+        Ok(Self {
+            value,
+            exact: exact && self.exact && other.exact,
+        })
+    }
+
+    /// Rounded up to a whole number.
+    #[must_use]
+    pub fn rounded_up(self) -> Self {
+        Self {
+            value: self.value.ceil(),
+            exact: self.exact,
+        }
+    }
+
+    /// How many whole steps of this size cover the figure: the quotient rounded up.
+    ///
+    /// # Errors
+    /// [`Overflow`] if `step` is zero or the count too large.
+    pub fn steps_of(self, step: Self) -> Result<Self, Overflow> {
+        let whole = self.over(step)?.rounded_up();
+        // A quotient rounded to 28 digits may land on the whole number just below the true one,
+        // or on it from below; one comparison on the product settles both.
+        if whole.times(step)?.value < self.value {
+            return whole.plus(Self::ONE);
+        }
+        Ok(Self {
+            exact: self.exact && step.exact,
+            ..whole
+        })
+    }
+
+    /// The smaller of two figures.
+    #[must_use]
+    pub fn min(self, other: Self) -> Self {
+        if other.value < self.value {
+            other
+        } else {
+            self
+        }
+    }
+
+    /// The larger of two figures.
+    #[must_use]
+    pub fn max(self, other: Self) -> Self {
+        if other.value > self.value {
+            other
+        } else {
+            self
+        }
+    }
+
+    /// The same value, marked as no longer exact.
+    #[must_use]
+    pub const fn inexact(self) -> Self {
+        Self {
+            value: self.value,
+            exact: false,
+        }
+    }
+}
+
+impl PartialEq for Figure {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl Eq for Figure {}
+
+impl PartialOrd for Figure {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Figure {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.value.cmp(&other.value)
+    }
+}
+
+impl From<Decimal> for Figure {
+    fn from(value: Decimal) -> Self {
+        Self::of(value)
+    }
+}
+
+impl From<u32> for Figure {
+    fn from(value: u32) -> Self {
+        Self::of(Decimal::from(value))
+    }
+}
+
+/// Plain digits without trailing zeros, as the JSON answer writes them.
+impl fmt::Display for Figure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.value.normalize(), f)
+    }
+}
+
+impl fmt::Debug for Figure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mark = if self.exact { "" } else { " (rounded)" };
+        write!(f, "{}{mark}", self.value)
+    }
+}
+
+/// The sum if it can be written exactly.
+fn exact_sum(a: Decimal, b: Decimal) -> Option<Decimal> {
+    let same_scale = |a: Decimal, b: Decimal| {
+        let scale = a.scale().max(b.scale());
+        let sum = scaled_up(a, scale)?.checked_add(scaled_up(b, scale)?)?;
+        decimal(sum, scale)
+    };
+    same_scale(a, b).or_else(|| same_scale(a.normalize(), b.normalize()))
+}
+
+/// The mantissa that the value has at a larger scale.
+fn scaled_up(value: Decimal, scale: u32) -> Option<i128> {
+    let power = 10_i128.checked_pow(scale.checked_sub(value.scale())?)?;
+    value.mantissa().checked_mul(power)
+}
+
+/// The product if it can be written exactly.
+fn exact_product(a: Decimal, b: Decimal) -> Option<Decimal> {
+    let plain = |a: Decimal, b: Decimal| {
+        decimal(
+            a.mantissa().checked_mul(b.mantissa())?,
+            a.scale().checked_add(b.scale())?,
+        )
+    };
+    plain(a, b).or_else(|| {
+        let (a, b) = without_tens_between(a.normalize(), b.normalize());
+        plain(a, b)
+    })
+}
+
+/// Takes the factors of ten out that the product of two normalised values would have: a two in one
+/// and a five in the other. What is left multiplies to the fewest digits the product can have.
+fn without_tens_between(a: Decimal, b: Decimal) -> (Decimal, Decimal) {
+    let (mut m, mut n) = (a.mantissa(), b.mantissa());
+    let (mut places_a, mut places_b) = (a.scale(), b.scale());
+    let divides = |m: i128, d: i128| m.checked_rem(d) == Some(0);
+    while m != 0 && n != 0 && (places_a > 0 || places_b > 0) {
+        let (by_m, by_n) = if divides(m, 2) && divides(n, 5) {
+            (2, 5)
+        } else if divides(m, 5) && divides(n, 2) {
+            (5, 2)
+        } else {
+            break;
+        };
+        let (Some(next_m), Some(next_n)) = (m.checked_div(by_m), n.checked_div(by_n)) else {
+            break;
+        };
+        (m, n) = (next_m, next_n);
+        if places_a > 0 {
+            places_a = places_a.saturating_sub(1);
+        } else {
+            places_b = places_b.saturating_sub(1);
+        }
+    }
+    match (
+        Decimal::try_from_i128_with_scale(m, places_a),
+        Decimal::try_from_i128_with_scale(n, places_b),
+    ) {
+        (Ok(a), Ok(b)) => (a, b),
+        _ => (a, b),
+    }
+}
+
+/// The decimal of this mantissa and scale, if it fits, after dropping trailing zeros that do not.
+fn decimal(mantissa: i128, scale: u32) -> Option<Decimal> {
+    let (mut mantissa, mut scale) = (mantissa, scale);
+    while scale > PLACES_MAX || (mantissa.checked_abs()? >= MANTISSA_END && scale > 0) {
+        if mantissa.checked_rem(10)? != 0 {
+            return None;
+        }
+        mantissa = mantissa.checked_div(10)?;
+        scale = scale.checked_sub(1)?;
+    }
+    Decimal::try_from_i128_with_scale(mantissa, scale).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn figure(text: &str) -> Figure {
+        Figure::of(Decimal::from_str_exact(text).unwrap())
+    }
+
+    #[test]
+    fn a_product_that_fits_is_exact() {
+        let product = figure("0.0000166667").times(figure("540000")).unwrap();
+        assert_eq!(product.to_string(), "9.000018");
+        assert!(product.is_exact());
+    }
+
+    #[test]
+    fn a_product_that_does_not_fit_says_so() {
+        // 14 + 14 + 1 places: rust_decimal's checked_mul gives a zero without a word.
+        let tiny = figure("0.00000000000001");
+        let product = tiny.times(tiny).unwrap().times(figure("0.1")).unwrap();
+        assert!(product.is_zero());
+        assert!(!product.is_exact());
+    }
+
+    #[test]
+    fn twos_and_fives_meet_before_a_product_is_called_rounded() {
+        // 2^-20 has 20 places; times 2^20 and again it comes back to a whole number.
+        let small = figure("0.00000095367431640625");
+        let product = small.times(figure("1048576")).unwrap();
+        assert_eq!(product, Figure::ONE);
+        assert!(product.is_exact());
+        // 2^90 × 5^30: the plain mantissas multiply past 128 bits, the product is 2^60 × 10^9.
+        let wide = figure("1237940039285380274899124224").times(figure("0.931322574615478515625"));
+        let wide = wide.unwrap();
+        assert_eq!(wide.to_string(), "1152921504606846976000000000");
+        assert!(wide.is_exact());
+    }
+
+    #[test]
+    fn too_large_is_an_error() {
+        let huge = figure("79228162514264337593543950335");
+        assert_eq!(huge.times(figure("2")), Err(Overflow));
+        assert_eq!(huge.plus(figure("1")), Err(Overflow));
+        assert_eq!(Figure::ONE.over(Figure::ZERO), Err(Overflow));
+    }
+
+    #[test]
+    fn a_sum_that_loses_digits_says_so() {
+        let sum = figure("79228162514264337593543950335")
+            .plus(figure("0.4"))
+            .unwrap();
+        assert!(!sum.is_exact());
+        let sum = figure("1")
+            .plus(figure("0.0000000000000000000000000001"))
+            .unwrap();
+        assert!(sum.is_exact());
+    }
+
+    #[test]
+    fn a_division_is_exact_when_it_ends() {
+        assert!(figure("1536").over(figure("1024")).unwrap().is_exact());
+        assert!(!figure("1").over(figure("730")).unwrap().is_exact());
+    }
+
+    #[test]
+    fn what_comes_from_a_rounded_figure_is_rounded() {
+        let third = figure("1").over(figure("3")).unwrap();
+        assert!(!third.times(figure("3")).unwrap().is_exact());
+        assert!(!third.plus(Figure::ONE).unwrap().is_exact());
+        assert!(!Figure::ONE.minus(third).unwrap().is_exact());
+    }
+
+    #[test]
+    fn steps_cover_both_sides_of_a_bound() {
+        let steps = |kb: &str| figure(kb).steps_of(figure("512")).unwrap().to_string();
+        assert_eq!(steps("512"), "1");
+        assert_eq!(steps("512.0000000000000000000000001"), "2");
+        assert_eq!(steps("513"), "2");
+        assert_eq!(steps("0"), "0");
+        assert_eq!(figure("1").steps_of(figure("3")).unwrap().to_string(), "1");
+        assert_eq!(figure("9").steps_of(figure("3")).unwrap().to_string(), "3");
+    }
+}

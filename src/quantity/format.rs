@@ -1,0 +1,106 @@
+//! Figures as people read them. The only place that groups digits or rounds for the eye.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::Usd;
+
+/// The digits with commas between thousands: `1,234,567.891`. Trailing zeros after the point go.
+#[must_use]
+pub fn grouped(value: Decimal) -> String {
+    group(&value.normalize().to_string())
+}
+
+/// An amount in dollars and cents, rounded half a cent away from zero: `$1,234.57`.
+/// An amount below half a cent that is not nothing reads `< $0.01`.
+#[must_use]
+pub fn dollars(amount: Usd) -> String {
+    let cents = amount.to_cents();
+    if cents.is_zero() && !amount.figure().is_zero() {
+        return if amount.figure().value().is_sign_negative() {
+            "> −$0.01".into()
+        } else {
+            "< $0.01".into()
+        };
+    }
+    let sign = if cents.is_sign_negative() { "−" } else { "" };
+    format!("{sign}${}", group(&cents.abs().to_string()))
+}
+
+/// An amount to the last digit: `$214.86544`.
+#[must_use]
+pub fn exact_dollars(amount: Usd) -> String {
+    let value = amount.figure().value();
+    let sign = if value.is_sign_negative() { "−" } else { "" };
+    format!("{sign}${}", grouped(value.abs()))
+}
+
+/// A value with at most so many decimals, for a figure that only illustrates: `11.4`.
+#[must_use]
+pub fn about(value: Decimal, places: u32) -> String {
+    grouped(value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero))
+}
+
+/// A fraction as a percentage with at most one decimal: `0.614` → `61.4 %`.
+#[must_use]
+pub fn percent(fraction: Decimal) -> String {
+    match fraction.checked_mul(Decimal::ONE_HUNDRED) {
+        Some(value) => format!("{} %", about(value, 1)),
+        None => "more than any percentage".into(),
+    }
+}
+
+fn group(digits: &str) -> String {
+    let (sign, digits) = match digits.strip_prefix('-') {
+        Some(rest) => ("−", rest),
+        None => ("", digits),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut text = String::from(sign);
+    for (place, digit) in whole.chars().enumerate() {
+        let left = whole.len().saturating_sub(place);
+        if place > 0 && left.checked_rem(3) == Some(0) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::Figure;
+
+    fn decimal(text: &str) -> Decimal {
+        Decimal::from_str_exact(text).unwrap()
+    }
+
+    #[test]
+    fn thousands_are_grouped() {
+        assert_eq!(grouped(decimal("0")), "0");
+        assert_eq!(grouped(decimal("999")), "999");
+        assert_eq!(grouped(decimal("1000")), "1,000");
+        assert_eq!(grouped(decimal("-1234567.8910")), "−1,234,567.891");
+    }
+
+    #[test]
+    fn a_little_is_not_nothing() {
+        let usd = |text| Usd::of(Figure::of(decimal(text)));
+        assert_eq!(dollars(usd("0")), "$0.00");
+        assert_eq!(dollars(usd("0.001")), "< $0.01");
+        assert_eq!(dollars(usd("0.005")), "$0.01");
+        assert_eq!(dollars(usd("41502.941")), "$41,502.94");
+        assert_eq!(dollars(usd("-48.2")), "−$48.20");
+        assert_eq!(exact_dollars(usd("0.0000030")), "$0.000003");
+    }
+
+    #[test]
+    fn percentages() {
+        assert_eq!(percent(decimal("0.6144")), "61.4 %");
+        assert_eq!(percent(decimal("1")), "100 %");
+    }
+}

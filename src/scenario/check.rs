@@ -1,0 +1,120 @@
+//! What no single field can know: names that must be unique or exist, fields that need each other.
+
+use super::{Context, FaultCode, Faults, Function, Operation, Place, Scenario};
+
+/// Retention periods that `CloudWatch` Logs accepts, in days.
+/// <https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html>
+pub const RETENTION_DAYS: [u32; 22] = [
+    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922,
+    3288, 3653,
+];
+
+/// Checks across fields. Where a field has a fault already, checks that need it are left out.
+pub fn across_fields(scenario: &Scenario, context: &Context<'_>, faults: &mut Faults) {
+    let root = Place::root();
+    let region = root.at("region");
+    if !faults.touch(&region) && !context.regions.contains(&scenario.region) {
+        let given = Some(format!("\"{}\"", scenario.region));
+        faults.add(
+            &region,
+            FaultCode::NotAChoice,
+            given,
+            context.regions.join(", "),
+        );
+    }
+    unique(
+        scenario.functions.iter().map(|f| &f.name),
+        &root.at("functions"),
+        faults,
+    );
+    unique(
+        scenario.tables.iter().map(|t| &t.name),
+        &root.at("tables"),
+        faults,
+    );
+    for (at, table) in scenario.tables.iter().enumerate() {
+        let place = root.at("tables").at(at);
+        unique(
+            table.indexes.iter().map(|i| &i.name),
+            &place.at("indexes"),
+            faults,
+        );
+    }
+    operations(&scenario.operations, scenario, &root, faults);
+    for (at, function) in scenario.functions.iter().enumerate() {
+        let place = root.at("functions").at(at);
+        operations(&function.operations, scenario, &place, faults);
+        cold_starts(function, &place, faults);
+    }
+    if let Some(days) = scenario.logs.as_ref().and_then(|logs| logs.retention_days) {
+        let place = root.at("logs").at("retention_days");
+        if !faults.touch(&place) && !RETENTION_DAYS.contains(&days) {
+            let allowed: Vec<_> = RETENTION_DAYS.iter().map(u32::to_string).collect();
+            faults.add(
+                &place,
+                FaultCode::NotAChoice,
+                Some(days.to_string()),
+                allowed.join(", "),
+            );
+        }
+    }
+}
+
+fn unique<'a>(names: impl Iterator<Item = &'a String>, list: &Place, faults: &mut Faults) {
+    let names: Vec<&String> = names.collect();
+    for (at, name) in names.iter().enumerate() {
+        let place = list.at(at).at("name");
+        if names.iter().take(at).any(|earlier| earlier == name) && !faults.touch(&place) {
+            let given = Some(format!("\"{name}\""));
+            faults.add(
+                &place,
+                FaultCode::Duplicate,
+                given,
+                "a name that no other has",
+            );
+        }
+    }
+}
+
+fn operations(operations: &[Operation], scenario: &Scenario, owner: &Place, faults: &mut Faults) {
+    for (at, operation) in operations.iter().enumerate() {
+        let place = owner.at("operations").at(at);
+        let table = place.at("table");
+        let known = scenario
+            .tables
+            .iter()
+            .any(|table| table.name == operation.table);
+        if !known && !faults.touch(&table) {
+            let names: Vec<_> = scenario
+                .tables
+                .iter()
+                .map(|table| table.name.as_str())
+                .collect();
+            let allowed = if names.is_empty() {
+                "the name of a table, of which the scenario has none".to_owned()
+            } else {
+                names.join(", ")
+            };
+            let given = Some(format!("\"{}\"", operation.table));
+            faults.add(&table, FaultCode::UnknownName, given, allowed);
+        }
+        if !operation.condition_failure_rate.is_zero() && !operation.kind.writes() {
+            let field = place.at("condition_failure_rate");
+            let given = Some(operation.condition_failure_rate.to_string());
+            faults.add(
+                &field,
+                FaultCode::Conflict,
+                given,
+                "0 for an operation that only reads",
+            );
+        }
+    }
+}
+
+fn cold_starts(function: &Function, place: &Place, faults: &mut Faults) {
+    let init = place.at("init_ms");
+    if function.init_ms.is_none() && !function.cold_start_rate.is_zero() && !faults.touch(&init) {
+        let allowed = "the time that a cold start initialises, as cold_start_rate is not 0";
+        faults.add(&init, FaultCode::Required, None, allowed);
+    }
+}

@@ -1,0 +1,79 @@
+//! Choices: enums whose words stand in links, JSON and on the page.
+
+use super::spec::ChoiceSpec;
+
+/// An enum of words.
+pub trait Choice: Copy + Sized + PartialEq + 'static {
+    /// The words, in the order of [`Choice::ALL`].
+    const CHOICES: &'static [ChoiceSpec];
+    /// The values.
+    const ALL: &'static [Self];
+
+    /// The word of this value.
+    fn word(self) -> &'static str {
+        self.spec().map_or("", |choice| choice.word)
+    }
+
+    /// The words on the page.
+    fn label(self) -> &'static str {
+        self.spec().map_or("", |choice| choice.label)
+    }
+
+    /// The value of a word.
+    fn of(word: &str) -> Option<Self> {
+        let place = Self::CHOICES
+            .iter()
+            .position(|choice| choice.word == word)?;
+        Self::ALL.get(place).copied()
+    }
+
+    #[doc(hidden)]
+    fn spec(self) -> Option<&'static ChoiceSpec> {
+        let place = Self::ALL.iter().position(|value| *value == self)?;
+        Self::CHOICES.get(place)
+    }
+}
+
+/// Declares an enum of words: `Arm64 = "arm64" "Arm (Graviton)"`.
+macro_rules! choice {
+    (
+        $(#[$doc:meta])*
+        pub enum $name:ident {
+            $( $(#[$variant_doc:meta])* $variant:ident = $word:literal $label:literal ),+ $(,)?
+        }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name {
+            $( $(#[$variant_doc])* $variant ),+
+        }
+
+        impl $crate::scenario::Choice for $name {
+            const CHOICES: &'static [$crate::scenario::spec::ChoiceSpec] = &[
+                $( $crate::scenario::spec::ChoiceSpec { word: $word, label: $label } ),+
+            ];
+            const ALL: &'static [Self] = &[ $( Self::$variant ),+ ];
+        }
+
+        impl $crate::scenario::read::Value for $name {
+            fn read(
+                node: &$crate::scenario::Node,
+                spec: &$crate::scenario::Spec,
+                place: &$crate::scenario::Place,
+                faults: &mut $crate::scenario::Faults,
+            ) -> Self {
+                $crate::scenario::read::choice(node, spec, place, faults)
+            }
+
+            fn write(&self) -> $crate::scenario::Node {
+                $crate::scenario::Node::Text($crate::scenario::Choice::word(*self).to_owned())
+            }
+
+            fn placeholder() -> Self {
+                [ $( Self::$variant ),+ ][0]
+            }
+        }
+    };
+}
+
+pub(crate) use choice;

@@ -1,0 +1,112 @@
+//! JSON to and from the neutral tree. Numbers keep the digits they were written in.
+
+use core::fmt;
+
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::{FaultCode, Faults, Node, Place};
+
+/// Reads a JSON text. A text that is not JSON leaves one fault, with line and column.
+pub fn parse(text: &str, faults: &mut Faults) -> Node {
+    match serde_json::from_str::<&RawValue>(text) {
+        Ok(raw) => node(raw, &Place::root(), faults),
+        Err(error) => {
+            let given = Some(error.to_string());
+            faults.add(
+                &Place::root(),
+                FaultCode::Malformed,
+                given,
+                "a scenario as JSON",
+            );
+            Node::EMPTY
+        }
+    }
+}
+
+/// One value. The text is known to be JSON, and `serde_json` has bounded its depth.
+fn node(raw: &RawValue, place: &Place, faults: &mut Faults) -> Node {
+    let text = raw.get();
+    match text.as_bytes().first() {
+        Some(b'{') => match serde_json::from_str::<Fields<'_>>(text) {
+            Ok(Fields(fields)) => {
+                let field = |(name, raw): (String, &RawValue)| {
+                    let node = node(raw, &place.at(&name), faults);
+                    (name, node)
+                };
+                Node::Map(fields.into_iter().map(field).collect())
+            }
+            Err(_) => Node::Absent,
+        },
+        Some(b'[') => match serde_json::from_str::<Vec<&RawValue>>(text) {
+            Ok(items) => {
+                let item = |(at, raw): (usize, &RawValue)| node(raw, &place.at(at), faults);
+                Node::List(items.into_iter().enumerate().map(item).collect())
+            }
+            Err(_) => Node::Absent,
+        },
+        Some(b'"') => match serde_json::from_str::<String>(text) {
+            Ok(text) => Node::Text(text),
+            Err(error) => {
+                let given = Some(error.to_string());
+                faults.add(place, FaultCode::Malformed, given, "text");
+                Node::Absent
+            }
+        },
+        Some(b't') => Node::Truth(true),
+        Some(b'f') => Node::Truth(false),
+        Some(b'n') | None => Node::Absent,
+        Some(_) => Node::Number(text.to_owned()),
+    }
+}
+
+/// The fields of an object in their order, repeated ones too.
+struct Fields<'t>(Vec<(String, &'t RawValue)>);
+
+impl<'de: 't, 't> serde::Deserialize<'de> for Fields<'t> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Collect;
+
+        impl<'de> Visitor<'de> for Collect {
+            type Value = Vec<(String, &'de RawValue)>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
+                let mut fields = Vec::new();
+                while let Some(field) = map.next_entry()? {
+                    fields.push(field);
+                }
+                Ok(fields)
+            }
+        }
+
+        deserializer.deserialize_map(Collect).map(Fields)
+    }
+}
+
+/// The JSON of a tree, absent fields left out. Decimals stand as strings, as the tree has them.
+#[must_use]
+pub fn write(node: &Node) -> serde_json::Value {
+    use serde_json::{Number, Value};
+    match node {
+        Node::Absent => Value::Null,
+        Node::Text(text) => Value::String(text.clone()),
+        Node::Number(digits) => match digits.parse::<u64>() {
+            Ok(number) => Value::Number(Number::from(number)),
+            Err(_) => Value::String(digits.clone()),
+        },
+        Node::Truth(truth) => Value::Bool(*truth),
+        Node::List(items) => items.iter().map(write).collect(),
+        Node::Map(fields) => {
+            let there = fields.iter().filter(|(_, field)| *field != Node::Absent);
+            Value::Object(
+                there
+                    .map(|(name, field)| (name.clone(), write(field)))
+                    .collect(),
+            )
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! What the user knows: traffic, routes, items, choices. A [`Scenario`] and how it is read.
+//!
+//! A query string, a JSON or a TOML text becomes one neutral tree, a [`Node`]; one table of fields
+//! ([`spec`]) reads the tree, names the form's inputs, writes the link and describes the API. Every
+//! fault is found at once, and nothing is clamped or dropped.
+
+pub mod check;
+pub mod choice;
+pub mod fault;
+pub mod json;
+pub mod node;
+pub mod number;
+pub mod presets;
+pub mod query;
+pub mod read;
+pub mod section;
+pub mod spec;
+pub mod toml;
+
+pub use choice::Choice;
+pub use fault::{Fault, FaultCode, Faults, Place};
+pub use node::Node;
+pub use section::{
+    Api, ApiKind, Architecture, Authorizer, Billing, Capacity, CapacityMode, Consistency,
+    Encryption, FreeTier, Function, Index, IndexKind, LogClass, Logs, Operation, OperationKind,
+    Package, Rounding, Scenario, Shape, Table, TableClass, Traffic,
+};
+pub use spec::{Absent, Kind, SectionSpec, Spec};
+
+use crate::pricing::Date;
+
+/// What a reader must know beside the scenario's own text.
+#[derive(Clone, Debug)]
+pub struct Context<'a> {
+    /// The codes of the regions that the price book has.
+    pub regions: &'a [String],
+    /// The day up to which the price book was read.
+    pub published: Date,
+}
+
+/// Reads a scenario from its neutral tree.
+///
+/// # Errors
+/// Every fault found, in the order of the fields.
+pub fn read(node: &Node, context: &Context<'_>) -> Result<Scenario, Vec<Fault>> {
+    let mut faults = Faults::default();
+    let scenario = read::read_section::<Scenario>(node, &Place::root(), &mut faults);
+    check::across_fields(&scenario, context, &mut faults);
+    faults.into_result(scenario)
+}

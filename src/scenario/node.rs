@@ -1,0 +1,79 @@
+//! The neutral tree that every spelling of a scenario becomes.
+
+/// A value as it was written, before anyone knows what it means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Node {
+    /// Nothing: JSON's `null`, an empty form value.
+    Absent,
+    /// Text, or anything from a query string.
+    Text(String),
+    /// A number, in the digits that were written.
+    Number(String),
+    /// True or false.
+    Truth(bool),
+    /// Items, in the order given.
+    List(Vec<Node>),
+    /// Fields, in the order given.
+    Map(Vec<(String, Node)>),
+}
+
+impl Node {
+    /// A map without fields.
+    pub const EMPTY: Self = Self::Map(Vec::new());
+
+    /// The field of a map; `None` if it is not there, is absent, or this is no map.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&Self> {
+        match self {
+            Self::Map(fields) => {
+                let found = fields.iter().find(|(field, _)| field == name)?;
+                (found.1 != Self::Absent).then_some(&found.1)
+            }
+            _ => None,
+        }
+    }
+
+    /// The text at a path such as `functions.0.memory_mb`, as it was written.
+    #[must_use]
+    pub fn text_at(&self, path: &str) -> Option<String> {
+        let mut node = self;
+        for part in path.split('.') {
+            node = match node {
+                Self::Map(_) => node.field(part)?,
+                Self::List(items) => {
+                    let place: usize = part.parse().ok()?;
+                    items.get(place)?
+                }
+                _ => return None,
+            };
+        }
+        match node {
+            Self::Text(text) | Self::Number(text) => Some(text.clone()),
+            Self::Truth(truth) => Some(truth.to_string()),
+            _ => None,
+        }
+    }
+
+    /// What was given, in a few words for a fault's message.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Absent => "nothing".into(),
+            Self::Text(text) => format!("\"{}\"", shortened(text)),
+            Self::Number(digits) => shortened(digits),
+            Self::Truth(truth) => truth.to_string(),
+            Self::List(items) => format!("a list of {}", items.len()),
+            Self::Map(_) => "an object".into(),
+        }
+    }
+}
+
+/// At most 60 characters of a text, so that a fault stays readable.
+pub(super) fn shortened(text: &str) -> String {
+    const SHOWN: usize = 60;
+    if text.chars().count() <= SHOWN {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(SHOWN).collect();
+    format!("{start}…")
+}

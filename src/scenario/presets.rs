@@ -1,0 +1,65 @@
+//! Ready-made scenarios from real life, to start from.
+
+use super::{Context, Fault, Faults, Node, Scenario, read, toml};
+
+/// A ready-made scenario.
+#[derive(Clone, Copy, Debug)]
+pub struct Preset {
+    /// Its name in the API.
+    pub key: &'static str,
+    /// What it is, in a sentence.
+    pub description: &'static str,
+    /// The scenario as TOML, without region and date.
+    pub text: &'static str,
+}
+
+/// All presets; the page starts with the first.
+pub const PRESETS: [Preset; 5] = [
+    Preset {
+        key: "profile-api",
+        description: "User profiles: four reads to one write, an index by e-mail, a customer managed key.",
+        text: include_str!("presets/profile-api.toml"),
+    },
+    Preset {
+        key: "session-store",
+        description: "Sessions checked with every page: many small strong reads, writes that fail when the session has moved on.",
+        text: include_str!("presets/session-store.toml"),
+    },
+    Preset {
+        key: "shopping-cart",
+        description: "Carts and a checkout in a transaction over stock, cart and order.",
+        text: include_str!("presets/shopping-cart.toml"),
+    },
+    Preset {
+        key: "request-log",
+        description: "Every request written down: one put each, two indexes, log lines of its own, data that grows.",
+        text: include_str!("presets/request-log.toml"),
+    },
+    Preset {
+        key: "webhook-receiver",
+        description: "A quiet receiver of webhooks: under a million calls a month, where serverless costs next to nothing.",
+        text: include_str!("presets/webhook-receiver.toml"),
+    },
+];
+
+/// The preset of this key.
+#[must_use]
+pub fn preset(key: &str) -> Option<&'static Preset> {
+    PRESETS.iter().find(|preset| preset.key == key)
+}
+
+impl Preset {
+    /// The preset's tree.
+    #[must_use]
+    pub fn node(&self) -> Node {
+        toml::parse(self.text, &mut Faults::default())
+    }
+
+    /// The preset as a scenario.
+    ///
+    /// # Errors
+    /// Its faults; none in a preset that the tests have read.
+    pub fn scenario(&self, context: &Context<'_>) -> Result<Scenario, Vec<Fault>> {
+        read(&self.node(), context)
+    }
+}

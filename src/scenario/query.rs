@@ -1,0 +1,144 @@
+//! The query string: a scenario's address.
+//!
+//! Keys are the paths of the fields, `functions.0.memory_mb=512`. [`write`] gives the one canonical
+//! spelling, which is the same on the server and in the browser: fields in the table's order,
+//! numbers in plain digits, defaults left out unless the table says that a link always carries them.
+
+use super::read::Section;
+use super::{Absent, FaultCode, Faults, Kind, Node, Place, Scenario, SectionSpec, Spec};
+
+/// The most fields that a query string may give.
+const PAIRS_MAX: usize = 4_000;
+/// The deepest path, as in `tables.0.indexes.0.name`.
+const DEPTH_MAX: usize = 8;
+
+/// Reads a raw query string, without its `?`, into the neutral tree.
+///
+/// An empty value is an absent field, as a form sends it for an empty input.
+pub fn parse(raw: &str, faults: &mut Faults) -> Node {
+    let mut root = Node::EMPTY;
+    for (count, (key, value)) in form_urlencoded::parse(raw.as_bytes()).enumerate() {
+        if count >= PAIRS_MAX {
+            let allowed = format!("at most {PAIRS_MAX} fields");
+            faults.add(&Place::root(), FaultCode::TooLong, None, allowed);
+            break;
+        }
+        if key.is_empty() || value.trim().is_empty() {
+            continue;
+        }
+        let parts: Vec<&str> = key.split('.').collect();
+        let place = Place::root().at(&key);
+        if parts.len() > DEPTH_MAX {
+            faults.add(
+                &place,
+                FaultCode::UnknownField,
+                None,
+                "a field of a scenario",
+            );
+        } else if insert(&mut root, &parts, &value).is_none() {
+            faults.add(
+                &place,
+                FaultCode::Duplicate,
+                Some(format!("\"{value}\"")),
+                "each field once",
+            );
+        }
+    }
+    with_lists(root)
+}
+
+/// Puts a value at its path of maps; `None` if something is there already.
+fn insert(node: &mut Node, path: &[&str], value: &str) -> Option<()> {
+    let (first, rest) = path.split_first()?;
+    let Node::Map(fields) = node else {
+        return None;
+    };
+    let found = fields.iter().position(|(name, _)| name == first);
+    if rest.is_empty() {
+        if found.is_none() {
+            fields.push(((*first).to_owned(), Node::Text(value.to_owned())));
+        }
+        return found.is_none().then_some(());
+    }
+    let at = found.unwrap_or_else(|| {
+        fields.push(((*first).to_owned(), Node::EMPTY));
+        fields.len().saturating_sub(1)
+    });
+    insert(&mut fields.get_mut(at)?.1, rest, value)
+}
+
+/// Makes lists of the maps whose keys are places. Places need not follow each other: an item whose
+/// inputs were all emptied is gone, and the next moves up.
+fn with_lists(node: Node) -> Node {
+    let Node::Map(fields) = node else {
+        return node;
+    };
+    let mut fields: Vec<_> = fields
+        .into_iter()
+        .map(|(name, field)| (name, with_lists(field)))
+        .collect();
+    let place = |name: &str| {
+        let digits = name.len() <= 3 && name.bytes().all(|byte| byte.is_ascii_digit());
+        digits.then(|| name.parse::<u16>().ok()).flatten()
+    };
+    if fields.is_empty() || fields.iter().any(|(name, _)| place(name).is_none()) {
+        return Node::Map(fields);
+    }
+    fields.sort_by_key(|(name, _)| place(name));
+    Node::List(fields.into_iter().map(|(_, item)| item).collect())
+}
+
+/// The canonical query string of a scenario, without a `?`.
+#[must_use]
+pub fn write(scenario: &Scenario) -> String {
+    let mut query = String::new();
+    write_section(
+        &scenario.write_fields(),
+        &Scenario::SPEC,
+        &Place::root(),
+        &mut query,
+    );
+    query
+}
+
+fn write_section(
+    fields: &[(String, Node)],
+    section: &SectionSpec,
+    place: &Place,
+    query: &mut String,
+) {
+    for (name, node) in fields {
+        if let Some(spec) = section.field(name) {
+            write_field(node, spec, &place.at(name), query);
+        }
+    }
+}
+
+fn write_field(node: &Node, spec: &Spec, place: &Place, query: &mut String) {
+    match (node, spec.kind) {
+        (Node::Map(fields), Kind::Section(section)) => write_section(fields, section, place, query),
+        (Node::List(items), Kind::List { of, .. }) => {
+            for (at, item) in items.iter().enumerate() {
+                if let Node::Map(fields) = item {
+                    write_section(fields, of, &place.at(at), query);
+                }
+            }
+        }
+        (Node::Text(text) | Node::Number(text), _) => write_pair(text, spec, place, query),
+        (Node::Truth(truth), _) => write_pair(&truth.to_string(), spec, place, query),
+        _ => {}
+    }
+}
+
+fn write_pair(text: &str, spec: &Spec, place: &Place, query: &mut String) {
+    let is_default = matches!(spec.absent, Absent::Default(default) if default == text);
+    if is_default && !spec.always {
+        return;
+    }
+    if !query.is_empty() {
+        query.push('&');
+    }
+    query.push_str(place.path());
+    query.push('=');
+    query.extend(form_urlencoded::byte_serialize(text.as_bytes()));
+}

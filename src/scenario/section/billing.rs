@@ -1,0 +1,47 @@
+//! How the bill is made: month length, free tier, rounding.
+
+use crate::quantity::Figure;
+use crate::scenario::Spec;
+use crate::scenario::choice::choice;
+use crate::scenario::read::section;
+
+section! {
+    /// The conventions of the bill.
+    pub struct Billing as "billing" {
+        /// Hours in the month. AWS's calculator takes 730; 720 and 744 are months of 30 and 31 days.
+        pub hours_per_month: Figure = Spec::decimal("672", "744").unit("hours").label("Month")
+            .or("730")
+            .help("Hours in the month: 730 as in AWS's calculator, 720 for 30 days, 744 for 31."),
+        /// Which allowances the account has.
+        pub free_tier: FreeTier = Spec::choice(<FreeTier as crate::scenario::Choice>::CHOICES)
+            .label("Free tier").or("none")
+            .help("Which of AWS's free allowances the account still has, used up by this scenario alone.")
+            .source("https://aws.amazon.com/free/"),
+        /// Where the total is rounded.
+        pub rounding: Rounding = Spec::choice(<Rounding as crate::scenario::Choice>::CHOICES)
+            .label("Rounding").or("exact")
+            .help("Exact adds unrounded lines. Per-line cents rounds each line first, as AWS's pages do."),
+    }
+}
+
+choice! {
+    /// Which allowances the account has.
+    pub enum FreeTier {
+        /// None: every unit is paid.
+        None = "none" "None",
+        /// The allowances that never end.
+        AlwaysFree = "always-free" "Always free",
+        /// Those and the ones of the first twelve months, for accounts opened before 2025-07-15.
+        Legacy12Months = "legacy-12-months" "Always free and first 12 months (accounts from before 2025-07-15)",
+    }
+}
+
+choice! {
+    /// Where the total is rounded.
+    pub enum Rounding {
+        /// Lines are added unrounded.
+        Exact = "exact" "Exact",
+        /// Each line is rounded to cents, half a cent up, and the rounded lines are added.
+        PerLineCents = "per-line-cents" "Cents a line",
+    }
+}

@@ -1,0 +1,93 @@
+//! A database operation.
+
+use crate::quantity::Figure;
+use crate::scenario::choice::choice;
+use crate::scenario::read::section;
+use crate::scenario::{Choice, Spec};
+
+/// Where AWS states how reads and writes are metered.
+const CAPACITY: &str =
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html";
+
+section! {
+    /// What an invocation, or a request without a function, does in a table.
+    pub struct Operation as "operation" {
+        /// The table's name.
+        pub table: String = Spec::text(255).label("Table").always()
+            .help("The name of a table of this scenario."),
+        /// What is done.
+        pub kind: OperationKind = Spec::choice(OperationKind::CHOICES).label("Kind").always()
+            .help("What is done.")
+            .source(CAPACITY),
+        /// The size of the item, or of each item.
+        pub item_kb: Figure = Spec::decimal("0", "400").unit("KB").label("Item size")
+            .help("The size of the item with its attribute names: the larger of before and after for an update; each item's for several.")
+            .source("https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html"),
+        /// How many times an invocation does it.
+        pub count: Figure = Spec::decimal("0", "10000").label("Times").or("1")
+            .help("How many times each invocation does it; a fraction if not every one does."),
+        /// How many items one operation reads or writes.
+        pub items: u32 = Spec::integer(1, 10_000).label("Items").or("1")
+            .help("How many items one query, scan, batch or transaction touches. A query and a scan round the sum of the sizes up, the others each item."),
+        /// How fresh a read must be.
+        pub consistency: Consistency = Spec::choice(Consistency::CHOICES).label("Consistency")
+            .or("eventual")
+            .help("How fresh a read must be. Eventually consistent reads cost half.")
+            .source(CAPACITY),
+        /// Whether it is part of a transaction.
+        pub transactional: bool = Spec::truth().label("In a transaction")
+            .help("Operations in a transaction cost double in the table, not in its indexes.")
+            .source(CAPACITY),
+        /// The share of writes whose condition fails.
+        pub condition_failure_rate: Figure = Spec::decimal("0", "1").label("Failed conditions").or("0")
+            .help("The share of writes whose condition fails. They are billed by the existing item's size, and write no index.")
+            .source(CAPACITY),
+        /// The size of the item that a failed condition found.
+        pub existing_item_kb: Option<Figure> = Spec::decimal("0", "400").unit("KB").label("Existing item")
+            .optional()
+            .help("The size of the item that a failed condition finds; as large as the item when left out."),
+    }
+}
+
+choice! {
+    /// What is done in a table.
+    pub enum OperationKind {
+        /// Reads an item by its key.
+        Get = "get" "Get",
+        /// Reads a range of items with one partition key.
+        Query = "query" "Query",
+        /// Reads the table from end to end.
+        Scan = "scan" "Scan",
+        /// Reads several items by their keys.
+        BatchGet = "batch-get" "Batch get",
+        /// Writes an item whole.
+        Put = "put" "Put",
+        /// Changes attributes of an item.
+        Update = "update" "Update",
+        /// Deletes an item.
+        Delete = "delete" "Delete",
+        /// Writes or deletes several items.
+        BatchWrite = "batch-write" "Batch write",
+    }
+}
+
+impl OperationKind {
+    /// Whether it writes.
+    #[must_use]
+    pub const fn writes(self) -> bool {
+        matches!(
+            self,
+            Self::Put | Self::Update | Self::Delete | Self::BatchWrite
+        )
+    }
+}
+
+choice! {
+    /// How fresh a read must be.
+    pub enum Consistency {
+        /// It may miss the newest write.
+        Eventual = "eventual" "Eventual",
+        /// It sees every write that was answered.
+        Strong = "strong" "Strong",
+    }
+}

@@ -1,0 +1,39 @@
+//! The scenario itself.
+
+use super::{Api, Billing, Function, Logs, Operation, Table, Traffic};
+use crate::pricing::Date;
+use crate::scenario::Spec;
+use crate::scenario::read::section;
+
+section! {
+    /// A serverless API as the user describes it.
+    pub struct Scenario as "scenario" {
+        /// The version of this description; 1.
+        pub version: u32 = Spec::integer(1, 1).label("Version").or("1").always()
+            .help("The version of this description."),
+        /// A name for people.
+        pub name: String = Spec::text(80).label("Name").optional()
+            .help("What you call it."),
+        /// The AWS region's code.
+        pub region: String = Spec::text(32).label("Region").or("us-east-1").always()
+            .help("The AWS region that everything runs in."),
+        /// The day of the prices; the book's own day when absent.
+        pub prices: Option<Date> = Spec::date().label("Prices of").optional().always()
+            .help("The day whose prices apply; the latest on record when left out."),
+        /// How the bill is made.
+        pub billing: Billing = Spec::section(&Billing::SPEC).label("Billing"),
+        /// What comes in.
+        pub traffic: Traffic = Spec::section(&Traffic::SPEC).label("Traffic"),
+        /// The API in front, if there is one.
+        pub api: Option<Api> = Spec::section(&Api::SPEC).label("API"),
+        /// The functions behind it.
+        pub functions: Vec<Function> = Spec::list(&Function::SPEC, 20).label("Functions"),
+        /// Database operations of each request without a function in between.
+        pub operations: Vec<Operation> = Spec::list(&Operation::SPEC, 20).label("Direct operations")
+            .help("Operations that the API or its client does itself, without a function: AWS service integrations."),
+        /// The tables.
+        pub tables: Vec<Table> = Spec::list(&Table::SPEC, 20).label("Tables"),
+        /// The logs, if they are kept.
+        pub logs: Option<Logs> = Spec::section(&Logs::SPEC).label("Logs"),
+    }
+}

@@ -1,0 +1,246 @@
+//! The table of fields: for each its name, kind, bounds, default and words.
+//!
+//! One table serves every spelling of a scenario: the reader checks against it, the form takes its
+//! inputs from it, the link its keys, the API description its schema.
+
+/// A field of a section.
+#[derive(Clone, Copy, Debug)]
+pub struct Spec {
+    /// The field's name, unit last: `memory_mb`.
+    pub name: &'static str,
+    /// The words beside the input.
+    pub label: &'static str,
+    /// The unit, if there is one: `MB`.
+    pub unit: &'static str,
+    /// In a sentence, what it is and what it does.
+    pub help: &'static str,
+    /// The AWS page that sets the bounds or the rule, if there is one.
+    pub source: &'static str,
+    /// What values it takes.
+    pub kind: Kind,
+    /// What happens when it is not given.
+    pub absent: Absent,
+    /// Whether a link always carries it, default or not.
+    pub always: bool,
+}
+
+/// What values a field takes.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// Text of at most so many characters.
+    Text {
+        /// The most characters.
+        max: usize,
+    },
+    /// A whole number within bounds.
+    Integer {
+        /// The least.
+        min: u32,
+        /// The most.
+        max: u32,
+    },
+    /// A decimal within bounds, which are decimals too.
+    Decimal {
+        /// The least.
+        min: &'static str,
+        /// The most.
+        max: &'static str,
+    },
+    /// True or false; false by default, as an unticked box sends nothing.
+    Truth,
+    /// A day.
+    Date,
+    /// One of these words.
+    Choice(&'static [ChoiceSpec]),
+    /// A group of fields.
+    Section(&'static SectionSpec),
+    /// A list of groups of fields.
+    List {
+        /// What each item is.
+        of: &'static SectionSpec,
+        /// The most items.
+        max: usize,
+    },
+}
+
+/// A word that a choice takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChoiceSpec {
+    /// The word in a link and in JSON.
+    pub word: &'static str,
+    /// The words on the page.
+    pub label: &'static str,
+}
+
+/// What an absent field means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absent {
+    /// A fault.
+    Fault,
+    /// Nothing: the field may be left out, and then there is none of it.
+    Nothing,
+    /// This value, in the spelling of a link.
+    Default(&'static str),
+}
+
+/// A group of fields.
+#[derive(Clone, Copy, Debug)]
+pub struct SectionSpec {
+    /// What one of it is called: `function`.
+    pub name: &'static str,
+    /// Its fields, in their order.
+    pub fields: &'static [Spec],
+}
+
+impl SectionSpec {
+    /// The field of this name.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&'static Spec> {
+        self.fields.iter().find(|spec| spec.name == name)
+    }
+}
+
+impl Spec {
+    const fn of(kind: Kind, absent: Absent) -> Self {
+        Self {
+            name: "",
+            label: "",
+            unit: "",
+            help: "",
+            source: "",
+            kind,
+            absent,
+            always: false,
+        }
+    }
+
+    /// Text of at most so many characters.
+    #[must_use]
+    pub const fn text(max: usize) -> Self {
+        Self::of(Kind::Text { max }, Absent::Fault)
+    }
+
+    /// A whole number within bounds.
+    #[must_use]
+    pub const fn integer(min: u32, max: u32) -> Self {
+        Self::of(Kind::Integer { min, max }, Absent::Fault)
+    }
+
+    /// A decimal within bounds.
+    #[must_use]
+    pub const fn decimal(min: &'static str, max: &'static str) -> Self {
+        Self::of(Kind::Decimal { min, max }, Absent::Fault)
+    }
+
+    /// True or false, false when absent.
+    #[must_use]
+    pub const fn truth() -> Self {
+        Self::of(Kind::Truth, Absent::Default("false"))
+    }
+
+    /// A day.
+    #[must_use]
+    pub const fn date() -> Self {
+        Self::of(Kind::Date, Absent::Fault)
+    }
+
+    /// One of these words.
+    #[must_use]
+    pub const fn choice(words: &'static [ChoiceSpec]) -> Self {
+        Self::of(Kind::Choice(words), Absent::Fault)
+    }
+
+    /// A group of fields.
+    #[must_use]
+    pub const fn section(of: &'static SectionSpec) -> Self {
+        Self::of(Kind::Section(of), Absent::Nothing)
+    }
+
+    /// A list of groups of fields, empty when absent.
+    #[must_use]
+    pub const fn list(of: &'static SectionSpec, max: usize) -> Self {
+        Self::of(Kind::List { of, max }, Absent::Nothing)
+    }
+
+    /// With this name; the `section!` macro gives the struct field's.
+    #[must_use]
+    pub const fn named(mut self, name: &'static str) -> Self {
+        self.name = name;
+        self
+    }
+
+    /// With these words beside the input.
+    #[must_use]
+    pub const fn label(mut self, label: &'static str) -> Self {
+        self.label = label;
+        self
+    }
+
+    /// In this unit.
+    #[must_use]
+    pub const fn unit(mut self, unit: &'static str) -> Self {
+        self.unit = unit;
+        self
+    }
+
+    /// With this sentence of help.
+    #[must_use]
+    pub const fn help(mut self, help: &'static str) -> Self {
+        self.help = help;
+        self
+    }
+
+    /// With the AWS page that sets the bounds or the rule.
+    #[must_use]
+    pub const fn source(mut self, source: &'static str) -> Self {
+        self.source = source;
+        self
+    }
+
+    /// This value when absent.
+    #[must_use]
+    pub const fn or(mut self, default: &'static str) -> Self {
+        self.absent = Absent::Default(default);
+        self
+    }
+
+    /// None of it when absent.
+    #[must_use]
+    pub const fn optional(mut self) -> Self {
+        self.absent = Absent::Nothing;
+        self
+    }
+
+    /// Always carried by a link.
+    #[must_use]
+    pub const fn always(mut self) -> Self {
+        self.always = true;
+        self
+    }
+
+    /// What is allowed, in words: `128 to 10,240 MB`.
+    #[must_use]
+    pub fn allowed(&self) -> String {
+        let unit = |text: String| {
+            if self.unit.is_empty() {
+                text
+            } else {
+                format!("{text} {}", self.unit)
+            }
+        };
+        match self.kind {
+            Kind::Text { max } => format!("text of at most {max} characters"),
+            Kind::Integer { min, max } => unit(format!("a whole number from {min} to {max}")),
+            Kind::Decimal { min, max } => unit(format!("a number from {min} to {max}")),
+            Kind::Truth => "true or false".into(),
+            Kind::Date => "a day, as in 2026-10-01".into(),
+            Kind::Choice(words) => words
+                .iter()
+                .map(|choice| choice.word)
+                .collect::<Vec<_>>()
+                .join(", "),
+            Kind::Section(section) => format!("a group of fields, a {}", section.name),
+            Kind::List { of, max } => format!("a list of at most {max}, each a {}", of.name),
+        }
+    }
+}

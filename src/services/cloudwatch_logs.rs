@@ -1,0 +1,128 @@
+//! Amazon `CloudWatch` Logs: what functions write, and what is kept of it.
+
+use crate::estimate::{Meter, Rule, Step};
+use crate::pricing::Date;
+use crate::quantity::{Figure, Gigabytes, Kilobytes, Overflow, format};
+use crate::scenario::Logs;
+use crate::workload::{FunctionDemand, Workload};
+
+/// From this day on Lambda's logs are billed as vended logs, in tiers.
+/// <https://aws.amazon.com/blogs/compute/aws-lambda-introduces-tiered-pricing-for-amazon-cloudwatch-logs-and-additional-logging-destinations/>
+pub const LAMBDA_LOGS_VENDED_FROM: Date = Date::known(2025, 5, 1);
+
+/// Hours in a day.
+const HOURS_PER_DAY: u32 = 24;
+
+const VENDED: Rule = Rule {
+    text: "since 2025-05-01 Lambda's logs are billed as vended logs, in tiers; a GB is 1,048,576 KB",
+    href: "https://aws.amazon.com/blogs/compute/aws-lambda-introduces-tiered-pricing-for-amazon-cloudwatch-logs-and-additional-logging-destinations/",
+};
+const CUSTOM: Rule = Rule {
+    text: "before 2025-05-01 Lambda's logs were billed like any other ingestion; a GB is 1,048,576 KB",
+    href: "https://aws.amazon.com/cloudwatch/pricing/",
+};
+const STORED: Rule = Rule {
+    text: "logs are stored compressed; with a retention of some days, so many days' logs are held at any time",
+    href: "https://aws.amazon.com/cloudwatch/pricing/",
+};
+const NEVER_EXPIRES: Rule = Rule {
+    text: "logs that never expire grow each month; this is the first month",
+    href: "https://aws.amazon.com/cloudwatch/pricing/",
+};
+
+/// What a function's logs weigh in a month; `None` if its log size is not given.
+///
+/// # Errors
+/// [`Overflow`] if the quantity is too large.
+pub fn ingested(demand: &FunctionDemand<'_>) -> Result<Option<Gigabytes>, Overflow> {
+    let Some(each) = demand.function.log_kb else {
+        return Ok(None);
+    };
+    Kilobytes::of(demand.invocations.figure().times(each)?)
+        .in_gb()
+        .map(Some)
+}
+
+/// What is stored of a month's ingestion, in GB-months: with a retention, as many days' worth as
+/// are held at any time; without, the first month's.
+///
+/// # Errors
+/// [`Overflow`] if the quantity is too large.
+pub fn stored(ingested: Figure, logs: &Logs, hours: Figure) -> Result<Figure, Overflow> {
+    let compressed = ingested.times(logs.stored_ratio)?;
+    match logs.retention_days {
+        None => Ok(compressed),
+        // The only division, and it comes last.
+        Some(days) => compressed
+            .times(Figure::from(days).times(HOURS_PER_DAY.into())?)?
+            .over(hours),
+    }
+}
+
+/// Ingestion and storage of the functions' logs.
+///
+/// # Errors
+/// [`Overflow`] if a quantity is too large.
+pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
+    let Some(logs) = &workload.scenario.logs else {
+        return Ok(());
+    };
+    let vended = meter.as_of() >= LAMBDA_LOGS_VENDED_FROM;
+    let (id, rule) = if vended {
+        ("cloudwatch.logs.ingestion.lambda", VENDED)
+    } else {
+        ("cloudwatch.logs.ingestion.standard", CUSTOM)
+    };
+    let mut total = Figure::ZERO;
+    for (at, demand) in workload.functions.iter().enumerate() {
+        let Some(quantity) = ingested(demand)? else {
+            let path = format!("functions.{at}.log_kb");
+            meter.input_missing(id, path, "what an invocation logs is not given");
+            continue;
+        };
+        let quantity = quantity.figure();
+        total = total.plus(quantity)?;
+        meter.add(id, quantity, || {
+            let formula = format!(
+                "{}: {} invocations × {} KB ÷ 1,048,576",
+                demand.function.name,
+                format::grouped(demand.invocations.figure().value()),
+                demand.function.log_kb.unwrap_or(Figure::ZERO),
+            );
+            vec![
+                super::invocations_step(workload, demand),
+                Step::of(formula, quantity, "GB").by(rule),
+            ]
+        })?;
+    }
+    if workload.functions.is_empty() {
+        return Ok(());
+    }
+    let hours = workload.hours().figure();
+    let quantity = stored(total, logs, hours)?;
+    meter.add("cloudwatch.logs.storage", quantity, || {
+        let ingested = format::grouped(total.value());
+        vec![match logs.retention_days {
+            Some(days) => {
+                let formula = format!(
+                    "{ingested} GB × {} stored × {days} days × 24 ÷ {hours} hours",
+                    logs.stored_ratio
+                );
+                Step::of(formula, quantity, "GB-month").by(STORED)
+            }
+            None => Step::of(
+                format!(
+                    "{ingested} GB × {} stored, of the first month",
+                    logs.stored_ratio
+                ),
+                quantity,
+                "GB-month",
+            )
+            .by(NEVER_EXPIRES),
+        }]
+    })?;
+    if logs.retention_days.is_none() {
+        meter.note("Logs never expire here, so their storage is that of the first month and grows by as much every month.");
+    }
+    Ok(())
+}
