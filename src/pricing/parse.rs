@@ -45,7 +45,7 @@ pub fn parse(files: &[SourceFile<'_>]) -> Result<PriceBook, Vec<BookFault>> {
             }),
         }
     }
-    tables.sort_by(|(a, _), (b, _)| a.cmp(b));
+    tables.sort_by_key(|(path, _)| *path);
     let named = |name: &str| {
         tables
             .iter()

@@ -92,7 +92,7 @@ impl Figure {
     /// [`Overflow`] if the difference is too large.
     pub fn minus(self, other: Self) -> Result<Self, Overflow> {
         self.plus(Self {
-            value: -other.value,
+            value: negated(other.value),
             exact: other.exact,
         })
     }
@@ -225,6 +225,12 @@ impl fmt::Debug for Figure {
         let mark = if self.exact { "" } else { " (rounded)" };
         write!(f, "{}{mark}", self.value)
     }
+}
+
+/// The value with the other sign, which always fits.
+fn negated(mut value: Decimal) -> Decimal {
+    value.set_sign_negative(value.is_sign_positive());
+    value
 }
 
 /// The sum if it can be written exactly.

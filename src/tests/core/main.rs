@@ -1,5 +1,11 @@
 //! Tests of the core alone: no framework, no server; seconds.
 
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on stops, and says where"
+)]
+
 mod book;
 mod cases;
 mod engine;
