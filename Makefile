@@ -85,7 +85,7 @@ setup-target:
 # the time and is no slower in use.
 .PHONY: setup-leptos
 setup-leptos:
-	@cargo leptos --version 2>/dev/null | grep -q ' 0\.3\.' \
+	@cargo leptos --version 2>/dev/null | grep -Eq ' 0\.3\.[1-9][0-9]' \
 	|| env -u CARGO_TARGET_DIR CARGO_PROFILE_DEV_DEBUG=0 cargo install cargo-leptos --version $(CARGO_LEPTOS_VERSION) --locked --features no_downloads --debug \
 	|| { echo "cargo-leptos could not be installed; by hand: cargo install cargo-leptos --version $(CARGO_LEPTOS_VERSION) --locked" >&2; exit 1; }
 

@@ -3,7 +3,7 @@
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
-use reckoner::server::{AppState, Config, build_router, shutdown, telemetry};
+use reckoner::server::{AppState, Config, assets, build_router, shutdown, telemetry};
 use tokio::net::TcpListener;
 
 #[tokio::main]
@@ -20,6 +20,7 @@ async fn main() -> ExitCode {
 
 async fn run() -> Result<(), String> {
     let config = Config::from_env().map_err(|error| error.to_string())?;
+    assets::warn_if_missing(&config.leptos_options());
     let router = build_router(AppState::new(&config));
     let listener = TcpListener::bind(config.site_addr).await.map_err(|error| match error.kind() {
         ErrorKind::AddrInUse => format!(

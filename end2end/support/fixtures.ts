@@ -4,21 +4,19 @@ import { test as base, expect, type Page } from "@playwright/test";
 
 /**
  * A test fails if any page of its context logs an error or throws: hydration faults, refused scripts
- * and missing files show themselves there and nowhere else. A test that provokes an error of its own
- * names it with `allowErrors`.
+ * and missing files show themselves there and nowhere else. A test that provokes an error takes it
+ * out of `errors` itself.
  */
-export const test = base.extend<{ allowErrors: RegExp[]; errors: string[] }>({
-  allowErrors: [[], { option: true }],
+export const test = base.extend<{ errors: string[] }>({
   errors: [
-    async ({ context, allowErrors }, use) => {
+    async ({ context }, use) => {
       const errors: string[] = [];
       context.on("console", (message) => {
         if (message.type() === "error") errors.push(message.text());
       });
       context.on("weberror", (error) => errors.push(String(error.error())));
       await use(errors);
-      const unexpected = errors.filter((error) => !allowErrors.some((allowed) => allowed.test(error)));
-      expect(unexpected, "errors in the browser's console").toEqual([]);
+      expect(errors, "errors in the browser's console").toEqual([]);
     },
     { auto: true },
   ],

@@ -18,7 +18,9 @@ pub fn is_api_path(path: &str) -> bool {
 
 /// All routes under `/api/`, those that don't exist included.
 pub fn router() -> Router<AppState> {
-    Router::new().route("/api/{*path}", any(unknown))
+    Router::new()
+        .route("/api/", any(unknown))
+        .route("/api/{*path}", any(unknown))
 }
 
 /// Answers for an address under `/api/` that does not exist.

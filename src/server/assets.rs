@@ -51,6 +51,17 @@ where
         .fallback_service(public)
 }
 
+/// Says in the log that there are no built files at the site root: the pages still work, but plain.
+pub fn warn_if_missing(options: &LeptosOptions) {
+    let pkg = Path::new(options.site_root.as_ref()).join(options.site_pkg_dir.as_ref());
+    if !pkg.is_dir() {
+        tracing::warn!(
+            folder = %pkg.display(),
+            "no stylesheet and no WebAssembly here: build them, or name their folder in LEPTOS_SITE_ROOT"
+        );
+    }
+}
+
 fn folder(path: &Path) -> ServeDir {
     ServeDir::new(path)
         .append_index_html_on_directories(false)

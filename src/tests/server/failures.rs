@@ -63,6 +63,8 @@ async fn an_unknown_address_of_the_interface_is_a_problem() {
         assert_problem(&answer, 404, "Not Found");
         assert_eq!(answer.json()["instance"], json!("/api/v1/nowhere"));
     }
+    let root = request(&app(), "GET", "/api/", Body::empty()).await;
+    assert_problem(&root, 404, "Not Found");
 }
 
 #[tokio::test]
