@@ -17,7 +17,7 @@ pub const GRACE: Duration = Duration::from_secs(15);
 ///
 /// # Errors
 ///
-/// Those of [`axum::serve`], which retries all that it can.
+/// Those of [`axum::serve()`], which retries all that it can.
 pub async fn serve_until(
     listener: TcpListener,
     router: Router,
