@@ -26,6 +26,14 @@ impl PriceBook {
         &self.allowances
     }
 
+    /// The day whose prices answer a request: the day asked for, or the book's own day where none
+    /// was asked for or the book does not reach so far. A link made of the answer pins this day.
+    #[must_use]
+    pub fn day_for(&self, requested: Option<Date>) -> Date {
+        let published = self.catalog.published;
+        requested.map_or(published, |day| day.min(published))
+    }
+
     /// The versions of a price in a region, oldest first; empty if there are none.
     #[must_use]
     pub fn versions(&self, region: &str, id: &str) -> &[Version] {

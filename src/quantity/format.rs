@@ -49,6 +49,32 @@ pub fn percent(fraction: Decimal) -> String {
     }
 }
 
+/// A unit's name for more than one: `requests`, `GB-months`; abbreviations stay as they are.
+#[must_use]
+pub fn plural(unit: &str) -> String {
+    if unit.ends_with(|last: char| last.is_ascii_lowercase()) {
+        format!("{unit}s")
+    } else {
+        unit.to_owned()
+    }
+}
+
+/// The price of a block of units as AWS quotes it: `$1 per million requests`.
+#[must_use]
+pub fn unit_price(price: Decimal, block: Decimal, unit: &str) -> String {
+    let quoted = price.checked_mul(block).unwrap_or(price);
+    let dollars = format!("${}", grouped(quoted));
+    if block == Decimal::ONE {
+        return format!("{dollars} per {unit}");
+    }
+    let block = if block == Decimal::from(1_000_000) {
+        "million".to_owned()
+    } else {
+        grouped(block)
+    };
+    format!("{dollars} per {block} {}", plural(unit))
+}
+
 fn group(digits: &str) -> String {
     let (sign, digits) = match digits.strip_prefix('-') {
         Some(rest) => ("−", rest),
@@ -96,6 +122,25 @@ mod tests {
         assert_eq!(dollars(usd("41502.941")), "$41,502.94");
         assert_eq!(dollars(usd("-48.2")), "−$48.20");
         assert_eq!(exact_dollars(usd("0.0000030")), "$0.000003");
+    }
+
+    #[test]
+    fn prices_are_quoted_by_the_block() {
+        let price = |price, block, unit| unit_price(decimal(price), decimal(block), unit);
+        assert_eq!(
+            price("0.000001", "1000000", "request"),
+            "$1 per million requests"
+        );
+        assert_eq!(
+            price("0.000003", "10000", "request"),
+            "$0.03 per 10,000 requests"
+        );
+        assert_eq!(
+            price("0.0000166667", "1", "GB-second"),
+            "$0.0000166667 per GB-second"
+        );
+        assert_eq!(plural("WRU"), "WRU");
+        assert_eq!(plural("key-month"), "key-months");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 pub mod check;
 pub mod choice;
+pub mod edit;
 pub mod fault;
 pub mod json;
 pub mod node;

@@ -88,6 +88,32 @@ fn with_lists(node: Node) -> Node {
     Node::List(fields.into_iter().map(|(_, item)| item).collect())
 }
 
+/// The query string of a tree as it was typed, faults and all, without a `?`.
+#[must_use]
+pub fn write_typed(node: &Node) -> String {
+    let mut query = String::new();
+    typed(node, &Place::root(), &mut query);
+    query
+}
+
+fn typed(node: &Node, place: &Place, query: &mut String) {
+    match node {
+        Node::Absent => {}
+        Node::Text(text) | Node::Number(text) => push(place, text, query),
+        Node::Truth(truth) => push(place, &truth.to_string(), query),
+        Node::List(items) => {
+            for (at, item) in items.iter().enumerate() {
+                typed(item, &place.at(at), query);
+            }
+        }
+        Node::Map(fields) => {
+            for (name, field) in fields {
+                typed(field, &place.at(name), query);
+            }
+        }
+    }
+}
+
 /// The canonical query string of a scenario, without a `?`.
 #[must_use]
 pub fn write(scenario: &Scenario) -> String {
@@ -132,9 +158,12 @@ fn write_field(node: &Node, spec: &Spec, place: &Place, query: &mut String) {
 
 fn write_pair(text: &str, spec: &Spec, place: &Place, query: &mut String) {
     let is_default = matches!(spec.absent, Absent::Default(default) if default == text);
-    if is_default && !spec.always {
-        return;
+    if !is_default || spec.always {
+        push(place, text, query);
     }
+}
+
+fn push(place: &Place, text: &str, query: &mut String) {
     if !query.is_empty() {
         query.push('&');
     }

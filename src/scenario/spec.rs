@@ -22,6 +22,10 @@ pub struct Spec {
     pub absent: Absent,
     /// Whether a link always carries it, default or not.
     pub always: bool,
+    /// Whether the form keeps it among the finer points, out of the first view.
+    pub fine: bool,
+    /// A value to start from, where an item is new.
+    pub example: &'static str,
 }
 
 /// What values a field takes.
@@ -111,6 +115,8 @@ impl Spec {
             kind,
             absent,
             always: false,
+            fine: false,
+            example: "",
         }
     }
 
@@ -215,6 +221,20 @@ impl Spec {
     #[must_use]
     pub const fn always(mut self) -> Self {
         self.always = true;
+        self
+    }
+
+    /// Among the finer points of the form.
+    #[must_use]
+    pub const fn fine(mut self) -> Self {
+        self.fine = true;
+        self
+    }
+
+    /// With a value to start from, where an item is new.
+    #[must_use]
+    pub const fn example(mut self, example: &'static str) -> Self {
+        self.example = example;
         self
     }
 

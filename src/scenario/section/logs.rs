@@ -13,7 +13,7 @@ section! {
             .help("The class of the log groups.")
             .source("https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch_Logs_Log_Classes.html"),
         /// How long they are kept; never deleted when absent, as AWS does.
-        pub retention_days: Option<u32> = Spec::integer(1, 3653).unit("days").label("Retention").optional()
+        pub retention_days: Option<u32> = Spec::integer(1, 3653).unit("days").label("Retention").optional().example("30")
             .help("How long log events are kept. Left out they never expire, which is AWS's own default, and storage grows every month.")
             .source("https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html"),
         /// Stored bytes over ingested bytes.

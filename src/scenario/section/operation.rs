@@ -20,14 +20,14 @@ section! {
             .help("What is done.")
             .source(CAPACITY),
         /// The size of the item, or of each item.
-        pub item_kb: Figure = Spec::decimal("0", "400").unit("KB").label("Item size")
+        pub item_kb: Figure = Spec::decimal("0", "400").unit("KB").label("Item size").example("1")
             .help("The size of the item with its attribute names: the larger of before and after for an update; each item's for several.")
             .source("https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html"),
         /// How many times an invocation does it.
         pub count: Figure = Spec::decimal("0", "10000").label("Times").or("1")
             .help("How many times each invocation does it; a fraction if not every one does."),
         /// How many items one operation reads or writes.
-        pub items: u32 = Spec::integer(1, 10_000).label("Items").or("1")
+        pub items: u32 = Spec::integer(1, 10_000).label("Items").or("1").fine()
             .help("How many items one query, scan, batch or transaction touches. A query and a scan round the sum of the sizes up, the others each item."),
         /// How fresh a read must be.
         pub consistency: Consistency = Spec::choice(Consistency::CHOICES).label("Consistency")
@@ -35,15 +35,15 @@ section! {
             .help("How fresh a read must be. Eventually consistent reads cost half.")
             .source(CAPACITY),
         /// Whether it is part of a transaction.
-        pub transactional: bool = Spec::truth().label("In a transaction")
+        pub transactional: bool = Spec::truth().label("In a transaction").fine()
             .help("Operations in a transaction cost double in the table, not in its indexes.")
             .source(CAPACITY),
         /// The share of writes whose condition fails.
-        pub condition_failure_rate: Figure = Spec::decimal("0", "1").label("Failed conditions").or("0")
+        pub condition_failure_rate: Figure = Spec::decimal("0", "1").label("Failed conditions").or("0").fine()
             .help("The share of writes whose condition fails. They are billed by the existing item's size, and write no index.")
             .source(CAPACITY),
         /// The size of the item that a failed condition found.
-        pub existing_item_kb: Option<Figure> = Spec::decimal("0", "400").unit("KB").label("Existing item")
+        pub existing_item_kb: Option<Figure> = Spec::decimal("0", "400").unit("KB").label("Existing item").fine()
             .optional()
             .help("The size of the item that a failed condition finds; as large as the item when left out."),
     }

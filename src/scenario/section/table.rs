@@ -18,7 +18,7 @@ section! {
         /// How its throughput is paid.
         pub capacity: Capacity = Spec::section(&Capacity::SPEC).label("Capacity"),
         /// What is stored in it, indexes apart.
-        pub storage_gb: Option<Figure> = Spec::decimal("0", "1000000000").unit("GB").label("Storage")
+        pub storage_gb: Option<Figure> = Spec::decimal("0", "1000000000").unit("GB").label("Storage").example("1")
             .optional()
             .help("What the table holds on average over the month, indexes apart."),
         /// Whether it can be restored to any second of the last 35 days.
@@ -33,14 +33,14 @@ section! {
             .help("Who holds the key that encrypts it.")
             .source("https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/EncryptionAtRest.html"),
         /// The customer managed key's name; tables that name the same key share it.
-        pub key: String = Spec::text(64).label("Key").optional()
+        pub key: String = Spec::text(64).label("Key").optional().fine()
             .help("A name for the customer managed key. Tables that name the same one share it; unnamed, the table has its own."),
         /// How many callers fetch the table's key.
-        pub key_callers: Option<u32> = Spec::integer(1, 1_000_000).label("Key callers").optional()
+        pub key_callers: Option<u32> = Spec::integer(1, 1_000_000).label("Key callers").optional().fine()
             .help("How many callers fetch the table's key from KMS: connections that DynamoDB tells apart. When left out, one for each function that uses the table.")
             .source("https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html"),
         /// The share of the traffic that goes to the busiest key.
-        pub hot_key_share: Option<Figure> = Spec::decimal("0", "1").label("Hottest key").optional()
+        pub hot_key_share: Option<Figure> = Spec::decimal("0", "1").label("Hottest key").optional().fine()
             .help("The share of the table's traffic that goes to its busiest partition key. It decides when a partition throttles, not what the table costs."),
     }
 }
@@ -65,16 +65,16 @@ section! {
         pub kind: IndexKind = Spec::choice(IndexKind::CHOICES).label("Kind").or("gsi")
             .help("Global or local."),
         /// The size of an index entry.
-        pub projected_kb: Figure = Spec::decimal("0", "400").unit("KB").label("Entry size")
+        pub projected_kb: Figure = Spec::decimal("0", "400").unit("KB").label("Entry size").example("0.5")
             .help("The size of what is projected into the index, keys included."),
         /// The share of the table's writes that touch it.
         pub write_share: Figure = Spec::decimal("0", "1").label("Write share").or("1")
             .help("The share of the table's successful writes that change a projected attribute."),
         /// Of those, the share that change the index's own key.
-        pub key_change_share: Figure = Spec::decimal("0", "1").label("Key changes").or("0")
+        pub key_change_share: Figure = Spec::decimal("0", "1").label("Key changes").or("0").fine()
             .help("Of those, the share that change the index's own key: a delete and an insert, two writes."),
         /// What the index stores.
-        pub storage_gb: Option<Figure> = Spec::decimal("0", "1000000000").unit("GB").label("Storage")
+        pub storage_gb: Option<Figure> = Spec::decimal("0", "1000000000").unit("GB").label("Storage").example("0.5")
             .optional()
             .help("What the index holds on average over the month, added to the table's storage."),
     }

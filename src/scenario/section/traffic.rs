@@ -10,7 +10,7 @@ section! {
     pub struct Traffic as "traffic" {
         /// Requests a month, before retries.
         pub requests_per_month: Figure = Spec::decimal("0", "1000000000000000").unit("requests a month")
-            .label("Requests a month")
+            .label("Requests a month").example("1000000")
             .help("What clients ask for in a month, retries apart. Any decimal: 30000000 or 3e7."),
         /// How the month's requests lie over a week.
         pub shape: Shape = Spec::choice(Shape::CHOICES).label("Shape").or("flat")

@@ -1,0 +1,226 @@
+//! Adding and removing parts of a scenario, as the form's buttons ask for it.
+//!
+//! An edit works on the tree as it was typed, so that faults elsewhere in the form do not matter and
+//! nothing else of what was typed changes.
+
+use super::read::Section;
+use super::{Kind, Node, Scenario, SectionSpec, Spec};
+
+/// The name of the buttons that ask for an edit.
+pub const FIELD: &str = "edit";
+
+/// An edit of the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// A new item at the end of the list at this path, or the section at this path.
+    Add(String),
+    /// The item or section at this path goes.
+    Remove(String),
+}
+
+impl Edit {
+    /// The value of the button.
+    #[must_use]
+    pub fn value(&self) -> String {
+        match self {
+            Self::Add(path) => format!("add:{path}"),
+            Self::Remove(path) => format!("remove:{path}"),
+        }
+    }
+
+    /// The edit of a button's value.
+    #[must_use]
+    pub fn of(value: &str) -> Option<Self> {
+        match value.split_once(':')? {
+            ("add", path) => Some(Self::Add(path.to_owned())),
+            ("remove", path) => Some(Self::Remove(path.to_owned())),
+            _ => None,
+        }
+    }
+
+    /// Applies the edit to a tree. A path that the scenario does not have changes nothing.
+    pub fn apply(&self, root: &mut Node) {
+        match self {
+            Self::Add(path) => add(root, path),
+            Self::Remove(path) => remove(root, path),
+        }
+    }
+}
+
+/// Takes the edit out of a tree that a form sent, if there is one.
+#[must_use]
+pub fn take(root: &mut Node) -> Option<Edit> {
+    let Node::Map(fields) = root else {
+        return None;
+    };
+    let at = fields.iter().position(|(name, _)| name == FIELD)?;
+    match fields.remove(at).1 {
+        Node::Text(value) => Edit::of(&value),
+        _ => None,
+    }
+}
+
+/// The specification of a path's last field, looking through list places.
+fn spec_at(path: &str) -> Option<&'static Spec> {
+    let mut section: SectionSpec = Scenario::SPEC;
+    let mut found: Option<&'static Spec> = None;
+    for part in path
+        .split('.')
+        .filter(|part| part.parse::<usize>().is_err())
+    {
+        let spec = section.field(part)?;
+        if let Kind::Section(of) | Kind::List { of, .. } = spec.kind {
+            section = *of;
+        }
+        found = Some(spec);
+    }
+    found
+}
+
+/// The node at a path, made where the way to it does not exist yet.
+fn node_at<'n>(root: &'n mut Node, path: &str) -> Option<&'n mut Node> {
+    let mut node = root;
+    for part in path.split('.') {
+        node = match (node, part.parse::<usize>()) {
+            (Node::List(items), Ok(place)) => items.get_mut(place)?,
+            (Node::Map(fields), Err(_)) => {
+                let found = fields.iter().position(|(name, _)| name == part);
+                let at = found.unwrap_or_else(|| {
+                    fields.push((part.to_owned(), Node::EMPTY));
+                    fields.len().saturating_sub(1)
+                });
+                &mut fields.get_mut(at)?.1
+            }
+            _ => return None,
+        };
+    }
+    Some(node)
+}
+
+fn add(root: &mut Node, path: &str) {
+    let Some(spec) = spec_at(path) else {
+        return;
+    };
+    let table = root.text_at("tables.0.name").unwrap_or_default();
+    let function = root.text_at("functions.0.name").unwrap_or_default();
+    let starter = |of: &SectionSpec, number: usize| starter(of, number, &table, &function);
+    match spec.kind {
+        Kind::List { of, max } => {
+            let Some(node) = node_at(root, path) else {
+                return;
+            };
+            if *node == Node::EMPTY {
+                *node = Node::List(Vec::new());
+            }
+            if let Node::List(items) = node
+                && items.len() < max
+            {
+                let number = items.len().saturating_add(1);
+                items.push(starter(of, number));
+            }
+        }
+        Kind::Section(of) => {
+            if let Some(node) = node_at(root, path)
+                && *node == Node::EMPTY
+            {
+                *node = starter(of, 1);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A new item: its name, its examples and whatever else it cannot be without.
+fn starter(of: &SectionSpec, number: usize, table: &str, function: &str) -> Node {
+    let mut fields = Vec::new();
+    for spec in of.fields {
+        let text = match (spec.name, spec.kind) {
+            ("table", Kind::Text { .. }) => table.to_owned(),
+            ("function", Kind::Text { .. }) => function.to_owned(),
+            _ if !spec.example.is_empty() => spec.example.to_owned(),
+            ("name", Kind::Text { .. }) => format!("{}-{number}", of.name),
+            (_, Kind::Choice(words)) if spec.absent == super::Absent::Fault || spec.always => {
+                words.first().map_or("", |choice| choice.word).to_owned()
+            }
+            _ => continue,
+        };
+        if !text.is_empty() {
+            fields.push((spec.name.to_owned(), Node::Text(text)));
+        }
+    }
+    Node::Map(fields)
+}
+
+fn remove(root: &mut Node, path: &str) {
+    let (parent, last) = path.rsplit_once('.').unwrap_or(("", path));
+    let parent = if parent.is_empty() {
+        Some(root)
+    } else {
+        node_at(root, parent)
+    };
+    match (parent, last.parse::<usize>()) {
+        (Some(Node::List(items)), Ok(place)) if place < items.len() => {
+            items.remove(place);
+        }
+        (Some(Node::Map(fields)), Err(_)) => fields.retain(|(name, _)| name != last),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{Faults, query};
+
+    fn edited(typed: &str) -> String {
+        let mut node = query::parse(typed, &mut Faults::default());
+        if let Some(edit) = take(&mut node) {
+            edit.apply(&mut node);
+        }
+        query::write_typed(&node)
+    }
+
+    #[test]
+    fn an_item_is_added_with_something_to_start_from() {
+        assert_eq!(
+            edited("traffic.requests_per_month=x&edit=add:functions"),
+            "traffic.requests_per_month=x&functions.0.name=function-1&functions.0.memory_mb=512\
+             &functions.0.duration_ms=100&functions.0.log_kb=0.5"
+        );
+        assert_eq!(
+            edited("functions.0.name=f&tables.0.name=t&edit=add:functions.0.operations"),
+            "functions.0.name=f&functions.0.operations.0.table=t&functions.0.operations.0.kind=get\
+             &functions.0.operations.0.item_kb=1&tables.0.name=t"
+        );
+        assert_eq!(
+            edited("edit=add:logs"),
+            "logs.class=standard&logs.retention_days=30"
+        );
+    }
+
+    #[test]
+    fn an_item_or_section_is_removed() {
+        assert_eq!(
+            edited("functions.0.name=a&functions.1.name=b&edit=remove:functions.0"),
+            "functions.0.name=b"
+        );
+        assert_eq!(edited("api.kind=http&region=r&edit=remove:api"), "region=r");
+    }
+
+    #[test]
+    fn what_makes_no_sense_changes_nothing() {
+        for edit in [
+            "add:nothing",
+            "remove:functions.7",
+            "add:functions.7.operations",
+            "x",
+            "add:",
+        ] {
+            assert_eq!(
+                edited(&format!("region=r&edit={edit}")),
+                "region=r",
+                "{edit}"
+            );
+        }
+    }
+}
