@@ -1,5 +1,7 @@
 //! The server as its callers see it: through its router without a port, and as a process.
 
+#![cfg(test)]
+
 mod failures;
 mod headers;
 mod pages;
