@@ -2,8 +2,9 @@
 
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use reckoner::server::{AppState, Config, assets, build_router, shutdown, telemetry};
+use reckoner::server::{AppState, Config, LivePrices, assets, build_router, shutdown, telemetry};
 use tokio::net::TcpListener;
 
 #[tokio::main]
@@ -21,7 +22,8 @@ async fn main() -> ExitCode {
 async fn run() -> Result<(), String> {
     let config = Config::from_env().map_err(|error| error.to_string())?;
     assets::warn_if_missing(&config.leptos_options());
-    let router = build_router(AppState::new(&config));
+    let prices = LivePrices::embedded().map_err(|error| error.to_string())?;
+    let router = build_router(AppState::new(&config, Arc::new(prices)));
     let listener = TcpListener::bind(config.site_addr).await.map_err(|error| match error.kind() {
         ErrorKind::AddrInUse => format!(
             "{} is taken: stop what listens there, or choose another address with LEPTOS_SITE_ADDR",

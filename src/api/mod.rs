@@ -1,11 +1,13 @@
 //! The JSON interface under `/api/`. Failures are problem documents, see [`problem`].
 
+pub mod estimate;
 pub mod problem;
+pub mod scenario_problem;
 
 use axum::Router;
 use axum::extract::OriginalUri;
 use axum::http::StatusCode;
-use axum::routing::any;
+use axum::routing::{any, get};
 
 use crate::server::AppState;
 use problem::Problem;
@@ -19,6 +21,7 @@ pub fn is_api_path(path: &str) -> bool {
 /// All routes under `/api/`, those that don't exist included.
 pub fn router() -> Router<AppState> {
     Router::new()
+        .route("/api/v1/estimate", get(estimate::get).post(estimate::post))
         .route("/api/", any(unknown))
         .route("/api/{*path}", any(unknown))
 }

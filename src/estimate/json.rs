@@ -66,6 +66,8 @@ pub fn lines(estimate: &Estimate<'_>) -> Vec<Value> {
 }
 
 fn line(line: &Line<'_>) -> Value {
+    let mut derivation = line.derivation.clone();
+    derivation.push(line.source_step());
     json!({
         "service": line.service,
         "price_id": line.price.id,
@@ -78,7 +80,7 @@ fn line(line: &Line<'_>) -> Value {
         "amount": text(line.amount.figure()),
         "amount_rounded": line.amount.to_cents().to_string(),
         "exact": line.amount.figure().is_exact(),
-        "derivation": line.derivation,
+        "derivation": derivation,
         "effective_from": line.version.from,
         "reference": line.version.reference,
     })

@@ -160,7 +160,7 @@ fn charge<'p>(
         derivation: usage.steps,
     };
     if explain {
-        explain_charge(&mut line, free);
+        explain_charge(&mut line, usage.parts, free);
     }
     Ok(Some(line))
 }
@@ -190,21 +190,17 @@ fn not_on_record(usage: &Usage, unit: Option<&str>, prices: &dyn Prices) -> Gap 
     }
 }
 
-/// The steps from the metered quantity to the amount, the price's date and its source.
-fn explain_charge(line: &mut Line<'_>, free: Option<Free<'_>>) {
-    let unit = &line.price.unit;
+/// The steps from the metered quantity to the amount.
+fn explain_charge(line: &mut Line<'_>, parts: usize, free: Option<Free<'_>>) {
+    let units = format::plural(&line.price.unit);
     let quantity = format::grouped(line.quantity.value());
     let steps = &mut line.derivation;
-    if steps.len() > 1 {
-        steps.push(Step::of(
-            format!("together, for {}", line.price.id),
-            line.quantity,
-            unit,
-        ));
+    if parts > 1 {
+        steps.push(Step::of("together", line.quantity, &units));
     }
     if let Some(Free { allowance, .. }) = free.filter(|free| !free.quantity.is_zero()) {
         let formula = format!("{quantity} − {} free", format::grouped(line.free.value()));
-        let mut step = Step::of(formula, line.priced, unit);
+        let mut step = Step::of(formula, line.priced, &units);
         step.text
             .push_str(&format!(" to pay for: {}", allowance.description));
         steps.push(if allowance.prices.len() > 1 {
@@ -226,27 +222,30 @@ fn explain_charge(line: &mut Line<'_>, free: Option<Free<'_>>) {
             }
             (false, None) => format!(" (over {})", format::grouped(tier.from.value())),
         };
-        let units = format::grouped(tier.quantity.value());
+        let quantity = format::grouped(tier.quantity.value());
         steps.push(match tier.priced {
             Some((price, cost)) => {
-                let formula = format!("{units} {unit} × ${}{bounds}", price.value().normalize());
-                let mut step = Step::of(formula, cost.figure(), "");
-                step.text = step.text.replace(" = ", " = $");
-                step
+                let price = price.value().normalize();
+                Step::dollars(format!("{quantity} {units} × ${price}{bounds}"), cost)
             }
             None => Step::say(format!(
-                "{units} {unit}{bounds}: the price is not on record"
+                "{quantity} {units}{bounds}: the price is not on record"
             )),
         });
     }
     if line.tiers.len() > 1 {
-        let mut step = Step::of("together", line.amount.figure(), "");
-        step.text = step.text.replace(" = ", " = $");
-        steps.push(step);
+        steps.push(Step::dollars("together", line.amount));
     }
-    let reference = &line.version.reference;
-    steps.push(Step::say(format!(
-        "price known from {}: {}, {} (read {})",
-        line.version.from, reference.title, reference.href, reference.retrieved
-    )));
+}
+
+impl Line<'_> {
+    /// The last step of a derivation: from when the price is known, and who says so.
+    #[must_use]
+    pub fn source_step(&self) -> Step {
+        let reference = &self.version.reference;
+        Step::say(format!(
+            "price known from {}: {}, {} (read {})",
+            self.version.from, reference.title, reference.href, reference.retrieved
+        ))
+    }
 }

@@ -13,6 +13,8 @@ pub struct Usage {
     pub price_id: Cow<'static, str>,
     /// The metered quantity of the month, in the price's unit.
     pub quantity: Figure,
+    /// How many parts it was added up from.
+    pub parts: usize,
     /// How it came about; empty unless asked for.
     pub steps: Vec<Step>,
 }
@@ -65,12 +67,14 @@ impl Meter {
             self.usage.push(Usage {
                 price_id: Cow::Borrowed(price_id),
                 quantity: Figure::ZERO,
+                parts: 0,
                 steps: Vec::new(),
             });
             self.usage.len().saturating_sub(1)
         });
         if let Some(usage) = self.usage.get_mut(place) {
             usage.quantity = usage.quantity.plus(quantity)?;
+            usage.parts = usage.parts.saturating_add(1);
             if self.explain {
                 usage.steps.extend(steps());
             }

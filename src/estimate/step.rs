@@ -4,7 +4,7 @@ use core::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::quantity::{Figure, format};
+use crate::quantity::{Figure, Usd, format};
 
 /// A metering rule and the AWS page that states it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -32,15 +32,29 @@ impl Step {
     /// A step that shows a formula and its result: `formula = result unit`.
     #[must_use]
     pub fn of(formula: impl Into<String>, result: Figure, unit: &str) -> Self {
-        let mut text = formula.into();
-        let _ = write!(text, " = {} {unit}", format::grouped(result.value()));
-        if !result.is_exact() {
+        let value = format::grouped(result.value());
+        Self::shown(formula.into(), &format!("{value} {unit}"), result)
+    }
+
+    /// A step whose result is money: `formula = $result`.
+    #[must_use]
+    pub fn dollars(formula: impl Into<String>, result: Usd) -> Self {
+        Self::shown(
+            formula.into(),
+            &format::exact_dollars(result),
+            result.figure(),
+        )
+    }
+
+    fn shown(mut text: String, result: &str, figure: Figure) -> Self {
+        let _ = write!(text, " = {}", result.trim_end());
+        if !figure.is_exact() {
             text.push_str(" (rounded to 28 digits, half to even)");
         }
         Self {
-            text: text.trim_end().to_owned(),
+            text,
             rule: None,
-            rounded: !result.is_exact(),
+            rounded: !figure.is_exact(),
         }
     }
 

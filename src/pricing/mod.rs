@@ -14,6 +14,7 @@ pub mod embedded;
 mod fault;
 pub mod parse;
 pub mod slice;
+pub mod slice_text;
 mod table;
 pub mod tiers;
 pub mod version;

@@ -1,20 +1,18 @@
 //! The part of the price book that a page carries to the browser: one region, one day.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Allowance, CatalogPrice, Date, Found, Prices, Service, Version};
 
-/// Prices of one region on one day, owned and serialisable.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Prices of one region on one day, owned; [`slice_text`](super::slice_text) writes and reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PriceSlice {
-    region: String,
-    regions: Vec<String>,
-    published: Date,
-    as_of: Date,
-    services: Vec<Service>,
+    pub(super) region: String,
+    pub(super) regions: Vec<String>,
+    pub(super) published: Date,
+    pub(super) as_of: Date,
+    pub(super) services: Vec<Service>,
     /// Ordered by id.
-    prices: Vec<(CatalogPrice, Option<Version>)>,
-    allowances: Vec<Allowance>,
+    pub(super) prices: Vec<(CatalogPrice, Option<Version>)>,
+    pub(super) allowances: Vec<Allowance>,
 }
 
 impl PriceSlice {

@@ -49,6 +49,17 @@ pub fn percent(fraction: Decimal) -> String {
     }
 }
 
+/// A quantity with its unit, rounded to three decimals for the eye: `1 key-month`, `5 requests`.
+#[must_use]
+pub fn measured(quantity: Decimal, unit: &str) -> String {
+    let number = about(quantity, 3);
+    if quantity == Decimal::ONE {
+        format!("{number} {unit}")
+    } else {
+        format!("{number} {}", plural(unit))
+    }
+}
+
 /// A unit's name for more than one: `requests`, `GB-months`; abbreviations stay as they are.
 #[must_use]
 pub fn plural(unit: &str) -> String {
@@ -59,11 +70,16 @@ pub fn plural(unit: &str) -> String {
     }
 }
 
-/// The price of a block of units as AWS quotes it: `$1 per million requests`.
+/// The price of a block of units as AWS quotes it: `$1.00 per million requests`.
 #[must_use]
 pub fn unit_price(price: Decimal, block: Decimal, unit: &str) -> String {
     let quoted = price.checked_mul(block).unwrap_or(price);
-    let dollars = format!("${}", grouped(quoted));
+    // Two decimals at least, as prices are read.
+    let mut quoted = quoted.normalize();
+    if quoted.scale() < 2 {
+        quoted.rescale(2);
+    }
+    let dollars = format!("${}", group(&quoted.to_string()));
     if block == Decimal::ONE {
         return format!("{dollars} per {unit}");
     }
@@ -129,7 +145,7 @@ mod tests {
         let price = |price, block, unit| unit_price(decimal(price), decimal(block), unit);
         assert_eq!(
             price("0.000001", "1000000", "request"),
-            "$1 per million requests"
+            "$1.00 per million requests"
         );
         assert_eq!(
             price("0.000003", "10000", "request"),

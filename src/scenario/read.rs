@@ -392,7 +392,7 @@ macro_rules! section {
                 faults: &mut $crate::scenario::Faults,
             ) -> Self {
                 $(
-                    const { assert!(!$spec.label.is_empty()) };
+                    const { assert!(cfg!(feature = "hydrate") || !$spec.label.is_empty()) };
                     let $field = {
                         const SPEC: $crate::scenario::Spec = $spec.named(stringify!($field));
                         $crate::scenario::read::field(map, &SPEC, place, faults)

@@ -178,7 +178,9 @@ impl Spec {
     /// With these words beside the input.
     #[must_use]
     pub const fn label(mut self, label: &'static str) -> Self {
-        self.label = label;
+        if !cfg!(feature = "hydrate") {
+            self.label = label;
+        }
         self
     }
 
@@ -192,14 +194,18 @@ impl Spec {
     /// With this sentence of help.
     #[must_use]
     pub const fn help(mut self, help: &'static str) -> Self {
-        self.help = help;
+        if !cfg!(feature = "hydrate") {
+            self.help = help;
+        }
         self
     }
 
     /// With the AWS page that sets the bounds or the rule.
     #[must_use]
     pub const fn source(mut self, source: &'static str) -> Self {
-        self.source = source;
+        if !cfg!(feature = "hydrate") {
+            self.source = source;
+        }
         self
     }
 

@@ -6,11 +6,13 @@
 pub mod assets;
 pub mod config;
 pub mod middleware;
+pub mod prices;
 pub mod router;
 pub mod shutdown;
 pub mod state;
 pub mod telemetry;
 
 pub use config::Config;
+pub use prices::LivePrices;
 pub use router::build_router;
 pub use state::AppState;

@@ -1,6 +1,7 @@
 //! The router: every address the server knows, and the layers around them.
 
 use std::any::Any;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -11,6 +12,7 @@ use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use leptos::config::LeptosOptions;
+use leptos::context::provide_context;
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -53,15 +55,22 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// Everything that the server answers to, ready to serve.
 pub fn build_router(state: AppState) -> Router {
     let options = LeptosOptions::from_ref(&state);
+    let prices = {
+        let prices = Arc::clone(state.prices());
+        move || provide_context(Arc::clone(&prices))
+    };
     let not_found = {
         let options = options.clone();
-        leptos_axum::render_app_async(move || shell(options.clone()))
+        leptos_axum::render_app_async_with_context(prices.clone(), move || shell(options.clone()))
     };
     let pages = {
         let options = options.clone();
-        Router::new().leptos_routes(&state, generate_route_list(App), move || {
-            shell(options.clone())
-        })
+        Router::new().leptos_routes_with_context(
+            &state,
+            generate_route_list(App),
+            prices,
+            move || shell(options.clone()),
+        )
     };
     let router = Router::new()
         .route("/healthz", get(healthy))

@@ -1,23 +1,34 @@
 //! What every request can reach.
 
+use std::sync::Arc;
+
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 
 use super::config::Config;
+use super::prices::LivePrices;
 
 /// Shared by all requests; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct AppState {
     leptos_options: LeptosOptions,
+    prices: Arc<LivePrices>,
 }
 
 impl AppState {
-    /// Puts together what requests need, from the settings.
+    /// Puts together what requests need, from the settings and the prices.
     #[must_use]
-    pub fn new(config: &Config) -> Self {
+    pub fn new(config: &Config, prices: Arc<LivePrices>) -> Self {
         Self {
             leptos_options: config.leptos_options(),
+            prices,
         }
+    }
+
+    /// The prices.
+    #[must_use]
+    pub const fn prices(&self) -> &Arc<LivePrices> {
+        &self.prices
     }
 }
 

@@ -6,7 +6,7 @@
 
 #[cfg(feature = "ssr")]
 pub mod app;
-pub mod components;
+pub mod calculator;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]

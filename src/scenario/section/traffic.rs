@@ -9,7 +9,7 @@ section! {
     /// The requests that clients send.
     pub struct Traffic as "traffic" {
         /// Requests a month, before retries.
-        pub requests_per_month: Figure = Spec::decimal("0", "1000000000000000").unit("requests a month")
+        pub requests_per_month: Figure = Spec::decimal("0", "1000000000000000")
             .label("Requests a month").example("1000000")
             .help("What clients ask for in a month, retries apart. Any decimal: 30000000 or 3e7."),
         /// How the month's requests lie over a week.

@@ -160,6 +160,7 @@ fn run(case: &Case, text: &str) -> Result<(), Vec<String>> {
     let usage = case.usage.iter().map(|row| Usage {
         price_id: Cow::Owned(row.price_id.clone()),
         quantity: number::decimal(&row.quantity).unwrap(),
+        parts: 1,
         steps: Vec::new(),
     });
     let free = case

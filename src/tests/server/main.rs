@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod estimate;
 mod failures;
 mod headers;
 mod pages;

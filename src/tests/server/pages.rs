@@ -27,7 +27,7 @@ async fn the_page_is_a_whole_document() {
         "href=\"/pkg/reckoner.css\"",
         "/pkg/reckoner.wasm",
         "<a href=\"/\" aria-current=\"page\">Calculator</a>",
-        "Figures come from the server.",
+        "Start from",
         "</html>",
     ] {
         assert!(html.contains(part), "{part} in {html}");

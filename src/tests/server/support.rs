@@ -1,11 +1,12 @@
 //! Sending one request to a router, and the site that its assets come from.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
-use reckoner::server::{AppState, Config, build_router};
+use reckoner::server::{AppState, Config, LivePrices, build_router};
 use tower::ServiceExt;
 
 /// A response, read to its end.
@@ -33,10 +34,12 @@ impl Answer {
 
 /// The whole application, with a small site of its own in place of the built one.
 pub fn app() -> Router {
-    build_router(AppState::new(&Config {
+    let config = Config {
         site_root: site(),
         ..Config::default()
-    }))
+    };
+    let prices = LivePrices::embedded().expect("a sound price book");
+    build_router(AppState::new(&config, Arc::new(prices)))
 }
 
 /// Sends a GET.

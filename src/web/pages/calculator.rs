@@ -1,17 +1,204 @@
 //! `/`: the calculator.
 
+use std::sync::Arc;
+
+use axum::http::StatusCode;
 use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 
-use crate::web::components::Liveness;
+use crate::estimate::json;
+use crate::pricing::{Date, PriceBook, PriceSlice, slice_text};
+use crate::scenario::presets::{PRESETS, Preset};
+use crate::scenario::{Context, Faults, Node, edit, query, read};
+use crate::server::LivePrices;
+use crate::web::calculator::Calculator as Island;
+use crate::web::calculator::bill::bill;
+use crate::web::calculator::form::form;
+use crate::web::calculator::outcome::Outcome;
+use crate::web::calculator::summary::summary;
 
-/// The calculator's page.
+/// The services whose prices the calculator needs.
+const SERVICES: [&str; 6] = [
+    "api-gateway",
+    "lambda",
+    "dynamodb",
+    "cloudwatch",
+    "kms",
+    "data-transfer",
+];
+
+/// The calculator's page, for the scenario of the query string; without one, for the first preset.
 #[component]
 pub fn Calculator() -> impl IntoView {
+    // Absent while the list of routes is made at start-up.
+    let book = use_context::<Arc<LivePrices>>().map(|prices| prices.current());
     view! {
         <Title text="What a serverless API costs" />
-        <h1>"What a serverless API costs"</h1>
-        <p>"Exact, dated, and traceable to the price that each cent comes from."</p>
-        <Liveness />
+        {book.map(|book| page(&book))}
     }
+}
+
+/// What the address asks for.
+struct Asked {
+    /// The query string that the form is made of.
+    typed: String,
+    /// The region of the prices.
+    region: String,
+    /// The day of the prices.
+    day: Date,
+}
+
+fn page(book: &PriceBook) -> AnyView {
+    let raw = use_context::<axum::http::request::Parts>()
+        .and_then(|parts| parts.uri.query().map(str::to_owned))
+        .unwrap_or_default();
+    let asked = if raw.is_empty() {
+        first(book)
+    } else {
+        of_query(&raw, book)
+    };
+    let Some(asked) = asked else {
+        return ().into_any();
+    };
+    let Some(prices) = book
+        .as_of(&asked.region, asked.day)
+        .map(|prices| prices.slice(&SERVICES))
+    else {
+        return ().into_any();
+    };
+    let outcome = Outcome::of(&asked.typed, &prices);
+    if !outcome.faults.is_empty()
+        && let Some(response) = use_context::<ResponseOptions>()
+    {
+        response.set_status(StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let node = query::parse(&asked.typed, &mut Faults::default());
+    let form = form(&node, &book.catalog().regions, &outcome);
+    let newer = newer(&asked, &prices);
+    let (summary, bill) = (summary(&outcome), bill(&outcome));
+    view! {
+        <div class="title">
+            <h1>"What a serverless API costs"</h1>
+            {presets(book)}
+        </div>
+        {newer}
+        <Island prices=slice_text::encode(&prices)>
+            {form}
+            <div class="side">
+                <section class="summary" aria-label="Result">
+                    <div class="summary-live" aria-live="polite" inner_html=summary></div>
+                    <p class="links">
+                        <a href="#bill">"The bill, line by line"</a>
+                    </p>
+                </section>
+            </div>
+            <section class="bill" aria-labelledby="bill">
+                <h2 id="bill">"The bill"</h2>
+                <p class="help">"Unfold a line for the way from your input to the amount."</p>
+                <div class="bill-live" inner_html=bill></div>
+            </section>
+        </Island>
+    }
+    .into_any()
+}
+
+/// The address of an edited form leads to the form as edited; any other is shown as it is.
+fn of_query(raw: &str, book: &PriceBook) -> Option<Asked> {
+    let mut node = query::parse(raw, &mut Faults::default());
+    let edited = edit::take(&mut node).is_some_and(|edit| {
+        edit.apply(&mut node);
+        true
+    });
+    let regions = &book.catalog().regions;
+    let wanted = node.text_at("region").unwrap_or_default();
+    // A region that the book does not have is a fault that the form names; it still needs prices.
+    let region = regions
+        .iter()
+        .find(|region| region.code == wanted)
+        .or_else(|| regions.first())?;
+    let requested = node
+        .text_at("prices")
+        .and_then(|day| day.trim().parse().ok());
+    let typed = if edited {
+        query::write_typed(&node)
+    } else {
+        raw.to_owned()
+    };
+    if edited {
+        leptos_axum::redirect(&format!("/?{typed}"));
+    }
+    Some(Asked {
+        typed,
+        region: region.code.clone(),
+        day: book.day_for(requested),
+    })
+}
+
+/// The first preset, at the latest prices.
+fn first(book: &PriceBook) -> Option<Asked> {
+    let typed = address(PRESETS.first()?, book)?;
+    Some(Asked {
+        typed,
+        region: book.catalog().regions.first()?.code.clone(),
+        day: book.day_for(None),
+    })
+}
+
+/// The query string of a preset at the latest prices.
+fn address(preset: &Preset, book: &PriceBook) -> Option<String> {
+    let regions: Vec<String> = book
+        .catalog()
+        .regions
+        .iter()
+        .map(|r| r.code.clone())
+        .collect();
+    let published = book.catalog().published;
+    let scenario = preset
+        .scenario(&Context {
+            regions: &regions,
+            published,
+        })
+        .ok()?;
+    Some(query::write(&json::pinned(&scenario, published)))
+}
+
+fn presets(book: &PriceBook) -> AnyView {
+    let links = PRESETS
+        .iter()
+        .filter_map(|preset| {
+            let name = preset
+                .node()
+                .text_at("name")
+                .unwrap_or_else(|| preset.key.to_owned());
+            let href = format!("/?{}", address(preset, book)?);
+            Some(view! { <li><a href=href title=preset.description>{name}</a></li> })
+        })
+        .collect_view();
+    view! {
+        <nav class="presets" aria-label="Examples">
+            <span>"Start from"</span>
+            <ul>{links}</ul>
+        </nav>
+    }
+    .into_any()
+}
+
+/// For a link pinned to an earlier day: the same scenario at the latest prices.
+fn newer(asked: &Asked, prices: &PriceSlice) -> Option<AnyView> {
+    let published = prices.published();
+    if asked.day >= published {
+        return None;
+    }
+    let regions = prices.regions();
+    let node: Node = query::parse(&asked.typed, &mut Faults::default());
+    let scenario = read(&node, &Context { regions, published }).ok()?;
+    let href = format!("/?{}", query::write(&json::pinned(&scenario, published)));
+    let view = view! {
+        <p class="pinned">
+            {format!("Prices of {}, as this link was made. ", asked.day)}
+            <a href=href>{format!("The same scenario at the prices of {published}")}</a>
+        </p>
+    };
+    Some(view.into_any())
 }

@@ -1,0 +1,57 @@
+//! A scenario that cannot be used, as a problem document with every fault.
+
+use std::borrow::Cow;
+
+use axum::http::StatusCode;
+
+use super::problem::{self, Problem};
+use crate::scenario::{Fault, FaultCode};
+
+/// How a scenario was given, which decides how a fault's place is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spelling {
+    /// As a query string: by the parameter's name.
+    Query,
+    /// As a body: by a JSON pointer.
+    Body,
+}
+
+/// The problem of a scenario with faults: 400 if the text as a whole cannot be read, else 422.
+#[must_use]
+pub fn invalid(faults: &[Fault], spelling: Spelling, path: &str) -> Problem {
+    let malformed = faults
+        .iter()
+        .any(|fault| fault.code == FaultCode::Malformed && fault.path.is_empty());
+    let status = if malformed {
+        StatusCode::BAD_REQUEST
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    let count = faults.len();
+    Problem {
+        title: Cow::Borrowed("The scenario cannot be used"),
+        kind: Cow::Borrowed("/api#invalid-scenario"),
+        detail: Some(match count {
+            1 => "1 fault".to_owned(),
+            _ => format!("{count} faults"),
+        }),
+        instance: Some(path.to_owned()),
+        errors: faults.iter().map(|fault| told(fault, spelling)).collect(),
+        ..Problem::from_status(status)
+    }
+}
+
+fn told(fault: &Fault, spelling: Spelling) -> problem::Fault {
+    let (pointer, parameter) = match spelling {
+        Spelling::Query => (None, Some(fault.path.clone())),
+        Spelling::Body => (Some(fault.pointer()), None),
+    };
+    problem::Fault {
+        pointer,
+        parameter,
+        code: Cow::Borrowed(fault.code.word()),
+        given: fault.given.clone(),
+        allowed: Some(fault.allowed.clone()),
+        detail: fault.to_string(),
+    }
+}

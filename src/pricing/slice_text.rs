@@ -1,0 +1,211 @@
+//! A [`PriceSlice`] as plain text, for the way to the browser.
+//!
+//! One record a line, fields separated by tabs, the first of which says what it is. A page carries
+//! this text instead of JSON because its reader is a tenth of the WebAssembly that a derived one is.
+
+use std::fmt::Write as _;
+
+use rust_decimal::Decimal;
+
+use super::{
+    Allowance, AllowanceKind, CatalogPrice, Confidence, Date, PriceSlice, Reference, Service, Tier,
+    Version,
+};
+use crate::quantity::{Figure, UnitPrice};
+
+/// Writes a slice.
+#[must_use]
+pub fn encode(slice: &PriceSlice) -> String {
+    let mut text = String::new();
+    let line = |text: &mut String, fields: &[&str]| {
+        for (at, field) in fields.iter().enumerate() {
+            if at > 0 {
+                text.push('\t');
+            }
+            // What separates fields and records does not occur in them.
+            text.extend(field.chars().map(|c| if c.is_control() { ' ' } else { c }));
+        }
+        text.push('\n');
+    };
+    let (published, as_of) = (slice.published.to_string(), slice.as_of.to_string());
+    line(
+        &mut text,
+        &[
+            "slice",
+            &slice.region,
+            &published,
+            &as_of,
+            &slice.regions.join(" "),
+        ],
+    );
+    for service in &slice.services {
+        line(&mut text, &["service", &service.key, &service.name]);
+    }
+    for (price, version) in &slice.prices {
+        let block = price.block.to_string();
+        line(
+            &mut text,
+            &["price", &price.id, &price.description, &price.unit, &block],
+        );
+        if let Some(version) = version {
+            let mut tiers = String::new();
+            for tier in &version.tiers {
+                let price = tier
+                    .price
+                    .map_or_else(|| "?".to_owned(), |p| p.value().to_string());
+                let _ = write!(tiers, "{}:{price} ", tier.from);
+            }
+            let (from, read) = (
+                version.from.to_string(),
+                version.reference.retrieved.to_string(),
+            );
+            let reference = &version.reference;
+            line(
+                &mut text,
+                &[
+                    "version",
+                    &from,
+                    tiers.trim_end(),
+                    &reference.title,
+                    &reference.href,
+                    &read,
+                ],
+            );
+        }
+    }
+    for allowance in &slice.allowances {
+        let (quantity, from) = (allowance.quantity.to_string(), allowance.from.to_string());
+        let place = if allowance.in_scale { "in" } else { "before" };
+        let prices = allowance.prices.join(" ");
+        let fields = [
+            "allowance",
+            &allowance.id,
+            allowance.kind.word(),
+            &quantity,
+            &allowance.unit,
+            place,
+            &from,
+            &prices,
+            &allowance.description,
+        ];
+        line(&mut text, &fields);
+    }
+    text
+}
+
+/// Reads what [`encode`] wrote; `None` for anything else.
+#[must_use]
+pub fn decode(text: &str) -> Option<PriceSlice> {
+    let mut lines = text.lines();
+    let mut first = lines.next()?.split('\t');
+    if first.next()? != "slice" {
+        return None;
+    }
+    let region = first.next()?.to_owned();
+    let published = first.next()?.parse().ok()?;
+    let as_of = first.next()?.parse().ok()?;
+    let mut slice = PriceSlice {
+        region,
+        regions: words(first.next()?),
+        published,
+        as_of,
+        services: Vec::new(),
+        prices: Vec::new(),
+        allowances: Vec::new(),
+    };
+    for line in lines {
+        let mut fields = line.split('\t');
+        match fields.next()? {
+            "service" => slice.services.push(service(&mut fields)?),
+            "price" => slice.prices.push((price(&mut fields)?, None)),
+            "version" => slice.prices.last_mut()?.1 = Some(version(&mut fields)?),
+            "allowance" => slice.allowances.push(allowance(&mut fields, as_of)?),
+            _ => return None,
+        }
+    }
+    Some(slice)
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split_whitespace().map(str::to_owned).collect()
+}
+
+fn figure(text: &str) -> Option<Figure> {
+    Decimal::from_str_exact(text).ok().map(Figure::of)
+}
+
+fn service<'t>(fields: &mut impl Iterator<Item = &'t str>) -> Option<Service> {
+    Some(Service {
+        key: fields.next()?.to_owned(),
+        name: fields.next()?.to_owned(),
+        code: String::new(),
+        page: String::new(),
+    })
+}
+
+fn price<'t>(fields: &mut impl Iterator<Item = &'t str>) -> Option<CatalogPrice> {
+    Some(CatalogPrice {
+        id: fields.next()?.to_owned(),
+        description: fields.next()?.to_owned(),
+        unit: fields.next()?.to_owned(),
+        block: figure(fields.next()?)?,
+        usage_types: Vec::new(),
+        operation: None,
+        group: None,
+    })
+}
+
+fn version<'t>(fields: &mut impl Iterator<Item = &'t str>) -> Option<Version> {
+    let from: Date = fields.next()?.parse().ok()?;
+    let mut tiers = Vec::new();
+    for tier in fields.next()?.split_whitespace() {
+        let (from, price) = tier.split_once(':')?;
+        let price = match price {
+            "?" => None,
+            price => Some(UnitPrice::of(figure(price)?.value())),
+        };
+        tiers.push(Tier {
+            from: figure(from)?,
+            price,
+        });
+    }
+    Some(Version {
+        from,
+        tiers,
+        reference: Reference {
+            title: fields.next()?.to_owned(),
+            href: fields.next()?.to_owned(),
+            retrieved: fields.next()?.parse().ok()?,
+        },
+        also: Vec::new(),
+        note: None,
+        // The page does not show it.
+        confidence: Confidence::High,
+    })
+}
+
+fn allowance<'t>(fields: &mut impl Iterator<Item = &'t str>, as_of: Date) -> Option<Allowance> {
+    let id = fields.next()?.to_owned();
+    let kind = match fields.next()? {
+        "always-free" => AllowanceKind::AlwaysFree,
+        "legacy-12-months" => AllowanceKind::Legacy12Months,
+        _ => return None,
+    };
+    Some(Allowance {
+        id,
+        kind,
+        quantity: figure(fields.next()?)?,
+        unit: fields.next()?.to_owned(),
+        in_scale: fields.next()? == "in",
+        from: fields.next()?.parse().ok()?,
+        until: None,
+        prices: words(fields.next()?),
+        description: fields.next()?.to_owned(),
+        // The bill names an allowance by its description; its source stands on the page of prices.
+        reference: Reference {
+            title: String::new(),
+            href: String::new(),
+            retrieved: as_of,
+        },
+    })
+}

@@ -1,0 +1,54 @@
+//! The bill, line by line; each line unfolds to its derivation.
+
+use super::markup::Markup;
+use super::outcome::{BillLine, Outcome};
+
+/// The lines of the bill.
+#[must_use]
+pub fn bill(outcome: &Outcome) -> String {
+    let mut html = Markup::default();
+    match &outcome.bill {
+        Some(bill) => bill.lines.iter().for_each(|each| line(each, &mut html)),
+        None => {
+            html.tag("<p class=\"notice\">There is no bill for what stands in the form.</p>");
+        }
+    }
+    html.finish()
+}
+
+fn line(line: &BillLine, html: &mut Markup) {
+    html.tag("<details class=\"line\" id=\"line-")
+        .text(&line.id)
+        .tag("\"><summary>");
+    html.tag("<span class=\"what\"><span class=\"service\">")
+        .text(&line.service);
+    html.tag("</span> ").text(&line.description);
+    html.tag("</span> <span class=\"quantity\">")
+        .text(&line.quantity);
+    html.tag("</span> <span class=\"price\">").text(&line.price);
+    html.tag("</span> <span class=\"amount\">")
+        .text(&line.amount);
+    html.tag("</span></summary><div class=\"derivation\"><ol>");
+    for step in &line.steps {
+        html.tag("<li>").text(&step.text);
+        if let Some(rule) = step.rule {
+            html.tag("<span class=\"rule\">")
+                .text(rule.text)
+                .tag(" (")
+                .link(rule.href, "AWS")
+                .tag(")</span>");
+        }
+        html.tag("</li>");
+    }
+    html.tag("</ol><p>exactly <span class=\"exact\">")
+        .text(&line.exact);
+    html.tag("</span> · <code>")
+        .text(&line.id)
+        .tag("</code></p><p class=\"source\">Price known from ");
+    html.text(&line.from)
+        .tag(": ")
+        .link(&line.reference.href, &line.reference.title);
+    html.tag(", read ")
+        .text(&line.reference.retrieved.to_string())
+        .tag("</p></div></details>");
+}

@@ -1,0 +1,107 @@
+//! One input: label, control, the quantity that follows, and what is wrong with it.
+//!
+//! Rendered on the server only. While the page is open the island writes what follows from an input
+//! into the element that [`NOTE`] marks, see [`super::page_state`].
+
+use leptos::prelude::*;
+
+use super::input_id;
+use super::outcome::Outcome;
+use crate::scenario::{Absent, Kind, Spec};
+
+/// One input of the form.
+pub fn field(spec: &'static Spec, path: &str, value: Option<String>, outcome: &Outcome) -> AnyView {
+    let (input, note, help) = (
+        input_id(path),
+        format!("note-{path}"),
+        format!("help-{path}"),
+    );
+    let described = format!("{note} {help}");
+    let faulty = outcome.fault(path).is_some();
+    let control = control(spec, path, value, input.clone(), described, faulty);
+    let class = if faulty { "field faulty" } else { "field" };
+    let source = (!spec.source.is_empty()).then(|| {
+        view! {
+            " "
+            <a href=spec.source rel="noreferrer">"AWS"</a>
+        }
+    });
+    view! {
+        <div class=class>
+            <label for=input>{spec.label}</label>
+            <span class="control">{control}<span class="unit">{spec.unit}</span></span>
+            <output class="echo" id=note data-path=path.to_owned()>
+                {outcome.beside(path)}
+            </output>
+            <span class="help" id=help>
+                {spec.help}
+                {source}
+            </span>
+        </div>
+    }
+    .into_any()
+}
+
+fn control(
+    spec: &'static Spec,
+    path: &str,
+    value: Option<String>,
+    id: String,
+    described: String,
+    faulty: bool,
+) -> AnyView {
+    let name = path.to_owned();
+    let invalid = faulty.then_some("true");
+    let default = match spec.absent {
+        Absent::Default(default) => default,
+        Absent::Fault | Absent::Nothing => "",
+    };
+    match spec.kind {
+        Kind::Choice(words) => {
+            let chosen = value.unwrap_or_else(|| default.to_owned());
+            let known = words.iter().any(|choice| choice.word == chosen);
+            // What was typed and is no choice stays, so that nothing changes unseen.
+            let stray = (!known).then(|| {
+                view! { <option value=chosen.clone() selected=true>{chosen.clone()}</option> }
+            });
+            let options = words
+                .iter()
+                .map(|choice| {
+                    let selected = choice.word == chosen;
+                    view! { <option value=choice.word selected=selected>{choice.label}</option> }
+                })
+                .collect_view();
+            view! {
+                <select id=id name=name aria-describedby=described aria-invalid=invalid>
+                    {stray}
+                    {options}
+                </select>
+            }
+            .into_any()
+        }
+        Kind::Truth => {
+            let checked = value.as_deref() == Some("true");
+            view! {
+                <input type="checkbox" id=id name=name value="true" checked=checked
+                    aria-describedby=described aria-invalid=invalid />
+            }
+            .into_any()
+        }
+        _ => {
+            let (kind, mode) = match spec.kind {
+                Kind::Date => ("date", "text"),
+                Kind::Integer { .. } => ("text", "numeric"),
+                Kind::Decimal { .. } => ("text", "decimal"),
+                _ => ("text", "text"),
+            };
+            let value = value.unwrap_or_else(|| default.to_owned());
+            let class = if mode == "text" { "words" } else { "number" };
+            view! {
+                <input type=kind inputmode=mode class=class id=id name=name value=value
+                    autocomplete="off" spellcheck="false"
+                    aria-describedby=described aria-invalid=invalid />
+            }
+            .into_any()
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! The form: every field of the table of fields, section by section.
+//!
+//! A plain GET form, rendered on the server only, whole without JavaScript. Its shape follows the
+//! tree as it was typed; adding and removing parts goes through the server, by the buttons named
+//! `edit`.
+
+use leptos::prelude::*;
+
+use super::field::field;
+use super::input_id;
+use super::outcome::Outcome;
+use crate::pricing::Region;
+use crate::scenario::edit::{self, Edit};
+use crate::scenario::read::Section;
+use crate::scenario::{Kind, Node, Scenario, SectionSpec, Spec};
+
+/// What every part of the form needs.
+#[derive(Clone, Copy)]
+struct Parts<'o> {
+    outcome: &'o Outcome,
+}
+
+/// The form for a tree, and what follows from it.
+pub fn form(node: &Node, regions: &[Region], outcome: &Outcome) -> AnyView {
+    let parts = Parts { outcome };
+    let sections = Scenario::SPEC
+        .fields
+        .iter()
+        .filter(|spec| !matches!(spec.name, "version" | "name" | "region" | "prices"))
+        .map(|spec| parts.top(spec, node))
+        .collect_view();
+    view! {
+        <form class="scenario" method="get" action="/" aria-label="Scenario">
+            // The first button is the one that Enter presses.
+            <p class="submit">
+                <button type="submit">"Calculate"</button>
+                <input type="hidden" name="version" value=typed_or(node, "version", "1") />
+            </p>
+            <fieldset class="section">
+                <legend>"Scenario"</legend>
+                {parts.plain("name", node)}
+                {parts.region(node, regions)}
+                {parts.plain("prices", node)}
+            </fieldset>
+            {sections}
+        </form>
+    }
+    .into_any()
+}
+
+fn typed_or(node: &Node, path: &str, default: &str) -> String {
+    node.text_at(path).unwrap_or_else(|| default.to_owned())
+}
+
+/// The path of a field or an item at this path.
+fn at(path: &str, name: impl std::fmt::Display) -> String {
+    if path.is_empty() {
+        name.to_string()
+    } else {
+        format!("{path}.{name}")
+    }
+}
+
+impl Parts<'_> {
+    /// One of the scenario's own fields.
+    fn plain(self, name: &str, node: &Node) -> Option<AnyView> {
+        let spec = Scenario::SPEC.field(name)?;
+        Some(field(spec, name, node.text_at(name), self.outcome))
+    }
+
+    /// The region, whose choices are those of the price book.
+    fn region(self, node: &Node, regions: &[Region]) -> AnyView {
+        let chosen = typed_or(node, "region", "us-east-1");
+        let options = regions
+            .iter()
+            .map(|region| {
+                let words = format!("{} · {}", region.code, region.name);
+                let selected = region.code == chosen;
+                view! { <option value=region.code.clone() selected=selected>{words}</option> }
+            })
+            .collect_view();
+        let known = regions.iter().any(|region| region.code == chosen);
+        let stray = (!known).then(|| {
+            view! { <option value=chosen.clone() selected=true>{chosen.clone()}</option> }
+        });
+        let invalid = self.outcome.fault("region").map(|_| "true");
+        view! {
+            <div class="field">
+                <label for=input_id("region")>"Region"</label>
+                <span class="control">
+                    <select id=input_id("region") name="region" aria-invalid=invalid
+                        aria-describedby="note-region help-region">
+                        {stray}
+                        {options}
+                    </select>
+                </span>
+                <output class="echo" id="note-region" data-path="region">
+                    {self.outcome.beside("region")}
+                </output>
+                <span class="help" id="help-region">
+                    "Another region or another day loads the page anew, with other prices."
+                </span>
+            </div>
+        }
+        .into_any()
+    }
+
+    /// A section or list of the scenario.
+    fn top(self, spec: &'static Spec, node: &Node) -> AnyView {
+        match spec.kind {
+            Kind::Section(of) => {
+                let there = node.field(spec.name);
+                // Billing and traffic are always there; the others may be added and removed.
+                let lasting = matches!(spec.name, "billing" | "traffic");
+                if there.is_none() && !lasting {
+                    return self.absent(spec, spec.name);
+                }
+                let remove = (!lasting)
+                    .then(|| button(&Edit::Remove(spec.name.to_owned()), "Remove", spec.label));
+                view! {
+                    <fieldset class="section">
+                        <legend>{spec.label}</legend>
+                        {self.fields(of, there.unwrap_or(&Node::EMPTY), spec.name)}
+                        {remove}
+                    </fieldset>
+                }
+                .into_any()
+            }
+            Kind::List { of, .. } => self.list(spec, of, node, ""),
+            _ => ().into_any(),
+        }
+    }
+
+    /// The place where a section could be.
+    fn absent(self, spec: &'static Spec, path: &str) -> AnyView {
+        view! {
+            <div class="section absent">
+                {button(&Edit::Add(path.to_owned()), "Add", spec.label)}
+                <span class="help">{spec.help}</span>
+            </div>
+        }
+        .into_any()
+    }
+
+    /// The fields of a section: the plain ones, its inner sections and lists, then the finer points.
+    fn fields(self, of: &'static SectionSpec, node: &Node, path: &str) -> AnyView {
+        let one = |spec: &'static Spec| {
+            let place = at(path, spec.name);
+            match spec.kind {
+                Kind::Section(inner) => {
+                    let there = node.field(spec.name);
+                    if there.is_none() && spec.fine {
+                        return self.absent(spec, &place);
+                    }
+                    self.fields(inner, there.unwrap_or(&Node::EMPTY), &place)
+                }
+                Kind::List { of, .. } => self.list(spec, of, node, path),
+                _ => field(spec, &place, node.text_at(spec.name), self.outcome),
+            }
+        };
+        let is_list = |spec: &&Spec| matches!(spec.kind, Kind::List { .. });
+        let plain = of.fields.iter().filter(|spec| !spec.fine && !is_list(spec));
+        let fine: Vec<&'static Spec> = of.fields.iter().filter(|spec| spec.fine).collect();
+        let lists = of.fields.iter().filter(is_list).map(one).collect_view();
+        // Finer points that were given are shown, so that nothing in force is out of sight.
+        let given = fine.iter().any(|spec| node.field(spec.name).is_some());
+        let more = (!fine.is_empty()).then(|| {
+            view! {
+                <details class="fine" open=given>
+                    <summary>"Finer points"</summary>
+                    {fine.into_iter().map(one).collect_view()}
+                </details>
+            }
+        });
+        view! {
+            {plain.map(one).collect_view()}
+            {more}
+            {lists}
+        }
+        .into_any()
+    }
+
+    /// A list of sections, each with a button to remove it, and one to add another.
+    fn list(
+        self,
+        spec: &'static Spec,
+        of: &'static SectionSpec,
+        node: &Node,
+        path: &str,
+    ) -> AnyView {
+        let place = at(path, spec.name);
+        let items = match node.field(spec.name) {
+            Some(Node::List(items)) => items.as_slice(),
+            _ => &[],
+        };
+        let items = items
+            .iter()
+            .enumerate()
+            .map(|(number, item)| {
+                let place = at(&place, number);
+                let name = item.text_at("name").unwrap_or_default();
+                let legend = format!("{} {} {name}", capital(of.name), number.saturating_add(1));
+                view! {
+                    <fieldset class="item">
+                        <legend>{legend.clone()}</legend>
+                        {self.fields(of, item, &place)}
+                        {button(&Edit::Remove(place), "Remove", &legend)}
+                    </fieldset>
+                }
+                .into_any()
+            })
+            .collect_view();
+        let class = if path.is_empty() {
+            "section list"
+        } else {
+            "list"
+        };
+        view! {
+            <div class=class>
+                <h3>{spec.label}</h3>
+                {items}
+                {button(&Edit::Add(place), "Add", of.name)}
+            </div>
+        }
+        .into_any()
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// A button that asks the server for an edit. Its name says what it edits.
+fn button(edit: &Edit, verb: &'static str, what: &str) -> AnyView {
+    let what = what.trim().to_owned();
+    let class = if matches!(edit, Edit::Remove(_)) {
+        "quiet remove"
+    } else {
+        "quiet"
+    };
+    view! {
+        <button type="submit" class=class name=edit::FIELD value=edit.value()>
+            {verb}
+            " "
+            <span>{what}</span>
+        </button>
+    }
+    .into_any()
+}

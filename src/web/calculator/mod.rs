@@ -1,0 +1,22 @@
+//! The calculator: the form, and the island that answers it.
+//!
+//! The server renders form, result and bill from the query string. In the browser the island runs
+//! the same code, [`Outcome::of`](outcome::Outcome::of), on what stands in the form, at every input.
+
+pub mod bill;
+#[cfg(feature = "ssr")]
+mod field;
+#[cfg(feature = "ssr")]
+pub mod form;
+mod island;
+mod markup;
+pub mod outcome;
+mod page_state;
+pub mod summary;
+
+pub use island::Calculator;
+
+/// The id of the input at this path, which a list of faults links to.
+fn input_id(path: &str) -> String {
+    format!("input-{path}")
+}

@@ -1,0 +1,133 @@
+//! What the island does with the page around it: reads the form, shows what follows from it, and
+//! replaces the address.
+
+use leptos::wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, FormData, HtmlFormElement, js_sys};
+
+use leptos::ev;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+
+use super::bill::bill;
+use super::outcome::Outcome;
+use super::summary::summary;
+
+/// The form around or inside an element of the page.
+pub fn form_in(element: &Element) -> Option<HtmlFormElement> {
+    element.query_selector("form").ok()??.dyn_into().ok()
+}
+
+/// What stands in the form, as the query string that it would send.
+pub fn typed(form: &HtmlFormElement) -> Option<String> {
+    let data = FormData::new_with_form(form).ok()?;
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    for entry in js_sys::try_iter(&data).ok()?? {
+        let pair: js_sys::Array = entry.ok()?.unchecked_into();
+        if let (Some(name), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string()) {
+            query.append_pair(&name, &value);
+        }
+    }
+    Some(query.finish())
+}
+
+/// The name of the input that an event comes from.
+pub fn name_of(event: &ev::Event) -> Option<String> {
+    match event.target()?.dyn_into::<HtmlInputElement>() {
+        Ok(input) => Some(input.name()),
+        Err(other) => Some(other.dyn_into::<HtmlSelectElement>().ok()?.name()),
+    }
+}
+
+/// Whether the page shows another outcome than this: a browser may have kept inputs over a reload,
+/// and a person may have typed before the island was alive.
+pub fn shows_other_than(around: &Element, outcome: &Outcome) -> bool {
+    let link = around.query_selector("a.permalink").ok().flatten();
+    let shown = link.and_then(|link| link.get_attribute("href"));
+    shown.is_none_or(|shown| shown != address(outcome))
+}
+
+/// Shows an outcome in the page and in its address.
+pub fn show(around: &Element, form: &HtmlFormElement, outcome: &Outcome) {
+    annotate(form, outcome);
+    replace(around, ".summary-live", &summary(outcome));
+    let unfolded = unfolded(around);
+    replace(around, ".bill-live", &bill(outcome));
+    for id in unfolded {
+        if let Some(line) = around
+            .owner_document()
+            .and_then(|page| page.get_element_by_id(&id))
+        {
+            let _ = line.set_attribute("open", "");
+        }
+    }
+    replace_address(&address(outcome));
+}
+
+/// The page's address for an outcome.
+fn address(outcome: &Outcome) -> String {
+    format!("/?{}", outcome.query)
+}
+
+/// Puts markup of [`super::markup`] in the place of an element's content.
+fn replace(around: &Element, selector: &str, html: &str) {
+    if let Ok(Some(element)) = around.query_selector(selector) {
+        element.set_inner_html(html);
+    }
+}
+
+/// The ids of the lines that are unfolded, so that they stay so.
+fn unfolded(around: &Element) -> Vec<String> {
+    let mut ids = Vec::new();
+    if let Ok(lines) = around.query_selector_all("details.line[open]") {
+        for at in 0..lines.length() {
+            let line = lines
+                .item(at)
+                .and_then(|node| node.dyn_into::<Element>().ok());
+            ids.extend(line.map(|line| line.id()));
+        }
+    }
+    ids
+}
+
+/// Says beside each input what follows from it, or what is wrong with it.
+fn annotate(form: &HtmlFormElement, outcome: &Outcome) {
+    let Ok(notes) = form.query_selector_all("output[data-path]") else {
+        return;
+    };
+    for at in 0..notes.length() {
+        let Some(note) = notes
+            .item(at)
+            .and_then(|node| node.dyn_into::<Element>().ok())
+        else {
+            continue;
+        };
+        let path = note.get_attribute("data-path").unwrap_or_default();
+        let words = outcome.beside(&path);
+        if note.text_content().unwrap_or_default().trim() != words {
+            note.set_text_content(Some(&words));
+        }
+        mark(&note, outcome.fault(&path).is_some());
+    }
+}
+
+/// Marks the input that a note stands beside as faulty, or no longer so.
+fn mark(note: &Element, faulty: bool) {
+    let Some(field) = note.parent_element() else {
+        return;
+    };
+    let _ = field.class_list().toggle_with_force("faulty", faulty);
+    if let Ok(Some(input)) = field.query_selector("input, select") {
+        let _ = match faulty {
+            true => input.set_attribute("aria-invalid", "true"),
+            false => input.remove_attribute("aria-invalid"),
+        };
+    }
+}
+
+/// Makes this the page's address, without a new entry in the history.
+fn replace_address(address: &str) {
+    let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else {
+        return;
+    };
+    // A browser may refuse too frequent changes; the next input brings the address up to date.
+    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
+}
