@@ -3,6 +3,7 @@
 //! [`parse`] reads the `pricing/` folder into a [`PriceBook`]; [`PriceBook::as_of`] looks at it from
 //! one region on one day; [`tiers`] splits a quantity over a price's tiers; [`allowance`] knows what
 //! AWS gives away. A [`PriceSlice`] is the part of one look-up that a page carries to the browser.
+//! [`import`] takes new prices over from AWS's own list.
 //!
 //! Nothing here reads files: the folder arrives as names and texts.
 
@@ -12,6 +13,7 @@ pub mod catalog;
 pub mod date;
 pub mod embedded;
 mod fault;
+pub mod import;
 pub mod parse;
 pub mod slice;
 pub mod slice_text;

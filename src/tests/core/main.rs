@@ -9,5 +9,6 @@
 mod book;
 mod cases;
 mod engine;
+mod import;
 mod prices;
 mod scenarios;

@@ -1,0 +1,301 @@
+//! Writes versions into the texts of the price book, and leaves everything else as it stands.
+//!
+//! The parser says where values stand; the texts between them, comments and layout, are carried
+//! over byte for byte. What is written has the form of the files that are there.
+
+use core::fmt::Write as _;
+use core::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::pricing::{Confidence, Date, Reference, Region, Service, Version};
+
+/// How a file of prices begins.
+#[must_use]
+pub fn new_file(service: &Service, region: &Region) -> String {
+    format!(
+        "# {}, {}: list prices in US dollars.\n\
+         # Ids and units are in ../catalog.toml, the format in ../README.md.\n",
+        service.name, region.name
+    )
+}
+
+/// A version, as it stands in a file.
+#[must_use]
+pub fn version_block(version: &Version) -> String {
+    let mut block = format!("[[price.version]]\nfrom = {}\n", version.from);
+    let tiers: Vec<String> = version
+        .tiers
+        .iter()
+        .map(|tier| {
+            let price = tier.price.map(|price| price.value().normalize());
+            let price = price.map_or_else(|| "unknown".to_owned(), |price| price.to_string());
+            format!("{{ from = \"{}\", price = \"{price}\" }}", tier.from)
+        })
+        .collect();
+    if let [only] = tiers.as_slice() {
+        let _ = writeln!(block, "tiers = [{only}]");
+    } else {
+        block.push_str("tiers = [\n");
+        for tier in tiers {
+            let _ = writeln!(block, "  {tier},");
+        }
+        block.push_str("]\n");
+    }
+    let _ = writeln!(block, "reference = {}", reference(&version.reference));
+    if !version.also.is_empty() {
+        block.push_str("also = [\n");
+        for other in &version.also {
+            let _ = writeln!(block, "  {},", reference(other));
+        }
+        block.push_str("]\n");
+    }
+    if let Some(note) = &version.note {
+        let _ = writeln!(block, "note = {}", quoted(note));
+    }
+    let confidence = match version.confidence {
+        Confidence::High => "high",
+        Confidence::Medium => "medium",
+    };
+    let _ = writeln!(block, "confidence = \"{confidence}\"");
+    block
+}
+
+/// A price with its first version, as it stands in a file.
+#[must_use]
+pub fn price_block(id: &str, version: &Version) -> String {
+    format!(
+        "[[price]]\nid = {}\n\n{}",
+        quoted(id),
+        version_block(version)
+    )
+}
+
+fn reference(reference: &Reference) -> String {
+    format!(
+        "{{ title = {}, href = {}, retrieved = {} }}",
+        quoted(&reference.title),
+        quoted(&reference.href),
+        reference.retrieved
+    )
+}
+
+/// A basic string of TOML.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => {
+                quoted.push('\\');
+                quoted.push(character);
+            }
+            control if control.is_control() => {
+                let _ = write!(quoted, "\\U{:08X}", u32::from(control));
+            }
+            plain => quoted.push(plain),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// Adds a version to a price that the file has, so that it becomes the one at this place.
+///
+/// # Errors
+/// In words, if the file is not laid out in `[[price]]` and `[[price.version]]`.
+pub fn insert_version(text: &str, id: &str, place: usize, block: &str) -> Result<String, String> {
+    let versions = versions(text, id)?;
+    if let Some(next) = versions.get(place) {
+        let start = header(text, next.start, "[[price.version]]")?;
+        return Ok(inserted(text, above_comments(text, start), block, true));
+    }
+    let last = versions.last().ok_or_else(|| format!("{id} has none"))?;
+    Ok(inserted(text, line_end(text, last.end), block, false))
+}
+
+/// Puts a version in the place of another.
+///
+/// # Errors
+/// In words, if the file is not laid out in `[[price]]` and `[[price.version]]`.
+pub fn replace_version(text: &str, id: &str, place: usize, block: &str) -> Result<String, String> {
+    let versions = versions(text, id)?;
+    let old = versions.get(place).ok_or("there is no such version")?;
+    let start = header(text, old.start, "[[price.version]]")?;
+    let end = line_end(text, old.end);
+    let (before, after) = (text.get(..start), text.get(end..));
+    let block = adapted(text, block);
+    Ok([
+        before.unwrap_or_default(),
+        &block,
+        after.unwrap_or_default(),
+    ]
+    .concat())
+}
+
+/// Adds a price: before the first of these ids that the file has, else at its end.
+///
+/// # Errors
+/// In words, if the file is not laid out in `[[price]]`.
+pub fn insert_price(text: &str, followers: &[&str], block: &str) -> Result<String, String> {
+    let document = parsed(text)?;
+    let first = prices(&document)
+        .filter(|price| id_of(price).is_some_and(|id| followers.contains(&id)))
+        .filter_map(extent)
+        .min_by_key(|extent| extent.start);
+    let Some(next) = first else {
+        return Ok(inserted(text, text.len(), block, false));
+    };
+    let start = header(text, next.start, "[[price]]")?;
+    Ok(inserted(text, above_comments(text, start), block, true))
+}
+
+/// Moves the day up to which the catalogue says that the book was read.
+///
+/// # Errors
+/// In words, if the catalogue has no such day.
+pub fn set_published(text: &str, day: Date) -> Result<String, String> {
+    let document = parsed(text)?;
+    let span = field(&document, "published").map(|(_, value)| value);
+    let span = span.ok_or("the catalogue has no `published`")?.0;
+    let (before, after) = (text.get(..span.start), text.get(span.end..));
+    let day = day.to_string();
+    Ok([before.unwrap_or_default(), &day, after.unwrap_or_default()].concat())
+}
+
+fn parsed(text: &str) -> Result<DeTable<'_>, String> {
+    match DeTable::parse(text) {
+        Ok(document) => Ok(document.into_inner()),
+        Err(error) => Err(format!("not TOML: {error}")),
+    }
+}
+
+/// A value with the place where it stands.
+type Placed<'d, 't> = (Range<usize>, &'d DeValue<'t>);
+
+fn field<'d, 't>(table: &'d DeTable<'t>, name: &str) -> Option<(Range<usize>, Placed<'d, 't>)> {
+    let (key, value) = table.iter().find(|(key, _)| key.get_ref() == name)?;
+    Some((key.span(), (value.span(), value.get_ref())))
+}
+
+/// The tables of a list of tables.
+fn tables<'d, 't>(
+    table: &'d DeTable<'t>,
+    name: &str,
+) -> impl Iterator<Item = &'d DeTable<'t>> + use<'d, 't> {
+    let list = field(table, name).and_then(|(_, (_, value))| value.as_array());
+    list.into_iter()
+        .flat_map(|list| list.iter())
+        .filter_map(|item| item.get_ref().as_table())
+}
+
+fn prices<'d, 't>(document: &'d DeTable<'t>) -> impl Iterator<Item = &'d DeTable<'t>> {
+    tables(document, "price")
+}
+
+fn id_of<'d>(price: &'d DeTable<'_>) -> Option<&'d str> {
+    field(price, "id").and_then(|(_, (_, value))| value.as_str())
+}
+
+/// From the first key of a table to the end of its last value.
+fn extent(table: &DeTable<'_>) -> Option<Range<usize>> {
+    let start = table.keys().map(|key| key.span().start).min()?;
+    let ends = table.values();
+    let end = ends
+        .map(|value| end_of(value.span().end, value.get_ref()))
+        .max()?;
+    Some(start..end)
+}
+
+fn end_of(own: usize, value: &DeValue<'_>) -> usize {
+    let inner = match value {
+        DeValue::Table(table) => extent(table).map(|extent| extent.end),
+        DeValue::Array(items) => {
+            let ends = items.iter();
+            ends.map(|item| end_of(item.span().end, item.get_ref()))
+                .max()
+        }
+        _ => None,
+    };
+    own.max(inner.unwrap_or_default())
+}
+
+/// Where the versions of a price stand, in the file's order.
+fn versions(text: &str, id: &str) -> Result<Vec<Range<usize>>, String> {
+    let document = parsed(text)?;
+    let price = prices(&document).find(|price| id_of(price) == Some(id));
+    let price = price.ok_or_else(|| format!("the file has no {id}"))?;
+    Ok(tables(price, "version").filter_map(extent).collect())
+}
+
+/// The start of the line with the header of the table that has a key here.
+fn header(text: &str, key: usize, name: &str) -> Result<usize, String> {
+    let mut start = line_start(text, key);
+    loop {
+        let line = text.get(start..).and_then(|rest| rest.lines().next());
+        let bare = line.and_then(|line| line.split('#').next());
+        let bare: String = bare.unwrap_or_default().split_whitespace().collect();
+        if bare.starts_with("[[") {
+            return if bare == name {
+                Ok(start)
+            } else {
+                Err(format!("expected {name} and found {bare}"))
+            };
+        }
+        match start.checked_sub(1) {
+            Some(before) => start = line_start(text, before),
+            None => return Err(format!("no {name} stands before it")),
+        }
+    }
+}
+
+/// The start of the comment lines right above a line, which belong to it.
+fn above_comments(text: &str, mut start: usize) -> usize {
+    while let Some(before) = start.checked_sub(1) {
+        let above = line_start(text, before);
+        let is_comment = text.get(above..).is_some_and(|rest| rest.starts_with('#'));
+        if !is_comment {
+            break;
+        }
+        start = above;
+    }
+    start
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    let newline = text.get(..at).and_then(|before| before.rfind('\n'));
+    newline.map_or(0, |newline| newline.saturating_add(1))
+}
+
+/// The start of the next line.
+fn line_end(text: &str, at: usize) -> usize {
+    let newline = text.get(at..).and_then(|after| after.find('\n'));
+    newline.map_or(text.len(), |newline| {
+        at.saturating_add(newline).saturating_add(1)
+    })
+}
+
+/// The text with a block at the start of a line, one empty line away from its neighbours.
+fn inserted(text: &str, at: usize, block: &str, before: bool) -> String {
+    let (head, tail) = (text.get(..at), text.get(at..));
+    let (head, tail) = (head.unwrap_or_default(), tail.unwrap_or_default());
+    let unended = if head.is_empty() || head.ends_with('\n') {
+        ""
+    } else {
+        "\n"
+    };
+    let added = if before {
+        format!("{block}\n")
+    } else {
+        format!("{unended}\n{block}")
+    };
+    [head, &adapted(text, &added), tail].concat()
+}
+
+/// With the line ends of the text that it goes into.
+fn adapted(text: &str, block: &str) -> String {
+    if text.contains("\r\n") {
+        block.replace('\n', "\r\n")
+    } else {
+        block.to_owned()
+    }
+}

@@ -1,0 +1,309 @@
+//! Compares what the price list says with the book, and writes what is new into its texts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::offered::{Offered, cite, correct, disagreement, offers, stranger};
+use super::read::{Listed, Reading};
+use super::report::{Change, ChangeKind, Remark, Unmatched, words};
+use super::select::Target;
+use super::{allowances, edit};
+use crate::pricing::parse::{SourceFile, parse};
+use crate::pricing::{BookFault, CatalogPrice, Confidence, Date, PriceBook, Version};
+
+/// The catalogue's file.
+const CATALOG: &str = "catalog.toml";
+
+/// How to import.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Replace a version that says something else of the same day.
+    pub correct: bool,
+}
+
+/// What an import found and what it writes.
+#[derive(Debug, Default)]
+pub struct Import {
+    /// The versions that are written, in the order in which they were found.
+    pub changes: Vec<Change>,
+    /// How many prices the book has already.
+    pub unchanged: u64,
+    /// Prices that were recognised and could not be taken over, and why.
+    pub faults: Vec<Remark>,
+    /// Free bands and allowances: not imported, for a person to compare with `free-tier.toml`.
+    pub allowances: Vec<Remark>,
+    /// What the catalogue does not have.
+    pub unmatched: Vec<Unmatched>,
+    /// How many products were in regions that the catalogue does not have, by region.
+    pub elsewhere: BTreeMap<String, u64>,
+    /// How many products the price list has.
+    pub products: u64,
+    /// The files that change: their paths in the book's folder, and their new texts.
+    pub files: Vec<(String, String)>,
+}
+
+/// Compares price lists with a book and its texts.
+///
+/// # Errors
+/// The faults that the book would have afterwards; then nothing is to be written.
+pub fn import(
+    book: &PriceBook,
+    files: &[SourceFile<'_>],
+    readings: Vec<Reading>,
+    options: Options,
+) -> Result<Import, Vec<BookFault>> {
+    let mut plan = Plan {
+        book,
+        options,
+        versions: BTreeMap::new(),
+        texts: BTreeMap::new(),
+        files,
+        found: Import::default(),
+    };
+    let mut groups: BTreeMap<Key, Vec<Listed>> = BTreeMap::new();
+    let mut remarks = BTreeSet::new();
+    let mut unmatched = BTreeSet::new();
+    for reading in readings {
+        plan.found.products = plan.found.products.saturating_add(reading.products);
+        for (region, count) in reading.elsewhere {
+            let total = plan.found.elsewhere.entry(region).or_default();
+            *total = total.saturating_add(count);
+        }
+        for listed in reading.listed {
+            match listed.target {
+                Target::Price { region, place } => {
+                    let edition = &listed.offer;
+                    let key = (edition.published, edition.version.clone(), region, place);
+                    groups.entry(key).or_default().push(listed);
+                }
+                Target::Global { place } => match allowances::global(book, &listed, place) {
+                    Some(remark) => _ = remarks.insert(remark),
+                    None => _ = unmatched.insert(stranger(&listed)),
+                },
+                Target::Unmatched => _ = unmatched.insert(stranger(&listed)),
+                Target::Elsewhere(_) => {}
+            }
+        }
+    }
+    plan.found.allowances.extend(remarks);
+    plan.found.unmatched.extend(unmatched);
+    for ((_, _, region, place), listed) in groups {
+        plan.price(region, place, &listed);
+    }
+    plan.publish();
+    plan.finish()
+}
+
+/// Editions in the order of their publication, and within one the catalogue's.
+type Key = (Date, String, usize, usize);
+
+struct Plan<'b> {
+    book: &'b PriceBook,
+    options: Options,
+    files: &'b [SourceFile<'b>],
+    /// The versions as they will be, of what was touched, by places of region and price.
+    versions: BTreeMap<(usize, usize), Vec<Version>>,
+    /// The texts as they will be, of what was touched, by path.
+    texts: BTreeMap<String, String>,
+    found: Import,
+}
+
+impl Plan<'_> {
+    fn price(&mut self, region: usize, place: usize, listed: &[Listed]) {
+        let catalog = self.book.catalog();
+        let found = catalog.regions.get(region).zip(catalog.prices.get(place));
+        let Some((code, price)) = found.map(|(region, price)| (region.code.clone(), price)) else {
+            return;
+        };
+        let remark = |message| Remark {
+            region: code.clone(),
+            id: price.id.clone(),
+            message,
+        };
+        let mut offered = Vec::new();
+        let mut faults = Vec::new();
+        for listed in listed {
+            match offers(listed, &price.unit) {
+                Ok(offers) => offered.extend(offers),
+                Err(fault) => faults.push(remark(format!(
+                    "{} ({}, {}): {fault}",
+                    listed.usage_type(),
+                    listed.sku,
+                    listed.offer
+                ))),
+            }
+        }
+        if let Some(fault) = disagreement(&offered) {
+            faults.push(remark(fault));
+        }
+        if !faults.is_empty() {
+            self.found.faults.extend(faults);
+            return;
+        }
+        offered.sort_by_key(|offered| offered.from);
+        for offered in &offered {
+            if let Some(size) = offered.scale.free
+                && let Some(message) = allowances::free_band(self.book, price, size, offered.from)
+            {
+                let remark = remark(message);
+                if !self.found.allowances.contains(&remark) {
+                    self.found.allowances.push(remark);
+                }
+            }
+            if let Err(message) = self.version((region, place), price, offered) {
+                self.found.faults.push(remark(message));
+            }
+        }
+    }
+
+    fn version(
+        &mut self,
+        at: (usize, usize),
+        price: &CatalogPrice,
+        offered: &Offered<'_>,
+    ) -> Result<(), String> {
+        let catalog = self.book.catalog();
+        let region = catalog.regions.get(at.0).ok_or("no such region")?;
+        let on_record = self.book.versions(&region.code, &price.id);
+        let mut versions = match self.versions.get(&at) {
+            Some(versions) => versions.clone(),
+            None => on_record.to_vec(),
+        };
+        let from = offered.from;
+        let place = versions.partition_point(|version| version.from < from);
+        let before = place.checked_sub(1).and_then(|place| versions.get(place));
+        let same_day = versions.get(place).filter(|version| version.from == from);
+        let in_force = same_day.or(before);
+        let tiers = &offered.scale.tiers;
+        if in_force.is_some_and(|version| version.tiers == *tiers) {
+            self.found.unchanged = self.found.unchanged.saturating_add(1);
+            return Ok(());
+        }
+        let old = in_force.map(|version| version.tiers.clone());
+        let mut version = Version {
+            from,
+            tiers: tiers.clone(),
+            reference: cite(&offered.listed.offer, offered.listed.attributes.region()),
+            also: Vec::new(),
+            note: None,
+            confidence: Confidence::High,
+        };
+        let file = format!("{}/{}.toml", region.code, price.service_key());
+        let text = self.text(&file);
+        let (kind, block, text) = if let Some(wrong) = same_day {
+            if !self.options.correct {
+                return Err(format!(
+                    "the book says {} from {from} ({}), the list {} ({}); --correct replaces it",
+                    words(&wrong.tiers),
+                    wrong.reference.title,
+                    words(tiers),
+                    offered.listed.offer
+                ));
+            }
+            correct(&mut version, wrong);
+            let block = edit::version_block(&version);
+            let text = edit::replace_version(&text.unwrap_or_default(), &price.id, place, &block);
+            if let Some(old) = versions.get_mut(place) {
+                *old = version;
+            }
+            (ChangeKind::Corrected, block, text)
+        } else {
+            let kind = if from > catalog.published {
+                ChangeKind::New
+            } else {
+                ChangeKind::DatedBack
+            };
+            let (block, text) = match (versions.is_empty(), text) {
+                (false, text) => {
+                    let block = edit::version_block(&version);
+                    let text = text.unwrap_or_default();
+                    let text = edit::insert_version(&text, &price.id, place, &block);
+                    (block, text)
+                }
+                (true, text) => {
+                    let service = catalog.service(price.service_key());
+                    let service = service.ok_or("no such service")?;
+                    let block = edit::price_block(&price.id, &version);
+                    let text = text.unwrap_or_else(|| edit::new_file(service, region));
+                    let after = catalog.prices.iter().skip(at.1.saturating_add(1));
+                    let after: Vec<&str> = after.map(|price| price.id.as_str()).collect();
+                    let text = edit::insert_price(&text, &after, &block);
+                    (block, text)
+                }
+            };
+            versions.insert(place, version);
+            (kind, block, text)
+        };
+        self.texts.insert(file.clone(), text?);
+        self.versions.insert(at, versions);
+        self.found.changes.push(Change {
+            kind,
+            region: region.code.clone(),
+            id: price.id.clone(),
+            from,
+            tiers: tiers.clone(),
+            old,
+            file,
+            text: block,
+        });
+        Ok(())
+    }
+
+    /// The text of a file as it is by now; `None` if the book does not have it.
+    fn text(&self, path: &str) -> Option<String> {
+        self.texts.get(path).cloned().or_else(|| {
+            let file = self.files.iter().find(|file| file.path == path);
+            file.map(|file| file.text.to_owned())
+        })
+    }
+
+    /// Moves the book's day on, where a version is younger.
+    fn publish(&mut self) {
+        let youngest = self.found.changes.iter().map(|change| change.from).max();
+        let Some(day) = youngest.filter(|&day| day > self.book.catalog().published) else {
+            return;
+        };
+        let text = self.text(CATALOG).unwrap_or_default();
+        match edit::set_published(&text, day) {
+            Ok(text) => _ = self.texts.insert(CATALOG.to_owned(), text),
+            Err(message) => self.found.faults.push(Remark {
+                region: String::new(),
+                id: CATALOG.to_owned(),
+                message,
+            }),
+        }
+    }
+
+    /// Checks the book that the new texts make, as a whole and against what was meant.
+    fn finish(mut self) -> Result<Import, Vec<BookFault>> {
+        let old = self.files.iter().copied();
+        let mut files: Vec<SourceFile<'_>> = old
+            .filter(|file| !self.texts.contains_key(file.path))
+            .collect();
+        files.extend(
+            self.texts
+                .iter()
+                .map(|(path, text)| SourceFile { path, text }),
+        );
+        let new = parse(&files)?;
+        let catalog = self.book.catalog();
+        let mut faults = Vec::new();
+        for ((region, place), meant) in &self.versions {
+            let found = catalog.regions.get(*region).zip(catalog.prices.get(*place));
+            if let Some((region, price)) = found
+                && new.versions(&region.code, &price.id) != meant
+            {
+                faults.push(BookFault {
+                    file: format!("{}/{}.toml", region.code, price.service_key()),
+                    at: price.id.clone(),
+                    message: "the edited text does not say what was meant: edit it by hand"
+                        .to_owned(),
+                });
+            }
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        self.found.files = self.texts.into_iter().collect();
+        Ok(self.found)
+    }
+}
