@@ -3,7 +3,8 @@
 //! [`parse`] reads the `pricing/` folder into a [`PriceBook`]; [`PriceBook::as_of`] looks at it from
 //! one region on one day; [`tiers`] splits a quantity over a price's tiers; [`allowance`] knows what
 //! AWS gives away. A [`PriceSlice`] is the part of one look-up that a page carries to the browser.
-//! [`import`] takes new prices over from AWS's own list.
+//! [`difference`] says what changed between two days or two books; [`import`] takes new prices over
+//! from AWS's own list.
 //!
 //! Nothing here reads files: the folder arrives as names and texts.
 
@@ -11,6 +12,7 @@ pub mod allowance;
 pub mod book;
 pub mod catalog;
 pub mod date;
+pub mod difference;
 pub mod embedded;
 mod fault;
 pub mod import;

@@ -8,6 +8,7 @@
 
 mod book;
 mod cases;
+mod difference;
 mod engine;
 mod import;
 mod prices;
