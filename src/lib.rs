@@ -5,7 +5,7 @@
 //! * no feature: the core, pure functions over exact decimals; no framework, server, file, clock or
 //!   environment;
 //! * `ssr`: the server, [`server`], which renders the pages of [`web`] and answers the JSON
-//!   interface of [`api`];
+//!   interface of [`api`]; beside it the command line, [`cli`], that keeps the price book;
 //! * `hydrate`: the islands of `web`, compiled to WebAssembly, which run the same core in the page.
 
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
@@ -38,6 +38,10 @@ core_modules!(estimate, pricing, quantity, scenario, services, workload);
 
 #[cfg(feature = "ssr")]
 pub mod api;
+#[cfg(feature = "ssr")]
+pub mod book_folder;
+#[cfg(feature = "ssr")]
+pub mod cli;
 #[cfg(feature = "ssr")]
 pub mod server;
 #[cfg(feature = "web")]

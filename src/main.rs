@@ -1,4 +1,5 @@
-//! The server's start: settings, log, router, and then serving until told to stop.
+//! The server's start: settings, log, router, and then serving until told to stop; or, if the first
+//! argument asks for it, a command.
 
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
@@ -9,6 +10,9 @@ use tokio::net::TcpListener;
 
 #[tokio::main]
 async fn main() -> ExitCode {
+    if let Some(ended) = reckoner::cli::run(std::env::args_os().skip(1)) {
+        return ended;
+    }
     telemetry::init();
     match run().await {
         Ok(()) => ExitCode::SUCCESS,

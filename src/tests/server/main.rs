@@ -6,6 +6,7 @@ mod estimate;
 mod failures;
 mod headers;
 mod pages;
+mod prices_cli;
 mod process;
 mod shutdown;
 mod support;

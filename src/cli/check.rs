@@ -1,0 +1,53 @@
+//! `reckoner prices check`: is the book sound, and what is in it?
+
+use std::io::Write;
+
+use super::arguments::{Arguments, Misuse};
+use super::{Failure, book, counted};
+
+pub(super) fn run(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
+    let folders = arguments.paths()?;
+    let folder = match folders.as_slice() {
+        [] => None,
+        [folder] => Some(folder.as_path()),
+        _ => return Err(Misuse::of("check takes one folder at most").into()),
+    };
+    let book = book(folder)?;
+    let catalog = book.catalog();
+    let name = folder.map_or_else(
+        || "the built-in book".to_owned(),
+        |folder| folder.display().to_string(),
+    );
+    let (mut priced, mut versions, mut unknown) = (0_usize, 0_usize, 0_usize);
+    let mut lines = Vec::new();
+    for region in &catalog.regions {
+        let mut of_region = 0_usize;
+        for price in &catalog.prices {
+            let found = book.versions(&region.code, &price.id);
+            of_region += usize::from(!found.is_empty());
+            versions += found.len();
+            let tiers = found.iter().flat_map(|version| &version.tiers);
+            unknown += tiers.filter(|tier| tier.price.is_none()).count();
+        }
+        priced += of_region;
+        let share = format!("{of_region} of {}", counted(catalog.prices.len(), "price"));
+        lines.push(format!("  {:<16} {share}", region.code));
+    }
+    writeln!(
+        out,
+        "{name} is sound: read up to {}; {}, {}, {} in the catalogue, {} on record with {}, \
+         {} unknown, {}",
+        catalog.published,
+        counted(catalog.regions.len(), "region"),
+        counted(catalog.services.len(), "service"),
+        counted(catalog.prices.len(), "id"),
+        counted(priced, "price"),
+        counted(versions, "version"),
+        counted(unknown, "tier"),
+        counted(book.allowances().len(), "allowance"),
+    )?;
+    for line in lines {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,175 @@
+//! `reckoner prices import`: takes prices over from AWS's price list into a folder.
+
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::arguments::{Arguments, Misuse};
+use super::{Failure, counted};
+use crate::book_folder;
+use crate::pricing::import::select::Selector;
+use crate::pricing::import::{Import, Options, ReadFault, Reading, import, read};
+
+/// The book's folder in the repository.
+const FOLDER: &str = "pricing";
+/// So many usage types that did not match are listed unasked.
+const UNMATCHED_SHOWN: usize = 60;
+
+pub(super) fn run(mut arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
+    let into = arguments.option("--into")?;
+    let into = PathBuf::from(into.unwrap_or_else(|| OsString::from(FOLDER)));
+    let dry = arguments.flag("--dry-run");
+    let correct = arguments.flag("--correct");
+    let all = arguments.flag("--all");
+    let sources = arguments.paths()?;
+    if sources.is_empty() {
+        return Err(Misuse::of("a file of AWS's price list is missing, or - to read one").into());
+    }
+    if sources.iter().filter(|source| is_stdin(source)).count() > 1 {
+        return Err(Misuse::of("standard input can be read only once").into());
+    }
+    let texts = book_folder::read(&into).map_err(Failure::of)?;
+    let in_folder = |faults: Vec<_>| {
+        let place = into.display();
+        Failure::of(faults.iter().map(|fault| format!("{place}/{fault}")))
+    };
+    let book = texts.parse().map_err(in_folder)?;
+    let readings = readings(&Selector::new(book.catalog()), &sources)?;
+    let found = import(&book, &texts.sources(), readings, Options { correct });
+    let found = found.map_err(in_folder)?;
+    if !dry {
+        write_all(&into, &found.files)?;
+    }
+    report(&found, &into, dry, all, out)?;
+    if found.products == 0 {
+        return Err(Failure::of(["not imported: the list has no product"]));
+    }
+    if found.faults.is_empty() {
+        return Ok(());
+    }
+    let faults = found.faults.iter();
+    Err(Failure::of(
+        faults.map(|fault| format!("not imported: {fault}")),
+    ))
+}
+
+fn is_stdin(source: &Path) -> bool {
+    source.as_os_str() == "-"
+}
+
+/// Reads every source; of several that cannot be read all are told about.
+fn readings(selector: &Selector<'_>, sources: &[PathBuf]) -> Result<Vec<Reading>, Failure> {
+    let mut readings = Vec::new();
+    let mut faults = Vec::new();
+    for source in sources {
+        let name = source.display().to_string();
+        let outcome = if is_stdin(source) {
+            read(selector, "standard input", io::stdin().lock())
+        } else {
+            let opened = File::open(source).map_err(|error| ReadFault {
+                source: name.clone(),
+                message: format!("can't be read: {error}"),
+            });
+            opened.and_then(|file| read(selector, &name, file))
+        };
+        match outcome {
+            Ok(reading) => readings.push(reading),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if faults.is_empty() {
+        Ok(readings)
+    } else {
+        Err(Failure::of(faults))
+    }
+}
+
+/// Writes the new texts, the catalogue first: its day must not be behind the versions even where
+/// the next file cannot be written.
+fn write_all(folder: &Path, files: &[(String, String)]) -> Result<(), Failure> {
+    let (catalogue, prices): (Vec<_>, Vec<_>) =
+        files.iter().partition(|(path, _)| !path.contains('/'));
+    for (path, text) in catalogue.into_iter().chain(prices) {
+        let path = folder.join(path);
+        write_whole(&path, text).map_err(|error| {
+            Failure::of([format!("{}: can't be written: {error}", path.display())])
+        })?;
+    }
+    Ok(())
+}
+
+/// Puts a text in the place of a file at once, so that nobody ever reads half of it.
+fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    let part = path.with_extension("toml.part");
+    fs::write(&part, text)?;
+    if let Ok(old) = fs::metadata(path) {
+        fs::set_permissions(&part, old.permissions())?;
+    }
+    fs::rename(&part, path)
+}
+
+fn report(
+    found: &Import,
+    into: &Path,
+    dry: bool,
+    all: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(
+        out,
+        "{} read; {} to write, {} on record already",
+        counted(found.products, "product"),
+        counted(found.changes.len(), "version"),
+        counted(found.unchanged, "price"),
+    )?;
+    for change in &found.changes {
+        writeln!(out, "  {}: {change}", change.kind.word())?;
+        if dry {
+            writeln!(out, "    {}", into.join(&change.file).display())?;
+            for line in change.text.lines() {
+                writeln!(out, "    + {line}")?;
+            }
+        }
+    }
+    if !found.allowances.is_empty() {
+        writeln!(
+            out,
+            "free of charge; compare with free-tier.toml, not imported:"
+        )?;
+    }
+    for remark in &found.allowances {
+        writeln!(out, "  {remark}")?;
+    }
+    if !found.elsewhere.is_empty() {
+        let regions = found.elsewhere.iter();
+        let regions: Vec<String> = regions
+            .map(|(region, count)| format!("{region} ({count})"))
+            .collect();
+        let regions = regions.join(", ");
+        writeln!(
+            out,
+            "products of regions that the catalogue does not have: {regions}"
+        )?;
+    }
+    if !found.unmatched.is_empty() {
+        let count = counted(found.unmatched.len(), "usage type");
+        writeln!(out, "{count} that the catalogue does not have:")?;
+    }
+    let shown = if all { usize::MAX } else { UNMATCHED_SHOWN };
+    for unmatched in found.unmatched.iter().take(shown) {
+        writeln!(out, "  {unmatched}")?;
+    }
+    let hidden = found.unmatched.len().saturating_sub(shown);
+    if hidden > 0 {
+        writeln!(out, "  and {hidden} more: --all lists them")?;
+    }
+    let verb = if dry { "would write" } else { "wrote" };
+    for (path, _) in &found.files {
+        writeln!(out, "{verb} {}", into.join(path).display())?;
+    }
+    Ok(())
+}
