@@ -10,7 +10,7 @@ use super::{FaultCode, Faults, Node, Place};
 /// Reads a JSON text. A text that is not JSON leaves one fault, with line and column.
 pub fn parse(text: &str, faults: &mut Faults) -> Node {
     match serde_json::from_str::<&RawValue>(text) {
-        Ok(raw) => node(raw, &Place::root(), faults),
+        Ok(raw) => node(raw, &Place::root(), 0, faults),
         Err(error) => {
             let given = Some(error.to_string());
             faults.add(
@@ -24,14 +24,29 @@ pub fn parse(text: &str, faults: &mut Faults) -> Node {
     }
 }
 
-/// One value. The text is known to be JSON, and `serde_json` has bounded its depth.
-fn node(raw: &RawValue, place: &Place, faults: &mut Faults) -> Node {
+/// The deepest that a scenario goes is a field of an index of a table: 5. What is far deeper is no
+/// scenario, and must not exhaust the stack: a raw value's depth is not bounded by `serde_json`.
+const DEPTH_MAX: u32 = 32;
+
+/// One value of a text that is known to be JSON.
+fn node(raw: &RawValue, place: &Place, depth: u32, faults: &mut Faults) -> Node {
     let text = raw.get();
+    if depth > DEPTH_MAX {
+        let given = Some(format!("nested deeper than {DEPTH_MAX} levels"));
+        faults.add(
+            &Place::root(),
+            FaultCode::Malformed,
+            given,
+            "a scenario as JSON",
+        );
+        return Node::Absent;
+    }
+    let depth = depth.saturating_add(1);
     match text.as_bytes().first() {
         Some(b'{') => match serde_json::from_str::<Fields<'_>>(text) {
             Ok(Fields(fields)) => {
                 let field = |(name, raw): (String, &RawValue)| {
-                    let node = node(raw, &place.at(&name), faults);
+                    let node = node(raw, &place.at(&name), depth, faults);
                     (name, node)
                 };
                 Node::Map(fields.into_iter().map(field).collect())
@@ -40,7 +55,7 @@ fn node(raw: &RawValue, place: &Place, faults: &mut Faults) -> Node {
         },
         Some(b'[') => match serde_json::from_str::<Vec<&RawValue>>(text) {
             Ok(items) => {
-                let item = |(at, raw): (usize, &RawValue)| node(raw, &place.at(at), faults);
+                let item = |(at, raw): (usize, &RawValue)| node(raw, &place.at(at), depth, faults);
                 Node::List(items.into_iter().enumerate().map(item).collect())
             }
             Err(_) => Node::Absent,

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use axum::http::StatusCode;
+use axum::http::header::LOCATION;
+use axum::http::{HeaderValue, StatusCode};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
@@ -47,6 +48,8 @@ struct Asked {
     region: String,
     /// The day of the prices.
     day: Date,
+    /// Whether the answer only leads to another address.
+    moved: bool,
 }
 
 fn page(book: &PriceBook) -> AnyView {
@@ -69,6 +72,7 @@ fn page(book: &PriceBook) -> AnyView {
     };
     let outcome = Outcome::of(&asked.typed, &prices);
     if !outcome.faults.is_empty()
+        && !asked.moved
         && let Some(response) = use_context::<ResponseOptions>()
     {
         response.set_status(StatusCode::UNPROCESSABLE_ENTITY);
@@ -125,13 +129,18 @@ fn of_query(raw: &str, book: &PriceBook) -> Option<Asked> {
     } else {
         raw.to_owned()
     };
-    if edited {
-        leptos_axum::redirect(&format!("/?{typed}"));
+    if edited
+        && let Some(response) = use_context::<ResponseOptions>()
+        && let Ok(address) = HeaderValue::try_from(format!("/?{typed}"))
+    {
+        response.set_status(StatusCode::SEE_OTHER);
+        response.insert_header(LOCATION, address);
     }
     Some(Asked {
         typed,
         region: region.code.clone(),
         day: book.day_for(requested),
+        moved: edited,
     })
 }
 
@@ -142,6 +151,7 @@ fn first(book: &PriceBook) -> Option<Asked> {
         typed,
         region: book.catalog().regions.first()?.code.clone(),
         day: book.day_for(None),
+        moved: false,
     })
 }
 

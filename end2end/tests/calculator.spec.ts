@@ -1,0 +1,152 @@
+// The main job: describe an API, see what it costs and why, change a number, send the link.
+import { Calculator } from "../support/calculator";
+import { expect, expectAccessible, test } from "../support/fixtures";
+
+test("a changed number changes the total at once, without a request", async ({ page }) => {
+  const calculator = new Calculator(page);
+  await calculator.open();
+  const before = await calculator.exact.textContent();
+  const requests: string[] = [];
+  page.on("request", (request) => requests.push(new URL(request.url()).pathname));
+  await calculator.field("traffic.requests_per_month").fill("60000000");
+  await expect(calculator.exact).not.toHaveText(before ?? "");
+  await expect(calculator.beside("functions.0.share")).toHaveText("= 48,480,000 invocations a month");
+  await expect(calculator.line("api-gateway.http.requests")).toContainText("$60.60");
+  // The browser asks for the icon when it likes.
+  expect(requests.filter((path) => path !== "/favicon.svg")).toEqual([]);
+});
+
+test("the address follows, and opened again gives the same total", async ({ page, context }) => {
+  const calculator = new Calculator(page);
+  await calculator.open();
+  await calculator.field("functions.0.memory_mb").fill("1024");
+  await calculator.field("functions.0.architecture").selectOption("x86_64");
+  await expect(page).toHaveURL(/functions\.0\.memory_mb=1024/);
+  const exact = await calculator.exact.textContent();
+  const address = page.url();
+  const other = new Calculator(await context.newPage());
+  await other.open(address);
+  await expect(other.exact).toHaveText(exact ?? "");
+  // It is the canonical address: opening it changes nothing about it.
+  expect(other.page.url()).toBe(address);
+});
+
+test("the interface answers the same as the page", async ({ page, request }) => {
+  const calculator = new Calculator(page);
+  await calculator.open();
+  await calculator.field("tables.0.storage_gb").fill("123.456");
+  const link = await page.getByRole("link", { name: "as JSON" }).getAttribute("href");
+  const estimate = await (await request.get(link ?? "")).json();
+  await expect(calculator.exact).toHaveText(`exactly $${estimate.total.monthly}`);
+  expect(estimate.total.complete).toBe(true);
+});
+
+test("a wrong input is named beside it and in the result, and the rest stays", async ({ page }) => {
+  const calculator = new Calculator(page);
+  await calculator.open();
+  await calculator.field("functions.0.memory_mb").fill("64");
+  await expect(calculator.faults).toHaveCount(1);
+  await expect(calculator.beside("functions.0.memory_mb")).toContainText("128 to 10240 MB");
+  await expect(calculator.field("functions.0.memory_mb")).toHaveAttribute("aria-invalid", "true");
+  await expect(calculator.total).toHaveCount(0);
+  // The address keeps what was typed, so that a reload loses nothing.
+  await expect(page).toHaveURL(/functions\.0\.memory_mb=64/);
+  await calculator.field("functions.0.memory_mb").fill("256");
+  await expect(calculator.total).toBeVisible();
+  await expect(calculator.field("functions.0.memory_mb")).not.toHaveAttribute("aria-invalid");
+});
+
+test("a faulty address opens with its faults", async ({ page, errors }) => {
+  const calculator = new Calculator(page);
+  await calculator.open("/?traffic.requests_per_month=lots&logs.class=standard&logs.retention_days=31");
+  // The answer's status is 422, which the browser itself reports.
+  expect(errors.splice(0)).toEqual([expect.stringContaining("422")]);
+  await expect(calculator.faults).toHaveCount(2);
+  await expect(calculator.field("traffic.requests_per_month")).toHaveValue("lots");
+  await calculator.faults.first().getByRole("link").click();
+  await expect(calculator.field("traffic.requests_per_month")).toBeFocused();
+});
+
+test("a line unfolds to its derivation and stays so while figures change", async ({ page }) => {
+  const calculator = new Calculator(page);
+  await calculator.open();
+  const line = calculator.line("lambda.duration.arm64");
+  await line.locator("summary").click();
+  await expect(line).toContainText("÷ 1,000 × 512 MB ÷ 1,024");
+  await expect(line.locator(".source a")).toHaveAttribute("href", /^https:/);
+  await calculator.field("functions.0.memory_mb").fill("1024");
+  await expect(line).toContainText("÷ 1,000 × 1,024 MB ÷ 1,024");
+  await expect(line).toHaveAttribute("open", "");
+});
+
+test("parts are added and removed", async ({ page }) => {
+  const calculator = new Calculator(page);
+  await calculator.open();
+  await page.getByRole("button", { name: "Add function" }).click();
+  await expect(calculator.field("functions.2.name")).toHaveValue("function-3");
+  await page.getByRole("button", { name: "Remove Function 3 function-3" }).click();
+  await expect(calculator.field("functions.2.name")).toHaveCount(0);
+});
+
+test("another region loads its prices, and gaps are named", async ({ page }) => {
+  const calculator = new Calculator(page);
+  await calculator.open();
+  await calculator.field("region").selectOption("eu-west-1");
+  await expect(page.locator(".as-of")).toHaveText("eu-west-1 · prices of 2026-11-23");
+  await expect(page.locator(".gaps li")).toContainText([
+    "cloudwatch.logs.ingestion.lambda has no price on record in eu-west-1",
+    "kms.keys",
+  ]);
+});
+
+test("the keyboard alone is enough", async ({ page }) => {
+  const calculator = new Calculator(page);
+  await calculator.open();
+  await calculator.field("traffic.requests_per_month").focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("1000000");
+  await expect(calculator.beside("traffic.retry_rate")).toHaveText("= 1,010,000 requests a month");
+  await calculator.line("lambda.requests").locator("summary").focus();
+  await page.keyboard.press("Enter");
+  await expect(calculator.line("lambda.requests")).toHaveAttribute("open", "");
+});
+
+test.describe("with JavaScript off", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the form gives the same figures", async ({ page, request }) => {
+    const calculator = new Calculator(page);
+    await page.goto("/");
+    await calculator.field("traffic.requests_per_month").fill("60000000");
+    await page.getByRole("button", { name: "Calculate" }).click();
+    await expect(calculator.line("api-gateway.http.requests")).toContainText("$60.60");
+    const link = await page.getByRole("link", { name: "as JSON" }).getAttribute("href");
+    const estimate = await (await request.get(link ?? "")).json();
+    await expect(calculator.exact).toHaveText(`exactly $${estimate.total.monthly}`);
+  });
+
+  test("a line unfolds, a part is added", async ({ page }) => {
+    const calculator = new Calculator(page);
+    await page.goto("/");
+    await calculator.line("lambda.requests").locator("summary").click();
+    await expect(calculator.line("lambda.requests")).toContainText("30,300,000 requests × 0.8 share");
+    await page.getByRole("button", { name: "Add table" }).click();
+    await expect(calculator.field("tables.1.name")).toHaveValue("table-2");
+  });
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`in ${colorScheme} colours`, () => {
+    test.use({ colorScheme });
+
+    test("every state is accessible", async ({ page }) => {
+      const calculator = new Calculator(page);
+      await calculator.open();
+      for (const more of await page.locator("details").all()) await more.evaluate((node) => node.setAttribute("open", ""));
+      await expectAccessible(page);
+      await calculator.field("functions.0.memory_mb").fill("64");
+      await expect(calculator.faults).toHaveCount(1);
+      await expectAccessible(page);
+    });
+  });
+}
