@@ -19,7 +19,10 @@ async fn post(media: &str, body: &str) -> Answer {
 
 fn line<'v>(estimate: &'v Value, id: &str) -> &'v Value {
     let lines = estimate["lines"].as_array().expect("lines");
-    lines.iter().find(|line| line["price_id"] == id).unwrap_or_else(|| panic!("no line {id}"))
+    lines
+        .iter()
+        .find(|line| line["price_id"] == id)
+        .unwrap_or_else(|| panic!("no line {id}"))
 }
 
 #[tokio::test]
@@ -40,23 +43,44 @@ async fn a_scenario_as_json_is_answered_whole() {
         requests["tiers"],
         json!([{ "from": "0", "to": "300000000", "quantity": "30300000", "unit_price": "0.000001", "amount": "30.3" }])
     );
-    assert!(requests["reference"]["href"].as_str().expect("a link").starts_with("https://"));
+    assert!(
+        requests["reference"]["href"]
+            .as_str()
+            .expect("a link")
+            .starts_with("https://")
+    );
     let steps: Vec<&str> = requests["derivation"]
         .as_array()
         .expect("steps")
         .iter()
         .map(|step| step["text"].as_str().expect("text"))
         .collect();
-    assert_eq!(steps[0], "30,000,000 requests a month × (1 + 0.01 retried) = 30,300,000 requests");
-    assert_eq!(steps[2], "30,300,000 requests × $0.000001 (first 300,000,000) = $30.30".replace("30.30", "30.3"));
-    assert!(steps[3].starts_with("price known from 2024-07-01: "), "{}", steps[3]);
+    assert_eq!(
+        steps[0],
+        "30,000,000 requests a month × (1 + 0.01 retried) = 30,300,000 requests"
+    );
+    assert_eq!(
+        steps[2],
+        "30,300,000 requests × $0.000001 (first 300,000,000) = $30.30".replace("30.30", "30.3")
+    );
+    assert!(
+        steps[3].starts_with("price known from 2024-07-01: "),
+        "{}",
+        steps[3]
+    );
     // Writes: 6,060,000 × 98 % × 2 + 121,200 failed × 2 + 5,938,800 × 10 % index writes.
-    assert_eq!(line(&estimate, "dynamodb.on-demand.write")["quantity"], "12713880");
+    assert_eq!(
+        line(&estimate, "dynamodb.on-demand.write")["quantity"],
+        "12713880"
+    );
     assert_eq!(line(&estimate, "kms.keys")["amount"], "1");
     // The index has no size, which is said and not taken for nothing.
     assert_eq!(estimate["total"]["complete"], false);
     assert_eq!(estimate["gaps"][0]["path"], "tables.0.indexes.0.storage_gb");
-    assert_eq!(estimate["scenario"]["functions"][0]["operations"][0]["count"], "1");
+    assert_eq!(
+        estimate["scenario"]["functions"][0]["operations"][0]["count"],
+        "1"
+    );
     assert_eq!(estimate["scenario"]["billing"]["hours_per_month"], "730");
 }
 
@@ -76,17 +100,27 @@ async fn every_spelling_and_the_link_give_the_same() {
     let first = post("application/json", PROFILE).await.json();
     let link = first["link"].as_str().expect("a link");
     let query = link.strip_prefix("/?").expect("the page's address");
-    let again = get(&app(), &format!("/api/v1/estimate?{query}")).await.json();
+    let again = get(&app(), &format!("/api/v1/estimate?{query}"))
+        .await
+        .json();
     assert_eq!(again, first);
     let toml = toml::to_string(&first["scenario"]).expect("TOML");
     assert_eq!(post("application/toml", &toml).await.json(), first);
     let normalised = first["scenario"].to_string();
-    assert_eq!(post("application/json; charset=utf-8", &normalised).await.json(), first);
+    assert_eq!(
+        post("application/json; charset=utf-8", &normalised)
+            .await
+            .json(),
+        first
+    );
     // The page behind the link shows the same total, to the last digit.
     let page = get(&app(), link).await;
     assert_eq!(page.status, StatusCode::OK);
     let total = first["total"]["monthly"].as_str().expect("text");
-    assert!(page.text().contains(&format!("exactly ${total}")), "{total}");
+    assert!(
+        page.text().contains(&format!("exactly ${total}")),
+        "{total}"
+    );
 }
 
 #[tokio::test]
@@ -105,10 +139,19 @@ async fn every_fault_is_told_at_once_with_its_place() {
     assert_eq!(memory["code"], "out_of_range");
     assert_eq!(memory["given"], "64");
     assert_eq!(memory["allowed"], "a whole number from 128 to 10240 MB");
-    let query = get(&app(), "/api/v1/estimate?traffic.requests_per_month=many&colour=red").await;
+    let query = get(
+        &app(),
+        "/api/v1/estimate?traffic.requests_per_month=many&colour=red",
+    )
+    .await;
     assert_eq!(query.status, StatusCode::UNPROCESSABLE_ENTITY);
     let problem = query.json();
-    let places: Vec<_> = problem["errors"].as_array().expect("faults").iter().map(|f| &f["parameter"]).collect();
+    let places: Vec<_> = problem["errors"]
+        .as_array()
+        .expect("faults")
+        .iter()
+        .map(|f| &f["parameter"])
+        .collect();
     assert_eq!(places, ["colour", "traffic.requests_per_month"]);
 }
 
@@ -116,18 +159,34 @@ async fn every_fault_is_told_at_once_with_its_place() {
 async fn what_is_no_scenario_is_refused_with_a_reason() {
     let broken = post("application/json", "{\"traffic\": ").await;
     assert_eq!(broken.status, StatusCode::BAD_REQUEST);
-    assert!(broken.json()["errors"][0]["given"].as_str().expect("text").contains("line 1"));
-    assert_eq!(post("text/csv", "a,b").await.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
-    assert_eq!(post("application/json", "[1]").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        broken.json()["errors"][0]["given"]
+            .as_str()
+            .expect("text")
+            .contains("line 1")
+    );
+    assert_eq!(
+        post("text/csv", "a,b").await.status,
+        StatusCode::UNSUPPORTED_MEDIA_TYPE
+    );
+    assert_eq!(
+        post("application/json", "[1]").await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
     let nothing = get(&app(), "/api/v1/estimate").await;
     assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
     let deep = format!("{}1{}", "[".repeat(5_000), "]".repeat(5_000));
-    assert_eq!(post("application/json", &deep).await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(
+        post("application/json", &deep).await.status,
+        StatusCode::BAD_REQUEST
+    );
 }
 
 #[tokio::test]
 async fn a_day_before_the_first_price_is_a_gap_and_a_later_one_is_the_books_own() {
-    let at = |day: &str| format!("/api/v1/estimate?traffic.requests_per_month=1000&api.kind=rest&prices={day}");
+    let at = |day: &str| {
+        format!("/api/v1/estimate?traffic.requests_per_month=1000&api.kind=rest&prices={day}")
+    };
     let early = get(&app(), &at("2001-01-01")).await.json();
     assert_eq!(early["total"]["complete"], false);
     assert_eq!(early["gaps"][0]["kind"], "price_missing");
@@ -135,7 +194,12 @@ async fn a_day_before_the_first_price_is_a_gap_and_a_later_one_is_the_books_own(
     let late = get(&app(), &at("2999-12-31")).await.json();
     assert_eq!(late["prices"]["requested"], "2999-12-31");
     assert_eq!(late["prices"]["as_of"], "2026-11-23");
-    assert!(late["link"].as_str().expect("a link").contains("prices=2026-11-23"));
+    assert!(
+        late["link"]
+            .as_str()
+            .expect("a link")
+            .contains("prices=2026-11-23")
+    );
 }
 
 #[tokio::test]
@@ -143,13 +207,26 @@ async fn the_page_starts_with_an_example_and_shows_what_was_typed() {
     let app = app();
     let start = get(&app, "/").await;
     assert_eq!(start.status, StatusCode::OK);
-    for part in ["Profile API", "a month</p>", "name=\"functions.0.memory_mb\"", "The bill", "= 24,240,000 invocations a month"] {
+    for part in [
+        "Profile API",
+        "a month</p>",
+        "name=\"functions.0.memory_mb\"",
+        "The bill",
+        "= 24,240,000 invocations a month",
+    ] {
         assert!(start.text().contains(part), "{part}");
     }
-    let faulty = get(&app, "/?traffic.requests_per_month=%3Cb%3Emany&api.kind=http").await;
+    let faulty = get(
+        &app,
+        "/?traffic.requests_per_month=%3Cb%3Emany&api.kind=http",
+    )
+    .await;
     assert_eq!(faulty.status, StatusCode::UNPROCESSABLE_ENTITY);
     let html = faulty.text();
-    assert!(html.contains("value=\"&lt;b&gt;many\""), "what was typed stays");
+    assert!(
+        html.contains("value=\"&lt;b&gt;many\""),
+        "what was typed stays"
+    );
     assert!(html.contains("href=\"#input-traffic.requests_per_month\""));
     assert!(!html.contains("<b>many"));
     assert!(!html.contains("class=\"total\""), "no total beside a fault");
@@ -157,10 +234,17 @@ async fn the_page_starts_with_an_example_and_shows_what_was_typed() {
 
 #[tokio::test]
 async fn the_forms_buttons_edit_without_javascript() {
-    let added = get(&app(), "/?traffic.requests_per_month=5&edit=add%3Afunctions").await;
+    let added = get(
+        &app(),
+        "/?traffic.requests_per_month=5&edit=add%3Afunctions",
+    )
+    .await;
     assert_eq!(added.status, StatusCode::FOUND);
     let location = added.header("location").to_owned();
-    assert!(location.contains("functions.0.name=function-1"), "{location}");
+    assert!(
+        location.contains("functions.0.name=function-1"),
+        "{location}"
+    );
     assert!(!location.contains("edit="), "{location}");
     assert_eq!(get(&app(), &location).await.status, StatusCode::OK);
 }
@@ -171,7 +255,10 @@ async fn an_old_link_says_so_and_offers_the_latest_prices() {
         &operations.0.table=t&operations.0.kind=put&operations.0.item_kb=1\
         &tables.0.name=t&tables.0.storage_gb=2";
     let page = get(&app(), old).await;
-    assert!(page.text().contains("Prices of 2024-10-31, as this link was made."));
+    assert!(
+        page.text()
+            .contains("Prices of 2024-10-31, as this link was made.")
+    );
     assert!(page.text().contains("exactly $4.9375"));
     let newest = old.replace("2024-10-31", "2026-11-23");
     let page = get(&app(), &newest).await;

@@ -1,4 +1,13 @@
-//! Amazon API Gateway: requests to HTTP and REST APIs.
+//! Amazon API Gateway: requests to HTTP and REST APIs, WebSocket messages and minutes, caches.
+//!
+//! What is billed are the accepted requests: those that arrive, less what is throttled or refused.
+
+mod cache;
+mod logs;
+mod websocket;
+
+pub use logs::{LogSource, log_sources};
+pub use websocket::{message_steps, messages, minutes};
 
 use crate::estimate::{Meter, Rule, Step};
 use crate::quantity::{Figure, Kilobytes, Overflow, format};
@@ -13,7 +22,7 @@ const HTTP_STEPS: Rule = Rule {
     href: "https://aws.amazon.com/api-gateway/pricing/",
 };
 const REST_CALLS: Rule = Rule {
-    text: "REST APIs are metered by the call, whatever its size",
+    text: "REST APIs are metered by the call, whatever its size, also where the cache answers",
     href: "https://aws.amazon.com/api-gateway/pricing/",
 };
 
@@ -29,7 +38,21 @@ pub fn http_steps(api: &Api) -> Result<Figure, Overflow> {
     Ok(steps.max(Figure::ONE))
 }
 
-/// Requests, with retries, in the units of the API's kind.
+/// What the API is metered for in a month, in the units of its kind: requests, or messages both
+/// ways.
+///
+/// # Errors
+/// [`Overflow`] if the quantity is too large.
+pub fn metered(workload: &Workload<'_>, api: &Api) -> Result<Figure, Overflow> {
+    let requests = workload.accepted.figure();
+    match api.kind {
+        ApiKind::Http => requests.times(http_steps(api)?),
+        ApiKind::Rest => Ok(requests),
+        ApiKind::Websocket => messages(workload, api)?.times(message_steps(api)?),
+    }
+}
+
+/// Requests, with retries, in the units of the API's kind, and what else it is charged for.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -37,30 +60,34 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
     let Some(api) = &workload.scenario.api else {
         return Ok(());
     };
-    let requests = workload.requests.figure();
+    let quantity = metered(workload, api)?;
     match api.kind {
         ApiKind::Http => {
-            let steps = http_steps(api)?;
-            let quantity = requests.times(steps)?;
             let id = "api-gateway.http.requests";
             if api.request_kb.is_none() {
                 let message = "the size of a request is not given; each request is counted once, as up to 512 KB";
                 meter.input_missing(id, "api.request_kb".into(), message);
             }
             meter.add(id, quantity, || {
+                let steps = http_steps(api).unwrap_or(Figure::ONE);
                 let formula = format!(
                     "{} requests × {} step of 512 KB",
-                    format::grouped(requests.value()),
+                    format::grouped(workload.accepted.figure().value()),
                     format::grouped(steps.value())
                 );
-                vec![
-                    super::requests_step(workload),
-                    Step::of(formula, quantity, "requests").by(HTTP_STEPS),
-                ]
+                let mut derivation = super::accepted_steps(workload);
+                derivation.push(Step::of(formula, quantity, "requests").by(HTTP_STEPS));
+                derivation
             })
         }
-        ApiKind::Rest => meter.add("api-gateway.rest.requests", requests, || {
-            vec![super::requests_step(workload).by(REST_CALLS)]
-        }),
+        ApiKind::Rest => {
+            meter.add("api-gateway.rest.requests", quantity, || {
+                let mut derivation = super::accepted_steps(workload);
+                derivation.push(Step::of("calls", quantity, "requests").by(REST_CALLS));
+                derivation
+            })?;
+            cache::meter(workload, api, meter)
+        }
+        ApiKind::Websocket => websocket::meter(workload, api, quantity, meter),
     }
 }
