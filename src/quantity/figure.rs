@@ -76,13 +76,26 @@ impl Figure {
     /// # Errors
     /// [`Overflow`] if the sum is too large.
     pub fn plus(self, other: Self) -> Result<Self, Overflow> {
+        let both = self.exact && other.exact;
+        if other.is_zero() {
+            return Ok(Self {
+                exact: both,
+                ..self
+            });
+        }
+        if self.is_zero() {
+            return Ok(Self {
+                exact: both,
+                ..other
+            });
+        }
         let (value, exact) = match exact_sum(self.value, other.value) {
             Some(sum) => (sum, true),
             None => (self.value.checked_add(other.value).ok_or(Overflow)?, false),
         };
         Ok(Self {
             value,
-            exact: exact && self.exact && other.exact,
+            exact: exact && both,
         })
     }
 
@@ -102,6 +115,12 @@ impl Figure {
     /// # Errors
     /// [`Overflow`] if the product is too large.
     pub fn times(self, other: Self) -> Result<Self, Overflow> {
+        if other.value.scale() == 0 && other.value.mantissa() == 1 {
+            return Ok(Self {
+                exact: self.exact && other.exact,
+                ..self
+            });
+        }
         let (value, exact) = match exact_product(self.value, other.value) {
             Some(product) => (product, true),
             None => (self.value.checked_mul(other.value).ok_or(Overflow)?, false),
@@ -245,15 +264,31 @@ fn exact_sum(a: Decimal, b: Decimal) -> Option<Decimal> {
 
 /// The mantissa that the value has at a larger scale.
 fn scaled_up(value: Decimal, scale: u32) -> Option<i128> {
-    let power = 10_i128.checked_pow(scale.checked_sub(value.scale())?)?;
-    value.mantissa().checked_mul(power)
+    let places = scale.checked_sub(value.scale())?;
+    if places == 0 {
+        return Some(value.mantissa());
+    }
+    let power = match 10_i64.checked_pow(places) {
+        Some(power) => i128::from(power),
+        None => 10_i128.checked_pow(places)?,
+    };
+    product(value.mantissa(), power)
+}
+
+/// The product, if it fits; the short way where both factors fit 64 bits, as nearly all do.
+fn product(a: i128, b: i128) -> Option<i128> {
+    match (i64::try_from(a), i64::try_from(b)) {
+        // Two of 64 bits never exceed 128.
+        (Ok(a), Ok(b)) => Some(i128::from(a).wrapping_mul(i128::from(b))),
+        _ => a.checked_mul(b),
+    }
 }
 
 /// The product if it can be written exactly.
 fn exact_product(a: Decimal, b: Decimal) -> Option<Decimal> {
     let plain = |a: Decimal, b: Decimal| {
         decimal(
-            a.mantissa().checked_mul(b.mantissa())?,
+            product(a.mantissa(), b.mantissa())?,
             a.scale().checked_add(b.scale())?,
         )
     };
