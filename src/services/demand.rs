@@ -5,6 +5,7 @@ use crate::quantity::{Figure, Millis, format};
 use crate::scenario::{Function, Traffic};
 use crate::workload::calls::{self, Caller};
 use crate::workload::duration::MB_PER_VCPU;
+use crate::workload::shape::Week;
 use crate::workload::traffic::{Given, attempts};
 use crate::workload::{FunctionDemand, Workload};
 
@@ -50,11 +51,15 @@ fn month_formula(traffic: &Traffic, hours: Figure) -> String {
                 shown(second)
             )
         }
-        Some((_, Given::Peak(peak))) => format!(
-            "{} requests a second at the peak ÷ (the shape's peak over its mean × {} burst) × 3,600 × {hours} hours",
-            shown(peak),
-            traffic.burst
-        ),
+        Some((_, Given::Peak(peak))) => {
+            let week = Week::of(traffic).ok();
+            let (max, sum) = week.map_or((Figure::ONE, Figure::ONE), |w| (w.max(), w.sum()));
+            format!(
+                "{} requests a second at the peak × {sum} weight of the week ÷ (168 × {max} weight of its busiest hour × {} burst) × 3,600 × {hours} hours",
+                shown(peak),
+                traffic.burst
+            )
+        }
         None => "no requests".to_owned(),
     }
 }

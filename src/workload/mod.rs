@@ -10,7 +10,7 @@ pub mod provisioned;
 pub mod shape;
 pub mod traffic;
 
-use crate::quantity::{Count, Figure, Hours, Millis, Overflow};
+use crate::quantity::{Count, Figure, Hours, Overflow};
 use crate::scenario::{Api, ApiKind, Authorizer, Function, Operation, Scenario, Table};
 
 /// The demand of a scenario.
@@ -176,19 +176,9 @@ fn function_demand<'s>(
 ) -> Result<FunctionDemand<'s>, Overflow> {
     let all = &scenario.functions;
     let invocations = calls::invocations(function, all, reaching, all.len())?;
-    let served = if function.provisioned_concurrency.is_none() {
-        Figure::ZERO
-    } else {
-        provisioned::served(
-            function,
-            match duration::duration_of(function)? {
-                Some(duration) => duration.millis()?,
-                None => Millis::ZERO,
-            },
-            invocations.figure(),
-            || shape::Week::of(&scenario.traffic),
-            scenario.billing.hours_per_month,
-        )?
+    let served = match provisioned::split(function, scenario, invocations.figure())? {
+        Some(split) => split.served(invocations.figure())?,
+        None => Figure::ZERO,
     };
     let on_demand = if served.is_zero() {
         invocations

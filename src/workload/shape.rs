@@ -108,6 +108,12 @@ impl Week {
         self.sum
     }
 
+    /// The largest weight.
+    #[must_use]
+    pub const fn max(&self) -> Figure {
+        self.max
+    }
+
     /// The busiest hour's mean over the week's mean: 1 for a flat week. The one division comes
     /// last.
     ///

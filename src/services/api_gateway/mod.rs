@@ -83,7 +83,9 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
         ApiKind::Rest => {
             meter.add("api-gateway.rest.requests", quantity, || {
                 let mut derivation = super::accepted_steps(workload);
-                derivation.push(Step::of("calls", quantity, "requests").by(REST_CALLS));
+                let calls = format::grouped(workload.accepted.figure().value());
+                let formula = format!("{calls} calls × 1, whatever their size");
+                derivation.push(Step::of(formula, quantity, "requests").by(REST_CALLS));
                 derivation
             })?;
             cache::meter(workload, api, meter)

@@ -96,8 +96,10 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
     for run in &runs {
         if run.provisioned.is_zero() || !(run.warm.is_zero() && run.cold.is_zero()) {
             let quantity = duration_of(run, day)?;
-            meter.add(duration_id(run.architecture), quantity.figure(), || {
-                duration_steps(workload, run, day, quantity)
+            let id = duration_id(run.architecture);
+            let first = meter.is_first(id);
+            meter.add(id, quantity.figure(), || {
+                duration_steps(workload, run, day, quantity, first)
             })?;
         }
     }
@@ -113,16 +115,20 @@ fn authorizer_unknown(workload: &Workload<'_>) -> bool {
     api.is_some_and(|api| api.authorizer_function.is_some()) && workload.authorizations.is_none()
 }
 
-/// The steps to what invokes a run.
-fn invocations_steps(workload: &Workload<'_>, run: &Run<'_>) -> Vec<Step> {
-    match run.place.and_then(|place| workload.functions.get(place)) {
-        Some(demand) => {
-            let mut steps = super::reaching_steps(workload);
-            steps.push(super::invocations_step(workload, demand));
-            steps
-        }
-        None => vec![super::authorizations_step(workload)],
-    }
+/// The steps to what invokes a run, and to what part of it provisioned concurrency serves; from the
+/// requests that arrive only where it is the first of its line.
+fn invocations_steps(workload: &Workload<'_>, run: &Run<'_>, first: bool) -> Vec<Step> {
+    let Some(demand) = run.place.and_then(|place| workload.functions.get(place)) else {
+        return vec![super::authorizations_step(workload)];
+    };
+    let mut steps = if first {
+        super::reaching_steps(workload)
+    } else {
+        Vec::new()
+    };
+    steps.push(super::invocations_step(workload, demand));
+    steps.extend(provisioned::served_step(workload, demand));
+    steps
 }
 
 fn duration_steps(
@@ -130,9 +136,9 @@ fn duration_steps(
     run: &Run<'_>,
     day: Date,
     total: GbSeconds,
+    first: bool,
 ) -> Vec<Step> {
-    let mut steps = invocations_steps(workload, run);
-    steps.extend(provisioned::served_step(run));
+    let mut steps = invocations_steps(workload, run, first);
     let (Ok(warm), Ok(cold)) = (run.billed_warm(), run.billed_cold(day)) else {
         return steps;
     };

@@ -4,8 +4,8 @@ use super::{Run, gb_seconds};
 use crate::estimate::{Meter, Rule, Step};
 use crate::quantity::{Figure, GbSeconds, MemoryMb, Overflow, Seconds, format};
 use crate::scenario::{Architecture, Function};
-use crate::workload::Workload;
-use crate::workload::provisioned::hours_a_week;
+use crate::workload::provisioned::{Split, hours_a_week, split};
+use crate::workload::{FunctionDemand, Workload};
 
 /// Seconds that the time configured is rounded up to.
 const STEP_SECONDS: u32 = 300;
@@ -67,18 +67,53 @@ const fn ids(architecture: Architecture) -> (&'static str, &'static str) {
     }
 }
 
-/// The step that says how many invocations find an environment ready; `None` if none is kept.
-pub(super) fn served_step(run: &Run<'_>) -> Option<Step> {
-    if run.provisioned.is_zero() {
-        return None;
-    }
-    let on_demand = run.warm.plus(run.cold).ok()?;
-    let formula = format!(
-        "{}: {} of them on demand, on provisioned concurrency",
-        run.name,
-        format::grouped(on_demand.value())
-    );
-    Some(Step::of(formula, run.provisioned, "invocations").by(SPILL_OVER))
+/// The step to the invocations that find an environment ready; `None` if none is kept.
+pub(super) fn served_step(workload: &Workload<'_>, demand: &FunctionDemand<'_>) -> Option<Step> {
+    let shown = |figure: Figure| format::grouped(figure.value());
+    let invocations = demand.invocations.figure();
+    let function = demand.function;
+    let all = shown(invocations);
+    let formula = match split(function, workload.scenario, invocations).ok()?? {
+        Split::Share(share) => format!("{all} × {share}"),
+        Split::Hours {
+            within,
+            sum,
+            full,
+            each,
+            part,
+        } => {
+            let mut formula = format!("{all} × {within} ÷ {sum} weight of hours within reach");
+            if full > 0 {
+                let each = shown(each);
+                formula.push_str(&format!(" + {full} hours of the week beyond it × {each} each"));
+            }
+            match part {
+                Some((hours, month)) => format!("({formula}) × {hours} ÷ {month} hours"),
+                None => formula,
+            }
+        }
+    };
+    let name = &function.name;
+    let formula = format!("{name}: on provisioned concurrency {formula}");
+    let step = Step::of(formula, demand.provisioned.figure(), "invocations");
+    Some(step.by(SPILL_OVER))
+}
+
+/// How the time configured follows from what is given.
+fn time_step(function: &Function, time: Seconds, hours: Figure) -> Step {
+    let name = &function.name;
+    let formula = match (
+        &function.provisioned_schedule,
+        function.provisioned_hours_per_month,
+    ) {
+        (Some(schedule), _) => {
+            let week = hours_a_week(schedule);
+            format!("{name}: {week} hours a week × 3,600 × {hours} hours ÷ 168")
+        }
+        (None, Some(given)) => format!("{name}: ⌈{given} hours × 3,600 ÷ 300⌉ × 300"),
+        (None, None) => format!("{name}: {hours} hours × 3,600"),
+    };
+    Step::of(formula, time.figure(), "seconds").by(CONFIGURED)
 }
 
 /// Environments kept ready, and the duration of what runs on them.
@@ -94,21 +129,26 @@ pub(super) fn meter(
         };
         let quantity = configured(function, count, hours)?.figure();
         meter.add(ids(function.architecture).0, quantity, || {
-            let time = provisioned_time(function, hours).map_or(Figure::ZERO, Seconds::figure);
+            let time = provisioned_time(function, hours).unwrap_or(Seconds::ZERO);
             let formula = format!(
                 "{}: {} × {} seconds × {} MB ÷ 1,024",
                 function.name,
                 format::grouped(count.into()),
-                format::grouped(time.value()),
+                format::grouped(time.figure().value()),
                 format::grouped(function.memory_mb.into()),
             );
-            vec![Step::of(formula, quantity, "GB-seconds").by(CONFIGURED)]
+            vec![
+                time_step(function, time, hours),
+                Step::of(formula, quantity, "GB-seconds"),
+            ]
         })?;
     }
     for run in runs.iter().filter(|run| !run.provisioned.is_zero()) {
         let billed = run.billed_warm()?;
         let quantity = gb_seconds(run.memory, billed, run.provisioned)?.figure();
-        meter.add(ids(run.architecture).1, quantity, || {
+        let id = ids(run.architecture).1;
+        let first = meter.is_first(id);
+        meter.add(id, quantity, || {
             let formula = format!(
                 "{}: {} invocations × {} ms ÷ 1,000 × {} MB ÷ 1,024",
                 run.name,
@@ -116,8 +156,7 @@ pub(super) fn meter(
                 format::grouped(billed.figure().value()),
                 format::grouped(run.memory.figure().value()),
             );
-            let mut steps = super::invocations_steps(workload, run);
-            steps.extend(served_step(run));
+            let mut steps = super::invocations_steps(workload, run, first);
             steps.push(Step::of(formula, quantity, "GB-seconds").by(ON_IT));
             steps
         })?;

@@ -1,6 +1,6 @@
 //! Requests: each invocation is one, an asynchronous event by its size.
 
-use super::{Run, provisioned};
+use super::Run;
 use crate::estimate::{Meter, Rule, Step};
 use crate::quantity::{Figure, Kilobytes, Overflow, format};
 use crate::scenario::{Function, Invocation};
@@ -47,9 +47,8 @@ pub(super) fn meter(
             Some(function) => event_requests(function)?,
             None => Figure::ONE,
         };
-        let steps = |invocations: Figure, quantity: Figure| {
-            let mut steps = super::invocations_steps(workload, run);
-            steps.extend(provisioned::served_step(run));
+        let steps = |invocations: Figure, quantity: Figure, first: bool| {
+            let mut steps = super::invocations_steps(workload, run, first);
             if each > Figure::ONE {
                 let formula = format!(
                     "{}: {} invocations × {each} requests an event",
@@ -63,13 +62,15 @@ pub(super) fn meter(
         let on_demand = run.warm.plus(run.cold)?;
         if run.provisioned.is_zero() || !on_demand.is_zero() {
             let quantity = on_demand.times(each)?;
-            meter.add("lambda.requests", quantity, || steps(on_demand, quantity))?;
+            let id = "lambda.requests";
+            let first = meter.is_first(id);
+            meter.add(id, quantity, || steps(on_demand, quantity, first))?;
         }
         if !run.provisioned.is_zero() {
             let quantity = run.provisioned.times(each)?;
-            meter.add("lambda.provisioned-concurrency.requests", quantity, || {
-                steps(run.provisioned, quantity)
-            })?;
+            let id = "lambda.provisioned-concurrency.requests";
+            let first = meter.is_first(id);
+            meter.add(id, quantity, || steps(run.provisioned, quantity, first))?;
         }
     }
     Ok(())
