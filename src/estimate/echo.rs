@@ -4,9 +4,11 @@
 
 use crate::pricing::Date;
 use crate::quantity::{Figure, Overflow, format};
-use crate::scenario::Scenario;
+use crate::scenario::{ApiKind, Scenario};
 use crate::services::{api_gateway, cloudwatch_logs, data_transfer, dynamodb, kms, lambda};
-use crate::workload::{OperationDemand, Workload, shape};
+use crate::workload::shape::Week;
+use crate::workload::traffic::Given;
+use crate::workload::{OperationDemand, Workload};
 
 /// The quantity beside an input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,14 +52,27 @@ fn traffic(workload: &Workload<'_>, echo: Say<'_>) -> Result<(), Overflow> {
             format::grouped(hours.in_seconds()?.figure().value())
         ),
     );
+    let week = Week::of(traffic)?;
     let mean = requests.over(hours.in_seconds()?.figure())?;
-    let hour = mean.times(shape::peak_over_mean(traffic.shape)?)?;
+    let hour = mean.times(week.peak_over_mean()?)?;
     let peak = hour.times(traffic.burst)?;
     let second = |figure: Figure| format!("{}/s", format::about(figure.value(), 2));
-    echo(
-        "traffic.requests_per_month".into(),
-        format!("{} mean, {} peak", second(mean), second(peak)),
-    );
+    let wanted = month(workload.wanted.figure(), "requests");
+    match Given::of(traffic) {
+        Some((field, Given::Month(_))) => echo(
+            format!("traffic.{field}"),
+            format!("{} mean, {} peak", second(mean), second(peak)),
+        ),
+        Some((field, Given::Day(_) | Given::Second(_))) => echo(
+            format!("traffic.{field}"),
+            format!("{wanted}, {} peak", second(peak)),
+        ),
+        Some((field, Given::Peak(_))) => echo(
+            format!("traffic.{field}"),
+            format!("{wanted}, {} mean", second(mean)),
+        ),
+        None => {}
+    }
     echo(
         "traffic.shape".into(),
         format!("{} in the busiest hour", second(hour)),
@@ -67,6 +82,11 @@ fn traffic(workload: &Workload<'_>, echo: Say<'_>) -> Result<(), Overflow> {
         format!("{} in the busiest moment", second(peak)),
     );
     echo("traffic.retry_rate".into(), month(requests, "requests"));
+    if !traffic.growth_rate.is_zero() {
+        let year = crate::workload::traffic::grown(workload.wanted, traffic.growth_rate, 12)?;
+        let text = month(year.figure(), "requests");
+        echo("traffic.growth_rate".into(), format!("{text} after a year"));
+    }
     Ok(())
 }
 
@@ -74,18 +94,56 @@ fn api(workload: &Workload<'_>, echo: Say<'_>) -> Result<(), Overflow> {
     let Some(api) = &workload.scenario.api else {
         return Ok(());
     };
-    if api.request_kb.is_some() {
-        let counted = match api.kind {
-            crate::scenario::ApiKind::Http => workload
-                .requests
-                .figure()
-                .times(api_gateway::http_steps(api)?)?,
-            crate::scenario::ApiKind::Rest => workload.requests.figure(),
+    let metered = api_gateway::metered(workload, api)?;
+    let path = match api.kind {
+        ApiKind::Http | ApiKind::Rest => "api.request_kb",
+        ApiKind::Websocket => "api.message_kb",
+    };
+    if api.request_kb.is_some() || api.message_kb.is_some() {
+        let unit = match api.kind {
+            ApiKind::Http | ApiKind::Rest => "metered requests",
+            ApiKind::Websocket => "metered messages",
         };
-        echo("api.request_kb".into(), month(counted, "metered requests"));
+        echo(path.into(), month(metered, unit));
     }
     if let Some(out) = data_transfer::responses(workload)? {
-        echo("api.response_kb".into(), month(out.figure(), "GB out"));
+        let path = match api.kind {
+            ApiKind::Http | ApiKind::Rest => "api.response_kb",
+            ApiKind::Websocket => "api.messages_per_request",
+        };
+        echo(path.into(), month(out.figure(), "GB out"));
+    }
+    let refused = |rate: Figure| workload.requests.times(rate).map(|count| count.figure());
+    for (field, rate) in [
+        ("throttled_rate", api.throttled_rate),
+        ("unauthorized_rate", api.unauthorized_rate),
+    ] {
+        if !rate.is_zero() {
+            let text = month(refused(rate)?, "requests not billed");
+            echo(format!("api.{field}"), text);
+        }
+    }
+    if !api.cache_hit_rate.is_zero() {
+        let text = month(workload.reaching.figure(), "requests past the cache");
+        echo("api.cache_hit_rate".into(), text);
+    }
+    if let Some(calls) = workload.authorizations {
+        let text = month(calls.figure(), "authorizer calls");
+        echo("api.authorizer_function.cache_hit_rate".into(), text);
+    }
+    if let (ApiKind::Websocket, Some(minutes)) = (api.kind, api_gateway::minutes(api)?) {
+        let field = if api.connection_minutes_per_month.is_some() {
+            "connection_minutes_per_month"
+        } else {
+            "connection_minutes"
+        };
+        echo(format!("api.{field}"), month(minutes, "connection minutes"));
+    }
+    for source in api_gateway::log_sources(workload)? {
+        if let Some(ingested) = source.ingested()? {
+            let text = month(ingested.figure(), "GB of logs");
+            echo(source.path.into(), text);
+        }
     }
     Ok(())
 }
@@ -97,8 +155,7 @@ fn functions(workload: &Workload<'_>, day: Date, echo: Say<'_>) -> Result<(), Ov
             path("share"),
             month(demand.invocations.figure(), "invocations"),
         );
-        let total = lambda::duration_of(demand, day)?.figure();
-        echo(path("duration_ms"), month(total, "GB-seconds"));
+        function_time(workload, at, day, &path, echo)?;
         if !demand.cold.figure().is_zero() {
             echo(
                 path("cold_start_rate"),
@@ -120,6 +177,54 @@ fn functions(workload: &Workload<'_>, day: Date, echo: Say<'_>) -> Result<(), Ov
         .iter()
         .filter(|operation| operation.caller.is_none());
     operations(direct, "operations", echo)
+}
+
+/// What follows from a function's memory, duration and whatever keeps it ready.
+fn function_time(
+    workload: &Workload<'_>,
+    at: usize,
+    day: Date,
+    path: &dyn Fn(&str) -> String,
+    echo: Say<'_>,
+) -> Result<(), Overflow> {
+    let runs = lambda::runs(workload)?;
+    let (Some(run), Some(demand)) = (
+        runs.iter().find(|run| run.place == Some(at)),
+        workload.functions.get(at),
+    ) else {
+        return Ok(());
+    };
+    let function = demand.function;
+    let field = if function.duration_points.is_some() {
+        "duration_points"
+    } else if function.cpu_ms_at_1769.is_some() {
+        "cpu_ms_at_1769"
+    } else if function.wait_ms.is_some() {
+        "wait_ms"
+    } else {
+        "duration_ms"
+    };
+    let total = month(lambda::duration_of(run, day)?.figure(), "GB-seconds");
+    let text = if field == "duration_ms" {
+        total
+    } else {
+        let each = run.billed_warm()?.figure();
+        format!("{} ms billed, {total}", format::about(each.value(), 0))
+    };
+    echo(path(field), text);
+    if function.provisioned_concurrency.is_some() {
+        let served = month(demand.provisioned.figure(), "invocations on it");
+        echo(path("provisioned_concurrency"), served);
+    }
+    if function.event_kb.is_some() {
+        let each = format::about(lambda::event_requests(function)?.value(), 0);
+        echo(path("event_kb"), format!("{each} requests an event"));
+    }
+    if let Some(streamed) = lambda::streamed(demand)? {
+        let text = month(streamed.figure(), "GB beyond 6 MB");
+        echo(path("streamed_kb"), text);
+    }
+    Ok(())
 }
 
 fn operations<'w, 's: 'w>(
@@ -186,6 +291,11 @@ fn logs(workload: &Workload<'_>, echo: Say<'_>) -> Result<(), Overflow> {
     let mut total = Figure::ZERO;
     for demand in &workload.functions {
         if let Some(ingested) = cloudwatch_logs::ingested(demand)? {
+            total = total.plus(ingested.figure())?;
+        }
+    }
+    for source in api_gateway::log_sources(workload)? {
+        if let Some(ingested) = source.ingested()? {
             total = total.plus(ingested.figure())?;
         }
     }

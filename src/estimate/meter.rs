@@ -82,6 +82,13 @@ impl Meter {
         Ok(())
     }
 
+    /// Whether nothing was added for this price yet, so that what its steps have in common is still
+    /// to be said. False where no derivation is kept.
+    #[must_use]
+    pub fn is_first(&self, price_id: &str) -> bool {
+        self.explain && !self.usage.iter().any(|usage| usage.price_id == price_id)
+    }
+
     /// Says that an input was left out without which a price's usage is not known.
     pub fn input_missing(&mut self, price_id: &'static str, path: String, message: &'static str) {
         self.gaps.push(Gap {

@@ -16,7 +16,7 @@ pub struct Catalog {
     pub services: Vec<Service>,
     /// Priced items, in the file's order.
     pub prices: Vec<CatalogPrice>,
-    /// Positions in `prices`, ordered by id.
+    /// Positions in `prices`, in the [`order`] of their ids.
     by_id: Vec<usize>,
 }
 
@@ -86,7 +86,8 @@ impl Catalog {
         prices: Vec<CatalogPrice>,
     ) -> Self {
         let mut by_id: Vec<usize> = (0..prices.len()).collect();
-        by_id.sort_by_key(|&place| prices.get(place).map(|price| price.id.clone()));
+        let id = |place: usize| prices.get(place).map_or("", |price| price.id.as_str());
+        by_id.sort_by(|&a, &b| order(id(a), id(b)));
         Self {
             published,
             regions,
@@ -100,10 +101,8 @@ impl Catalog {
     #[must_use]
     pub fn place_of(&self, id: &str) -> Option<usize> {
         let found = self.by_id.binary_search_by(|&place| {
-            self.prices
-                .get(place)
-                .map_or("", |price| price.id.as_str())
-                .cmp(id)
+            let price = self.prices.get(place);
+            order(price.map_or("", |price| price.id.as_str()), id)
         });
         found.ok().and_then(|found| self.by_id.get(found)).copied()
     }
@@ -119,6 +118,12 @@ impl Catalog {
     pub fn service(&self, key: &str) -> Option<&Service> {
         self.services.iter().find(|service| service.key == key)
     }
+}
+
+/// The order in which ids are looked up: short before long, and only then by their letters. Ids have
+/// long beginnings in common, and lengths are compared at once.
+pub(super) fn order(a: &str, b: &str) -> core::cmp::Ordering {
+    a.len().cmp(&b.len()).then_with(|| a.cmp(b))
 }
 
 /// A block size as decimal text.

@@ -1,5 +1,6 @@
 //! The part of the price book that a page carries to the browser: one region, one day.
 
+use super::catalog::order;
 use super::{Allowance, CatalogPrice, Date, Found, Prices, Service, Version};
 
 /// Prices of one region on one day, owned; [`slice_text`](super::slice_text) writes and reads it.
@@ -10,7 +11,7 @@ pub struct PriceSlice {
     pub(super) published: Date,
     pub(super) as_of: Date,
     pub(super) services: Vec<Service>,
-    /// Ordered by id.
+    /// In the order of their ids, short ones first.
     pub(super) prices: Vec<(CatalogPrice, Option<Version>)>,
     pub(super) allowances: Vec<Allowance>,
 }
@@ -35,7 +36,7 @@ impl PriceSlice {
                 version.note = None;
             }
         }
-        prices.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
+        prices.sort_by(|(a, _), (b, _)| order(&a.id, &b.id));
         Self {
             region: region.to_owned(),
             regions,
@@ -84,7 +85,7 @@ impl Prices for PriceSlice {
     fn find(&self, id: &str) -> Option<Found<'_>> {
         let place = self
             .prices
-            .binary_search_by(|(price, _)| price.id.as_str().cmp(id))
+            .binary_search_by(|(price, _)| order(&price.id, id))
             .ok()?;
         let (price, version) = self.prices.get(place)?;
         Some(Found {

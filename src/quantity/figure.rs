@@ -11,10 +11,7 @@ use core::fmt;
 
 use rust_decimal::Decimal;
 
-/// The largest number of digits a [`Decimal`] keeps after the point.
-const PLACES_MAX: u32 = 28;
-/// The first mantissa that no longer fits a [`Decimal`]: 2^96.
-const MANTISSA_END: i128 = 1 << 96;
+use super::exact::{exact_product, exact_sum, negated};
 
 /// A result that is too large for any figure (about 7.9 × 10^28).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,13 +73,26 @@ impl Figure {
     /// # Errors
     /// [`Overflow`] if the sum is too large.
     pub fn plus(self, other: Self) -> Result<Self, Overflow> {
+        let both = self.exact && other.exact;
+        if other.is_zero() {
+            return Ok(Self {
+                exact: both,
+                ..self
+            });
+        }
+        if self.is_zero() {
+            return Ok(Self {
+                exact: both,
+                ..other
+            });
+        }
         let (value, exact) = match exact_sum(self.value, other.value) {
             Some(sum) => (sum, true),
             None => (self.value.checked_add(other.value).ok_or(Overflow)?, false),
         };
         Ok(Self {
             value,
-            exact: exact && self.exact && other.exact,
+            exact: exact && both,
         })
     }
 
@@ -102,6 +112,12 @@ impl Figure {
     /// # Errors
     /// [`Overflow`] if the product is too large.
     pub fn times(self, other: Self) -> Result<Self, Overflow> {
+        if other.value.scale() == 0 && other.value.mantissa() == 1 {
+            return Ok(Self {
+                exact: self.exact && other.exact,
+                ..self
+            });
+        }
         let (value, exact) = match exact_product(self.value, other.value) {
             Some(product) => (product, true),
             None => (self.value.checked_mul(other.value).ok_or(Overflow)?, false),
@@ -225,88 +241,6 @@ impl fmt::Debug for Figure {
         let mark = if self.exact { "" } else { " (rounded)" };
         write!(f, "{}{mark}", self.value)
     }
-}
-
-/// The value with the other sign, which always fits.
-fn negated(mut value: Decimal) -> Decimal {
-    value.set_sign_negative(value.is_sign_positive());
-    value
-}
-
-/// The sum if it can be written exactly.
-fn exact_sum(a: Decimal, b: Decimal) -> Option<Decimal> {
-    let same_scale = |a: Decimal, b: Decimal| {
-        let scale = a.scale().max(b.scale());
-        let sum = scaled_up(a, scale)?.checked_add(scaled_up(b, scale)?)?;
-        decimal(sum, scale)
-    };
-    same_scale(a, b).or_else(|| same_scale(a.normalize(), b.normalize()))
-}
-
-/// The mantissa that the value has at a larger scale.
-fn scaled_up(value: Decimal, scale: u32) -> Option<i128> {
-    let power = 10_i128.checked_pow(scale.checked_sub(value.scale())?)?;
-    value.mantissa().checked_mul(power)
-}
-
-/// The product if it can be written exactly.
-fn exact_product(a: Decimal, b: Decimal) -> Option<Decimal> {
-    let plain = |a: Decimal, b: Decimal| {
-        decimal(
-            a.mantissa().checked_mul(b.mantissa())?,
-            a.scale().checked_add(b.scale())?,
-        )
-    };
-    plain(a, b).or_else(|| {
-        let (a, b) = without_tens_between(a.normalize(), b.normalize());
-        plain(a, b)
-    })
-}
-
-/// Takes the factors of ten out that the product of two normalised values would have: a two in one
-/// and a five in the other. What is left multiplies to the fewest digits the product can have.
-fn without_tens_between(a: Decimal, b: Decimal) -> (Decimal, Decimal) {
-    let (mut m, mut n) = (a.mantissa(), b.mantissa());
-    let (mut places_a, mut places_b) = (a.scale(), b.scale());
-    let divides = |m: i128, d: i128| m.checked_rem(d) == Some(0);
-    while m != 0 && n != 0 && (places_a > 0 || places_b > 0) {
-        let (by_m, by_n) = if divides(m, 2) && divides(n, 5) {
-            (2, 5)
-        } else if divides(m, 5) && divides(n, 2) {
-            (5, 2)
-        } else {
-            break;
-        };
-        let (Some(next_m), Some(next_n)) = (m.checked_div(by_m), n.checked_div(by_n)) else {
-            break;
-        };
-        (m, n) = (next_m, next_n);
-        if places_a > 0 {
-            places_a = places_a.saturating_sub(1);
-        } else {
-            places_b = places_b.saturating_sub(1);
-        }
-    }
-    match (
-        Decimal::try_from_i128_with_scale(m, places_a),
-        Decimal::try_from_i128_with_scale(n, places_b),
-    ) {
-        (Ok(a), Ok(b)) => (a, b),
-        _ => (a, b),
-    }
-}
-
-/// The decimal of this mantissa and scale, if it fits, after dropping trailing zeros that do not.
-fn decimal(mantissa: i128, scale: u32) -> Option<Decimal> {
-    let (mut mantissa, mut scale) = (mantissa, scale);
-    while scale > PLACES_MAX || (mantissa.checked_abs()? >= MANTISSA_END && scale > 0) {
-        if mantissa.checked_rem(10)? != 0 {
-            return None;
-        }
-        mantissa = mantissa.checked_div(10)?;
-        scale = scale.checked_sub(1)?;
-    }
-    Decimal::try_from_i128_with_scale(mantissa, scale).ok()
 }
 
 #[cfg(test)]

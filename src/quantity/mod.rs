@@ -5,6 +5,7 @@
 //! time is [`GbSeconds`], and gigabyte-seconds cannot be multiplied by gigabytes once more.
 //! [`format`] writes figures for people; nothing else in the crate does.
 
+mod exact;
 pub mod figure;
 pub mod format;
 pub mod money;

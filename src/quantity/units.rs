@@ -3,14 +3,17 @@
 //! All kilobytes, megabytes and gigabytes are binary (1 KB = 1,024 bytes), as AWS meters Lambda
 //! memory, DynamoDB items and the gigabytes of its price list.
 
+use rust_decimal::Decimal;
+
 use super::{Figure, Overflow};
 
-/// Kilobytes in a gigabyte.
-const KB_PER_GB: u32 = 1024 * 1024;
-/// Megabytes in a gigabyte.
-const MB_PER_GB: u32 = 1024;
-/// Milliseconds in a second.
-const MS_PER_SECOND: u32 = 1000;
+// The inverse of a power of two or ten ends, and a product is quicker than a division.
+/// A kilobyte in gigabytes: 2^−20.
+const GB_PER_KB: Figure = Figure::of(Decimal::from_parts(0x75e2d631, 0x56bc, 0, false, 20));
+/// A megabyte in gigabytes: 2^−10.
+const GB_PER_MB: Figure = Figure::of(Decimal::from_parts(9_765_625, 0, 0, false, 10));
+/// A millisecond in seconds.
+const SECONDS_PER_MS: Figure = Figure::of(Decimal::from_parts(1, 0, 0, false, 3));
 /// Seconds in an hour.
 const SECONDS_PER_HOUR: u32 = 3600;
 
@@ -99,7 +102,7 @@ impl Kilobytes {
     /// # Errors
     /// [`Overflow`] never in practice.
     pub fn in_gb(self) -> Result<Gigabytes, Overflow> {
-        self.0.over(KB_PER_GB.into()).map(Gigabytes)
+        self.0.times(GB_PER_KB).map(Gigabytes)
     }
 
     /// How many steps of this size cover it, rounded up.
@@ -117,7 +120,7 @@ impl MemoryMb {
     /// # Errors
     /// [`Overflow`] never in practice.
     pub fn in_gb(self) -> Result<Gigabytes, Overflow> {
-        self.0.over(MB_PER_GB.into()).map(Gigabytes)
+        self.0.times(GB_PER_MB).map(Gigabytes)
     }
 }
 
@@ -133,7 +136,7 @@ impl Millis {
     /// # Errors
     /// [`Overflow`] never in practice.
     pub fn in_seconds(self) -> Result<Seconds, Overflow> {
-        self.0.over(MS_PER_SECOND.into()).map(Seconds)
+        self.0.times(SECONDS_PER_MS).map(Seconds)
     }
 }
 
@@ -172,6 +175,14 @@ mod tests {
             .unwrap();
         assert_eq!(total.figure().to_string(), "540000");
         assert!(total.figure().is_exact());
+    }
+
+    #[test]
+    fn a_part_and_its_whole_are_inverse() {
+        let whole = |part: Figure, count: u32| part.times(count.into()).unwrap().to_string();
+        assert_eq!(whole(GB_PER_KB, 1024 * 1024), "1");
+        assert_eq!(whole(GB_PER_MB, 1024), "1");
+        assert_eq!(whole(SECONDS_PER_MS, 1000), "1");
     }
 
     #[test]

@@ -1,6 +1,12 @@
 //! What no single field can know: names that must be unique or exist, fields that need each other.
 
-use super::{Context, FaultCode, Faults, Function, Operation, Place, Scenario};
+mod api;
+mod functions;
+mod traffic;
+
+pub use traffic::{REQUESTS_MAX, TIMES_MAX};
+
+use super::{Context, FaultCode, Faults, Operation, Place, Scenario};
 
 /// Retention periods that `CloudWatch` Logs accepts, in days.
 /// <https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html>
@@ -22,6 +28,9 @@ pub fn across_fields(scenario: &Scenario, context: &Context<'_>, faults: &mut Fa
             context.regions.join(", "),
         );
     }
+    traffic::weights(scenario, faults);
+    traffic::requests(scenario, faults);
+    api::api(scenario, faults);
     unique(
         scenario.functions.iter().map(|f| &f.name),
         &root.at("functions"),
@@ -44,8 +53,8 @@ pub fn across_fields(scenario: &Scenario, context: &Context<'_>, faults: &mut Fa
     for (at, function) in scenario.functions.iter().enumerate() {
         let place = root.at("functions").at(at);
         operations(&function.operations, scenario, &place, faults);
-        cold_starts(function, &place, faults);
     }
+    functions::functions(scenario, faults);
     if let Some(days) = scenario.logs.as_ref().and_then(|logs| logs.retention_days) {
         let place = root.at("logs").at("retention_days");
         if !faults.touch(&place) && !RETENTION_DAYS.contains(&days) {
@@ -58,6 +67,7 @@ pub fn across_fields(scenario: &Scenario, context: &Context<'_>, faults: &mut Fa
             );
         }
     }
+    traffic::multiplied(scenario, faults);
 }
 
 fn unique<'a>(names: impl Iterator<Item = &'a String>, list: &Place, faults: &mut Faults) {
@@ -108,13 +118,5 @@ fn operations(operations: &[Operation], scenario: &Scenario, owner: &Place, faul
                 "0 for an operation that only reads",
             );
         }
-    }
-}
-
-fn cold_starts(function: &Function, place: &Place, faults: &mut Faults) {
-    let init = place.at("init_ms");
-    if function.init_ms.is_none() && !function.cold_start_rate.is_zero() && !faults.touch(&init) {
-        let allowed = "the time that a cold start initialises, as cold_start_rate is not 0";
-        faults.add(&init, FaultCode::Required, None, allowed);
     }
 }

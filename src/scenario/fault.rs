@@ -163,6 +163,12 @@ impl Faults {
         });
     }
 
+    /// Whether none was found yet.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether a fault was found at this place or inside it. A check across fields is then left
     /// out, as it would only repeat the fault in other words.
     #[must_use]

@@ -6,11 +6,13 @@
 
 pub mod check;
 pub mod choice;
+pub mod decimals;
 pub mod edit;
 pub mod fault;
 pub mod json;
 pub mod node;
 pub mod number;
+pub mod points;
 pub mod presets;
 pub mod query;
 pub mod read;
@@ -19,12 +21,15 @@ pub mod spec;
 pub mod toml;
 
 pub use choice::Choice;
+pub use decimals::Decimals;
 pub use fault::{Fault, FaultCode, Faults, Place};
 pub use node::Node;
+pub use points::DurationPoints;
 pub use section::{
-    Api, ApiKind, Architecture, Authorizer, Billing, Capacity, CapacityMode, Consistency,
-    Encryption, FreeTier, Function, Index, IndexKind, LogClass, Logs, Operation, OperationKind,
-    Package, Rounding, Scenario, Shape, Table, TableClass, Traffic,
+    Api, ApiKind, Architecture, Authorizer, AuthorizerFunction, Billing, CacheSize, Capacity, CapacityMode, Consistency,
+    Days, Encryption, Endpoint, FreeTier, Function, Index, IndexKind, Invocation, LogClass, Logs,
+    Operation, OperationKind, Package, ProvisionedSchedule, Rounding, Scenario, Shape, SnapStart,
+    Table, TableClass, Traffic,
 };
 pub use spec::{Absent, Kind, SectionSpec, Spec};
 

@@ -54,6 +54,15 @@ impl Node {
         }
     }
 
+    /// The text of a number or a text, as it was written.
+    #[must_use]
+    pub fn digits(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) | Self::Number(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// What was given, in a few words for a fault's message.
     #[must_use]
     pub fn shown(&self) -> String {

@@ -150,6 +150,11 @@ fn write_field(node: &Node, spec: &Spec, place: &Place, query: &mut String) {
                 }
             }
         }
+        (Node::List(items), Kind::Decimals { .. }) => {
+            // Digits, points and commas: nothing that needs an escape.
+            let digits: Vec<_> = items.iter().filter_map(Node::digits).collect();
+            push_escaped(place, &digits.join(","), query);
+        }
         (Node::Text(text) | Node::Number(text), _) => write_pair(text, spec, place, query),
         (Node::Truth(truth), _) => write_pair(&truth.to_string(), spec, place, query),
         _ => {}
@@ -164,10 +169,15 @@ fn write_pair(text: &str, spec: &Spec, place: &Place, query: &mut String) {
 }
 
 fn push(place: &Place, text: &str, query: &mut String) {
+    let escaped: String = form_urlencoded::byte_serialize(text.as_bytes()).collect();
+    push_escaped(place, &escaped, query);
+}
+
+fn push_escaped(place: &Place, escaped: &str, query: &mut String) {
     if !query.is_empty() {
         query.push('&');
     }
     query.push_str(place.path());
     query.push('=');
-    query.extend(form_urlencoded::byte_serialize(text.as_bytes()));
+    query.push_str(escaped);
 }

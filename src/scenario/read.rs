@@ -99,7 +99,7 @@ pub fn choice<C: Choice + Value>(
     faults: &mut Faults,
 ) -> C {
     let found = match node {
-        Node::Text(word) => C::of(word),
+        Node::Text(word) | Node::Number(word) => C::of(word),
         _ => None,
     };
     found.unwrap_or_else(|| {
@@ -142,7 +142,7 @@ impl Value for Figure {
         let Some(figure) = number_of(node, spec, place, faults) else {
             return Self::placeholder();
         };
-        if let Kind::Decimal { min, max } = spec.kind {
+        if let Kind::Decimal { min, max } | Kind::Decimals { min, max, .. } = spec.kind {
             let below = number::decimal(min).is_ok_and(|min| figure < min);
             let above = number::decimal(max).is_ok_and(|max| figure > max);
             if below || above {

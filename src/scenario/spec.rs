@@ -50,6 +50,15 @@ pub enum Kind {
         /// The most.
         max: &'static str,
     },
+    /// A list of decimals, each within bounds: in a query one value with commas between.
+    Decimals {
+        /// The least of each.
+        min: &'static str,
+        /// The most of each.
+        max: &'static str,
+        /// How many there may be.
+        counts: &'static [usize],
+    },
     /// True or false; false by default, as an unticked box sends nothing.
     Truth,
     /// A day.
@@ -136,6 +145,16 @@ impl Spec {
     #[must_use]
     pub const fn decimal(min: &'static str, max: &'static str) -> Self {
         Self::of(Kind::Decimal { min, max }, Absent::Fault)
+    }
+
+    /// A list of so many decimals, each within bounds.
+    #[must_use]
+    pub const fn decimals(
+        min: &'static str,
+        max: &'static str,
+        counts: &'static [usize],
+    ) -> Self {
+        Self::of(Kind::Decimals { min, max, counts }, Absent::Fault)
     }
 
     /// True or false, false when absent.
@@ -258,6 +277,10 @@ impl Spec {
             Kind::Text { max } => format!("text of at most {max} characters"),
             Kind::Integer { min, max } => unit(format!("a whole number from {min} to {max}")),
             Kind::Decimal { min, max } => unit(format!("a number from {min} to {max}")),
+            Kind::Decimals { min, max, counts } => {
+                let counts: Vec<_> = counts.iter().map(ToString::to_string).collect();
+                format!("{} numbers from {min} to {max}", counts.join(" or "))
+            }
             Kind::Truth => "true or false".into(),
             Kind::Date => "a day, as in 2026-10-01".into(),
             Kind::Choice(words) => words

@@ -1,5 +1,6 @@
 //! Amazon `CloudWatch` Logs: what functions write, and what is kept of it.
 
+use super::api_gateway;
 use crate::estimate::{Meter, Rule, Step};
 use crate::pricing::Date;
 use crate::quantity::{Figure, Gigabytes, Kilobytes, Overflow, format};
@@ -95,7 +96,31 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
             ]
         })?;
     }
-    if workload.functions.is_empty() {
+    let sources = api_gateway::log_sources(workload)?;
+    for source in &sources {
+        // Vended logs had their own scale before Lambda's joined them; its price is not on record.
+        let id = if source.vended {
+            "cloudwatch.logs.ingestion.lambda"
+        } else {
+            "cloudwatch.logs.ingestion.standard"
+        };
+        let Some(quantity) = source.ingested()? else {
+            meter.input_missing(id, source.path.into(), "what a call logs is not given");
+            continue;
+        };
+        let quantity = quantity.figure();
+        total = total.plus(quantity)?;
+        meter.add(id, quantity, || {
+            let formula = format!(
+                "{}: {} × {} KB ÷ 1,048,576",
+                source.name,
+                format::grouped(source.times.figure().value()),
+                source.each_kb.unwrap_or(Figure::ZERO),
+            );
+            vec![Step::of(formula, quantity, "GB").by(source.rule)]
+        })?;
+    }
+    if workload.functions.is_empty() && sources.is_empty() {
         return Ok(());
     }
     let hours = workload.hours().figure();

@@ -1,30 +1,39 @@
 //! Data transfer out: what responses weigh when they leave AWS for the internet.
 
 use crate::estimate::{Meter, Rule, Step};
-use crate::quantity::{Gigabytes, Kilobytes, Overflow, format};
+use crate::quantity::{Figure, Gigabytes, Kilobytes, Overflow, format};
+use crate::scenario::{Api, ApiKind, Endpoint};
 use crate::workload::Workload;
 
 const OUT: Rule = Rule {
-    text: "responses to the internet are billed as data transfer out; a GB is 1,048,576 KB",
+    text: "responses to the internet are billed as data transfer out, those from a cache too; answers to refused requests, far below a KB, are left aside; a GB is 1,048,576 KB",
     href: "https://aws.amazon.com/api-gateway/pricing/",
 };
 
-/// What all responses of a month weigh; `None` if there is no API or its response size is not given.
+/// How many answers go out in a month, and how large each is if that is given: responses, or for a
+/// WebSocket API the messages to clients.
+fn answers(workload: &Workload<'_>, api: &Api) -> Result<(Figure, Option<Figure>), Overflow> {
+    let accepted = workload.accepted.figure();
+    match api.kind {
+        ApiKind::Http | ApiKind::Rest => Ok((accepted, api.response_kb)),
+        ApiKind::Websocket => Ok((accepted.times(api.messages_per_request)?, api.message_kb)),
+    }
+}
+
+/// What all responses of a month weigh; `None` if there is no API, its response size is not given,
+/// or they do not go to the internet.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
 pub fn responses(workload: &Workload<'_>) -> Result<Option<Gigabytes>, Overflow> {
-    let Some(each) = workload
-        .scenario
-        .api
-        .as_ref()
-        .and_then(|api| api.response_kb)
-    else {
+    let api = workload.scenario.api.as_ref();
+    let Some(api) = api.filter(|api| api.endpoint != Endpoint::Private) else {
         return Ok(None);
     };
-    Kilobytes::of(workload.requests.figure().times(each)?)
-        .in_gb()
-        .map(Some)
+    let (count, Some(each)) = answers(workload, api)? else {
+        return Ok(None);
+    };
+    Kilobytes::of(count.times(each)?).in_gb().map(Some)
 }
 
 /// Responses of the API.
@@ -36,20 +45,28 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
     let Some(api) = &workload.scenario.api else {
         return Ok(());
     };
-    let (Some(quantity), Some(each)) = (responses(workload)?, api.response_kb) else {
-        meter.input_missing(
-            ID,
-            "api.response_kb".into(),
-            "the size of a response is not given",
-        );
+    if api.endpoint == Endpoint::Private {
+        meter.note("A private API has no data transfer out to the internet; the VPC endpoints through which it is reached are not part of this estimate.");
+        return Ok(());
+    }
+    let (count, each) = answers(workload, api)?;
+    let (Some(quantity), Some(each)) = (responses(workload)?, each) else {
+        let (path, message) = match api.kind {
+            ApiKind::Websocket => ("api.message_kb", "the size of a message is not given"),
+            ApiKind::Http | ApiKind::Rest => {
+                ("api.response_kb", "the size of a response is not given")
+            }
+        };
+        meter.input_missing(ID, path.into(), message);
         return Ok(());
     };
     meter.add(ID, quantity.figure(), || {
-        let requests = format::grouped(workload.requests.figure().value());
-        let formula = format!("{requests} responses × {each} KB ÷ 1,048,576");
-        vec![
-            super::requests_step(workload),
-            Step::of(formula, quantity.figure(), "GB").by(OUT),
-        ]
+        let formula = format!(
+            "{} responses × {each} KB ÷ 1,048,576",
+            format::grouped(count.value())
+        );
+        let mut steps = super::accepted_steps(workload);
+        steps.push(Step::of(formula, quantity.figure(), "GB").by(OUT));
+        steps
     })
 }

@@ -6,13 +6,19 @@
 pub mod api_gateway;
 pub mod cloudwatch_logs;
 pub mod data_transfer;
+pub mod demand;
 pub mod dynamodb;
 pub mod kms;
 pub mod lambda;
 
-use crate::estimate::{Meter, Step};
-use crate::quantity::{Overflow, format};
-use crate::workload::{FunctionDemand, Workload};
+use demand::{
+    accepted_steps, authorizations_step, duration_step, invocations_step, reaching_steps,
+
+};
+
+use crate::estimate::Meter;
+use crate::quantity::Overflow;
+use crate::workload::Workload;
 
 /// Meters what one service is used for.
 pub type Service = fn(&Workload<'_>, &mut Meter) -> Result<(), Overflow>;
@@ -26,28 +32,3 @@ pub const ALL: [Service; 6] = [
     kms::meter,
     data_transfer::meter,
 ];
-
-/// The step from the requests that clients want to the requests that arrive.
-fn requests_step(workload: &Workload<'_>) -> Step {
-    let traffic = &workload.scenario.traffic;
-    let month = format::grouped(traffic.requests_per_month.value());
-    let formula = if traffic.retry_rate.is_zero() {
-        format!("{month} requests a month, none retried")
-    } else {
-        format!(
-            "{month} requests a month × (1 + {} retried)",
-            traffic.retry_rate
-        )
-    };
-    Step::of(formula, workload.requests.figure(), "requests")
-}
-
-/// The step from the requests that arrive to the invocations of a function.
-fn invocations_step(workload: &Workload<'_>, demand: &FunctionDemand<'_>) -> Step {
-    let requests = format::grouped(workload.requests.figure().value());
-    let formula = format!(
-        "{}: {requests} requests × {} share",
-        demand.function.name, demand.function.share
-    );
-    Step::of(formula, demand.invocations.figure(), "invocations")
-}

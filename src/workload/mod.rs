@@ -4,18 +4,30 @@
 //! come straight from the monthly count, so they stay exact; [`shape`] spreads them over the week for
 //! whatever depends on time.
 
+pub mod calls;
+pub mod duration;
+pub mod provisioned;
 pub mod shape;
+pub mod traffic;
 
 use crate::quantity::{Count, Figure, Hours, Overflow};
-use crate::scenario::{Function, Operation, Scenario, Table};
+use crate::scenario::{Api, ApiKind, Authorizer, Function, Operation, Scenario, Table};
 
 /// The demand of a scenario.
 #[derive(Clone, Debug)]
 pub struct Workload<'s> {
     /// The scenario it comes from.
     pub scenario: &'s Scenario,
+    /// Requests a month that clients want, before retries; messages for a WebSocket API.
+    pub wanted: Count,
     /// Requests a month that arrive, retries included.
     pub requests: Count,
+    /// Of those, the ones that the API neither throttles nor refuses, and bills.
+    pub accepted: Count,
+    /// Of those, the ones that its cache does not answer; they reach functions and tables.
+    pub reaching: Count,
+    /// Calls of a Lambda authorizer; `None` if there is none, or its number is not known.
+    pub authorizations: Option<Count>,
     /// What each function is asked for, in the scenario's order.
     pub functions: Vec<FunctionDemand<'s>>,
     /// What each operation does, in the scenario's order.
@@ -27,9 +39,11 @@ pub struct Workload<'s> {
 pub struct FunctionDemand<'s> {
     /// The function.
     pub function: &'s Function,
-    /// Invocations a month.
+    /// Invocations a month, Lambda's own retries included.
     pub invocations: Count,
-    /// Of those, the ones that start cold.
+    /// Of those, the ones that provisioned concurrency serves.
+    pub provisioned: Count,
+    /// Of the others, the ones that start cold.
     pub cold: Count,
     /// And the ones that do not.
     pub warm: Count,
@@ -48,15 +62,65 @@ pub struct OperationDemand<'s> {
     pub times: Count,
 }
 
+/// What of the requests that arrive an API lets in, and what of it goes on to functions.
+fn through(api: &Api, requests: Count) -> Result<(Count, Count), Overflow> {
+    let refused = api.throttled_rate.plus(api.unauthorized_rate)?;
+    let accepted = if refused.is_zero() {
+        requests
+    } else {
+        requests.times(Figure::ONE.minus(refused)?)?
+    };
+    let reaching = if api.cache_hit_rate.is_zero() {
+        accepted
+    } else {
+        accepted.times(Figure::ONE.minus(api.cache_hit_rate)?)?
+    };
+    Ok((accepted, reaching))
+}
+
+/// Calls of a Lambda authorizer in a month. It runs for every request that is not throttled, also
+/// for those that it refuses, unless its cache answers; for a WebSocket API once a connection.
+fn authorizations(api: &Api, requests: Count) -> Result<Option<Count>, Overflow> {
+    let Some(function) = &api.authorizer_function else {
+        return Ok(None);
+    };
+    if api.authorizer != Authorizer::Lambda {
+        return Ok(None);
+    }
+    if api.kind == ApiKind::Websocket {
+        return Ok(api.connections_per_month.map(Count::of));
+    }
+    let asked = Figure::ONE.minus(api.throttled_rate)?;
+    let missed = Figure::ONE.minus(function.cache_hit_rate)?;
+    requests.times(asked)?.times(missed).map(Some)
+}
+
 impl<'s> Workload<'s> {
-    /// The demand of a scenario that has been checked.
+    /// The demand of a scenario that has been checked, in its first month.
     ///
     /// # Errors
     /// [`Overflow`] if a quantity is too large.
     pub fn of(scenario: &'s Scenario) -> Result<Self, Overflow> {
-        let traffic = &scenario.traffic;
-        let sent = Figure::ONE.plus(traffic.retry_rate)?;
-        let requests = Count::of(traffic.requests_per_month.times(sent)?);
+        Self::of_month(scenario, 0)
+    }
+
+    /// The demand after so many months of growth; month 0 is the first, as the scenario describes it.
+    ///
+    /// # Errors
+    /// [`Overflow`] if a quantity is too large, which the growth of many months may bring.
+    pub fn of_month(scenario: &'s Scenario, month: u32) -> Result<Self, Overflow> {
+        let said = &scenario.traffic;
+        let hours = scenario.billing.hours_per_month;
+        let wanted = traffic::requests_per_month(said, hours)?;
+        let wanted = traffic::grown(wanted, said.growth_rate, month)?;
+        let requests = wanted.times(traffic::attempts(said.retry_rate, said.retry_attempts)?)?;
+        let (accepted, reaching, authorizations) = match &scenario.api {
+            None => (requests, requests, None),
+            Some(api) => {
+                let (accepted, reaching) = through(api, requests)?;
+                (accepted, reaching, authorizations(api, requests)?)
+            }
+        };
         let mut functions = Vec::with_capacity(scenario.functions.len());
         let mut operations = Vec::new();
         let mut operation = |operation: &'s Operation, times: Count, caller| {
@@ -77,25 +141,22 @@ impl<'s> Workload<'s> {
             Ok(())
         };
         for function in &scenario.functions {
-            let invocations = requests.times(function.share)?;
-            let cold = invocations.times(function.cold_start_rate)?;
-            let warm = Count::of(invocations.figure().minus(cold.figure())?);
-            functions.push(FunctionDemand {
-                function,
-                invocations,
-                cold,
-                warm,
-            });
+            let demand = function_demand(scenario, function, reaching)?;
+            functions.push(demand);
             for done in &function.operations {
-                operation(done, invocations, Some(function))?;
+                operation(done, demand.invocations, Some(function))?;
             }
         }
         for done in &scenario.operations {
-            operation(done, requests, None)?;
+            operation(done, reaching, None)?;
         }
         Ok(Self {
             scenario,
+            wanted,
             requests,
+            accepted,
+            reaching,
+            authorizations,
             functions,
             operations,
         })
@@ -106,4 +167,39 @@ impl<'s> Workload<'s> {
     pub fn hours(&self) -> Hours {
         Hours::of(self.scenario.billing.hours_per_month)
     }
+}
+
+fn function_demand<'s>(
+    scenario: &'s Scenario,
+    function: &'s Function,
+    reaching: Count,
+) -> Result<FunctionDemand<'s>, Overflow> {
+    let all = &scenario.functions;
+    let invocations = calls::invocations(function, all, reaching, all.len())?;
+    let served = match provisioned::split(function, scenario, invocations.figure())? {
+        Some(split) => split.served(invocations.figure())?,
+        None => Figure::ZERO,
+    };
+    let on_demand = if served.is_zero() {
+        invocations
+    } else {
+        Count::of(invocations.figure().minus(served)?)
+    };
+    if function.cold_start_rate.is_zero() {
+        return Ok(FunctionDemand {
+            function,
+            invocations,
+            provisioned: Count::of(served),
+            cold: Count::ZERO,
+            warm: on_demand,
+        });
+    }
+    let cold = on_demand.times(function.cold_start_rate)?;
+    Ok(FunctionDemand {
+        function,
+        invocations,
+        provisioned: Count::of(served),
+        cold,
+        warm: Count::of(on_demand.figure().minus(cold.figure())?),
+    })
 }

@@ -1,14 +1,17 @@
 //! How a month's requests lie over a week of 168 hours, Monday 0:00 first.
 //!
-//! Weights are whole numbers, so that an hour's part of the week is an exact fraction.
+//! An hour's part of the week is the exact fraction of its weight over the sum of all weights.
 
 use crate::quantity::{Figure, Overflow};
-use crate::scenario::Shape;
+use crate::scenario::{Shape, Traffic};
 
 /// Hours in a week.
 pub const HOURS_PER_WEEK: usize = 168;
 
-/// The weight of each hour of the week.
+/// The same as a figure.
+const WEEK: Figure = Figure::of(rust_decimal::Decimal::from_parts(168, 0, 0, false, 0));
+
+/// The weight of each hour of the week; that of a custom shape is in the traffic, and flat here.
 #[must_use]
 pub fn weights(shape: Shape) -> [u32; HOURS_PER_WEEK] {
     core::array::from_fn(|hour| {
@@ -16,7 +19,7 @@ pub fn weights(shape: Shape) -> [u32; HOURS_PER_WEEK] {
         let hour = hour.checked_rem(24).unwrap_or(0);
         let weekend = day >= 5;
         match shape {
-            Shape::Flat => 1,
+            Shape::Flat | Shape::Custom => 1,
             Shape::BusinessHours => match (weekend, hour) {
                 (false, 9..=11 | 13..=16) => 20,
                 (false, 8 | 12 | 17) => 14,
@@ -46,29 +49,123 @@ pub fn weights(shape: Shape) -> [u32; HOURS_PER_WEEK] {
                 2 | 3 => 100,
                 _ => 1,
             },
+            Shape::CampaignSpike => match (day, hour) {
+                (3, 18) => 100,
+                (3, 19) => 60,
+                (3, 20) => 40,
+                (3, 21 | 22) => 20,
+                (_, 8..=23) => 2,
+                _ => 1,
+            },
         }
     })
 }
 
-/// The busiest hour's mean over the week's mean: 1 for a flat week.
-///
-/// # Errors
-/// [`Overflow`] never in practice.
-pub fn peak_over_mean(shape: Shape) -> Result<Figure, Overflow> {
-    let weights = weights(shape);
-    let sum: u32 = weights
-        .iter()
-        .fold(0, |sum, weight| sum.saturating_add(*weight));
-    let max = weights.iter().copied().max().unwrap_or(1);
-    Figure::from(max)
-        .times(Figure::whole(168))?
-        .over(sum.into())
+/// A representative week: what part of its requests each hour has.
+#[derive(Clone, Debug)]
+pub struct Week {
+    weights: [Figure; HOURS_PER_WEEK],
+    sum: Figure,
+    max: Figure,
+}
+
+impl Week {
+    /// The week of this traffic. 24 weights are those of every day.
+    ///
+    /// # Errors
+    /// [`Overflow`] never for weights within bounds.
+    pub fn of(traffic: &Traffic) -> Result<Self, Overflow> {
+        let custom = match (traffic.shape, &traffic.weights) {
+            (Shape::Custom, Some(given)) => given.figures(),
+            _ => &[],
+        };
+        let weights = if custom.is_empty() {
+            weights(traffic.shape).map(Figure::from)
+        } else {
+            core::array::from_fn(|hour| {
+                let place = hour.checked_rem(custom.len()).unwrap_or(0);
+                custom.get(place).copied().unwrap_or(Figure::ZERO)
+            })
+        };
+        let mut sum = Figure::ZERO;
+        for weight in weights {
+            sum = sum.plus(weight)?;
+        }
+        let max = weights.iter().copied().fold(Figure::ZERO, Figure::max);
+        Ok(Self { weights, sum, max })
+    }
+
+    /// The weight of each hour, Monday 0:00 first. An hour's part of the week is its weight over
+    /// their [`sum`](Week::sum).
+    #[must_use]
+    pub const fn weights(&self) -> &[Figure; HOURS_PER_WEEK] {
+        &self.weights
+    }
+
+    /// The sum of the weights.
+    #[must_use]
+    pub const fn sum(&self) -> Figure {
+        self.sum
+    }
+
+    /// The largest weight.
+    #[must_use]
+    pub const fn max(&self) -> Figure {
+        self.max
+    }
+
+    /// The busiest hour's mean over the week's mean: 1 for a flat week. The one division comes
+    /// last.
+    ///
+    /// # Errors
+    /// [`Overflow`] if all weights are 0, which no checked scenario has.
+    pub fn peak_over_mean(&self) -> Result<Figure, Overflow> {
+        self.max.times(WEEK)?.over(self.sum)
+    }
+
+    /// What a mean rate is if the busiest hour's rate, times a burst, is this peak. The one division
+    /// comes last.
+    ///
+    /// # Errors
+    /// [`Overflow`] if the figure is too large.
+    pub fn mean_of_peak(&self, peak: Figure, burst: Figure) -> Result<Figure, Overflow> {
+        peak.times(self.sum)?
+            .over(self.max.times(WEEK)?.times(burst)?)
+    }
+
+    /// How much of a month's quantity falls into one hour like this one of the week: month × 168 ÷
+    /// hours a month × weight ÷ sum of the weights. The one division comes last.
+    ///
+    /// # Errors
+    /// [`Overflow`] if the figure is too large.
+    pub fn in_hour(&self, hour: usize, month: Figure, hours: Figure) -> Result<Figure, Overflow> {
+        let weight = self.weights.get(hour).copied().unwrap_or(Figure::ZERO);
+        month
+            .times(weight)?
+            .times(WEEK)?
+            .over(self.sum.times(hours)?)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::Choice;
+    use crate::scenario::read::Section as _;
+    use crate::scenario::{Choice, Faults, Node, Place};
+
+    fn traffic(fields: &[(&str, &str)]) -> Traffic {
+        let fields = fields
+            .iter()
+            .map(|(name, text)| ((*name).to_owned(), Node::Text((*text).to_owned())));
+        let mut faults = Faults::default();
+        let traffic =
+            Traffic::read_fields(&Node::Map(fields.collect()), &Place::root(), &mut faults);
+        faults.into_result(traffic).unwrap()
+    }
+
+    fn week(shape: &str) -> Week {
+        Week::of(&traffic(&[("shape", shape)])).unwrap()
+    }
 
     #[test]
     fn no_hour_of_any_shape_is_empty() {
@@ -82,7 +179,36 @@ mod tests {
 
     #[test]
     fn a_flat_week_has_no_peak() {
-        assert_eq!(peak_over_mean(Shape::Flat).unwrap(), Figure::ONE);
-        assert!(peak_over_mean(Shape::NightlyBatch).unwrap() > Figure::whole(8));
+        assert_eq!(week("flat").peak_over_mean().unwrap(), Figure::ONE);
+        assert!(week("nightly-batch").peak_over_mean().unwrap() > Figure::whole(8));
+        assert!(week("campaign-spike").peak_over_mean().unwrap() > Figure::whole(20));
+    }
+
+    #[test]
+    fn the_hours_of_a_week_add_up_to_its_share_of_the_month() {
+        let mut weights = ["1"; 24];
+        weights[12] = "25.5";
+        let text = weights.join(",");
+        let week = Week::of(&traffic(&[("shape", "custom"), ("weights", &text)])).unwrap();
+        assert_eq!(week.weights()[12 + 24 * 6].to_string(), "25.5");
+        // 339.5 of weight: a whole number of requests an hour for 679 × 10^6 in 672 hours.
+        let month = Figure::whole(679_000_000);
+        let mut sum = Figure::ZERO;
+        for hour in 0..HOURS_PER_WEEK {
+            sum = sum
+                .plus(week.in_hour(hour, month, Figure::whole(672)).unwrap())
+                .unwrap();
+        }
+        assert_eq!(sum.to_string(), "169750000");
+        assert!(sum.is_exact());
+        assert!(week.peak_over_mean().unwrap() > Figure::whole(12));
+    }
+
+    #[test]
+    fn a_mean_follows_from_its_peak() {
+        let week = week("two-peaks");
+        let peak = week.peak_over_mean().unwrap().times(3_u32.into()).unwrap();
+        let mean = week.mean_of_peak(peak, 3_u32.into()).unwrap();
+        assert_eq!(mean.value().round_dp(20), rust_decimal::Decimal::ONE);
     }
 }

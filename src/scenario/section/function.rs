@@ -1,13 +1,22 @@
 //! A Lambda function.
 
-use super::Operation;
+use super::{Operation, ProvisionedSchedule, SnapStart};
 use crate::quantity::Figure;
 use crate::scenario::choice::choice;
 use crate::scenario::read::section;
-use crate::scenario::{Choice, Spec};
+use crate::scenario::{Choice, DurationPoints, Spec};
 
 /// Where AWS states the limits of a function.
 const QUOTAS: &str = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
+/// Where AWS states how memory brings CPU.
+const MEMORY: &str = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html";
+/// Where AWS states how asynchronous events are retried.
+const ASYNC: &str = "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html";
+/// Where AWS states what provisioned concurrency serves.
+const PROVISIONED: &str =
+    "https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html";
+/// Where AWS states what `SnapStart` supports and costs.
+const SNAP_START: &str = "https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html";
 
 section! {
     /// A Lambda function that requests invoke.
@@ -18,14 +27,53 @@ section! {
         /// The share of the API's requests that invoke it.
         pub share: Figure = Spec::decimal("0", "1").label("Share").or("1")
             .help("The share of all requests that invoke it: 0.8 is four in five."),
+        /// How many times each of them invokes it.
+        pub invocations_per_request: Figure = Spec::decimal("0", "1000").label("Invocations each").or("1").fine()
+            .help("How many times each of those requests invokes it: 3 where it fans out to three, 0.1 where ten records make a batch."),
+        /// The function that invokes it, instead of requests.
+        pub invoked_by: String = Spec::text(64).label("Invoked by").optional().fine()
+            .help("The name of the function that invokes it, if no request does; the share is then of that function's invocations."),
+        /// Whether its caller waits for it.
+        pub invocation: Invocation = Spec::choice(Invocation::CHOICES).label("Invocation").or("sync").fine()
+            .help("Whether the caller waits. Lambda itself retries asynchronous events that fail.")
+            .source(ASYNC),
+        /// The size of an asynchronous event.
+        pub event_kb: Option<Figure> = Spec::decimal("0", "1024").unit("KB").label("Event size").optional().fine()
+            .help("The size of an asynchronous event: one request up to 256 KB, another for each further 64 KB.")
+            .source("https://aws.amazon.com/lambda/pricing/"),
+        /// The share of asynchronous invocations that fail.
+        pub async_error_rate: Figure = Spec::decimal("0", "1").label("Asynchronous errors").or("0").fine()
+            .help("The share of asynchronous invocations that fail; retries fail at the same rate.")
+            .source(ASYNC),
+        /// How many times Lambda retries an asynchronous event.
+        pub async_retries: u32 = Spec::integer(0, 2).label("Asynchronous retries").or("2").fine()
+            .help("How many times Lambda retries an asynchronous event that fails; two unless set otherwise.")
+            .source(ASYNC),
         /// Its memory.
         pub memory_mb: u32 = Spec::integer(128, 10_240).unit("MB").label("Memory").example("512")
             .help("Configured memory. CPU comes with it: 1,769 MB is one vCPU.")
             .source(QUOTAS),
-        /// How long an invocation runs, on average.
-        pub duration_ms: Figure = Spec::decimal("0", "900000").unit("ms").label("Duration").example("100")
-            .help("How long an invocation runs on average, initialisation apart. Billed in whole milliseconds, rounded up.")
+        /// How long an invocation runs, on average; one of three ways to say so.
+        pub duration_ms: Option<Figure> = Spec::decimal("0", "900000").unit("ms").label("Duration").example("100")
+            .optional()
+            .help("How long an invocation runs on average, initialisation apart. Billed in whole milliseconds, rounded up. Or give waiting and computing time, or measured points.")
             .source(QUOTAS),
+        /// The part of the duration that does not depend on the memory.
+        pub wait_ms: Option<Figure> = Spec::decimal("0", "900000").unit("ms").label("Waiting time").optional().fine()
+            .help("Instead of a duration: the part that waits for others and does not depend on the memory."),
+        /// The part that computes, at one vCPU.
+        pub cpu_ms_at_1769: Option<Figure> = Spec::decimal("0", "900000").unit("ms").label("Computing time at 1,769 MB")
+            .optional().fine()
+            .help("Instead of a duration: the part that computes, as long as it takes at 1,769 MB, which is one vCPU. Less memory makes it longer in proportion.")
+            .source(MEMORY),
+        /// How many vCPUs the computing part can use.
+        pub threads: u32 = Spec::integer(1, 6).label("Threads").or("1").fine()
+            .help("How many vCPUs the computing part can use at once. A single thread gains nothing above 1,769 MB.")
+            .source(MEMORY),
+        /// Measured durations at memory sizes.
+        pub duration_points: Option<DurationPoints> = Spec::text(20_000).label("Measured durations").optional().fine()
+            .help("Instead of a duration: measured points, MB:ms, as in 128:2100,256:1050,512:540, or the pasted stats of Lambda Power Tuning. Between two points the duration lies on the straight line.")
+            .source("https://github.com/alexcasalboni/aws-lambda-power-tuning"),
         /// The processor's architecture.
         pub architecture: Architecture = Spec::choice(Architecture::CHOICES).label("Architecture")
             .or("x86_64")
@@ -45,9 +93,57 @@ section! {
         /// How its code is packaged, which decides since when INIT is billed.
         pub package: Package = Spec::choice(Package::CHOICES).label("Package").or("zip").fine()
             .help("INIT of container images and custom runtimes was billed before 2025-08-01 too."),
+        /// Its ephemeral storage.
+        pub ephemeral_storage_mb: u32 = Spec::integer(512, 10_240).unit("MB").label("Ephemeral storage").or("512").fine()
+            .help("The size of /tmp. The first 512 MB are free; the rest is billed by the seconds it runs, not by memory.")
+            .source("https://aws.amazon.com/lambda/pricing/"),
+        /// How many environments are kept ready.
+        pub provisioned_concurrency: Option<u32> = Spec::integer(1, 100_000).label("Provisioned concurrency").optional().fine()
+            .help("How many environments are kept ready; what exceeds them runs on demand.")
+            .source(PROVISIONED),
+        /// For how long, in hours a month.
+        pub provisioned_hours_per_month: Option<Figure> = Spec::decimal("0", "744").unit("hours").label("Provisioned hours")
+            .optional().fine()
+            .help("For how many hours of the month, rounded up to 5 minutes; the whole month when left out.")
+            .source("https://aws.amazon.com/lambda/pricing/"),
+        /// For which hours of the week, instead.
+        pub provisioned_schedule: Option<ProvisionedSchedule> = Spec::section(&ProvisionedSchedule::SPEC)
+            .label("Provisioned schedule").fine()
+            .help("In which hours of the week, instead of so many hours a month."),
+        /// The share of invocations that find an environment ready.
+        pub provisioned_share: Option<Figure> = Spec::decimal("0", "1").label("Served by them").optional().fine()
+            .help("The share of invocations that they serve; when left out it follows from the traffic's shape, hour by hour, with the rest running on demand.")
+            .source(PROVISIONED),
+        /// Whether environments start from a snapshot.
+        pub snap_start: SnapStart = Spec::choice(SnapStart::CHOICES).label("SnapStart").or("off").fine()
+            .help("Whether cold starts resume from a snapshot; then the init time is the billed restore time. Free on Java.")
+            .source(SNAP_START),
+        /// How many published versions keep a snapshot.
+        pub snap_start_versions: u32 = Spec::integer(1, 1000).label("SnapStart versions").or("1").fine()
+            .help("How many published versions keep a snapshot.")
+            .source(SNAP_START),
+        /// How long each keeps it, in hours a month.
+        pub snap_start_hours_per_month: Option<Figure> = Spec::decimal("0", "744").unit("hours").label("SnapStart hours")
+            .optional().fine()
+            .help("How long each version keeps its snapshot, 3 hours at least; the whole month when left out.")
+            .source(SNAP_START),
+        /// What a streamed response carries.
+        pub streamed_kb: Option<Figure> = Spec::decimal("0", "204800").unit("KB").label("Streamed response").optional().fine()
+            .help("The size of a streamed response. The first 6 MB of each are free.")
+            .source("https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html"),
         /// What it does in the tables, per invocation.
         pub operations: Vec<Operation> = Spec::list(&Operation::SPEC, 20).label("Operations")
             .help("What an invocation does in the tables."),
+    }
+}
+
+choice! {
+    /// Whether a caller waits for the answer.
+    pub enum Invocation {
+        /// It waits.
+        Sync = "sync" "Synchronous",
+        /// It does not; Lambda queues the event.
+        Async = "async" "Asynchronous",
     }
 }
 

@@ -1,7 +1,9 @@
 //! The sections of a scenario, one a file: struct, fields, bounds, defaults and words together.
 
 mod api;
+mod authorizer;
 mod billing;
+mod concurrency;
 mod function;
 mod logs;
 mod operation;
@@ -9,9 +11,11 @@ mod scenario;
 mod table;
 mod traffic;
 
-pub use api::{Api, ApiKind, Authorizer};
+pub use api::{Api, ApiKind, Authorizer, CacheSize, Endpoint};
+pub use authorizer::AuthorizerFunction;
 pub use billing::{Billing, FreeTier, Rounding};
-pub use function::{Architecture, Function, Package};
+pub use concurrency::{Days, ProvisionedSchedule, SnapStart};
+pub use function::{Architecture, Function, Invocation, Package};
 pub use logs::{LogClass, Logs};
 pub use operation::{Consistency, Operation, OperationKind};
 pub use scenario::Scenario;

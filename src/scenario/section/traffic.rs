@@ -3,24 +3,49 @@
 use crate::quantity::Figure;
 use crate::scenario::choice::choice;
 use crate::scenario::read::section;
-use crate::scenario::{Choice, Spec};
+use crate::scenario::{Choice, Decimals, Spec};
 
 section! {
     /// The requests that clients send.
     pub struct Traffic as "traffic" {
-        /// Requests a month, before retries.
-        pub requests_per_month: Figure = Spec::decimal("0", "1000000000000000")
-            .label("Requests a month").example("1000000")
-            .help("What clients ask for in a month, retries apart. Any decimal: 30000000 or 3e7."),
+        /// Requests a month, before retries; one of the four ways to say how many.
+        pub requests_per_month: Option<Figure> = Spec::decimal("0", "1000000000000000")
+            .label("Requests a month").example("1000000").optional()
+            .help("What clients ask for in a month, retries apart; for a WebSocket API the messages that clients send. Any decimal: 30000000 or 3e7. Or give one of the three below."),
+        /// Requests a day of 24 hours, before retries.
+        pub requests_per_day: Option<Figure> = Spec::decimal("0", "1000000000000000")
+            .label("Requests a day").optional().fine()
+            .help("Instead of a month: times hours a month ÷ 24."),
+        /// Requests a second over the whole month, before retries.
+        pub requests_per_second: Option<Figure> = Spec::decimal("0", "1000000000000000")
+            .label("Requests a second, mean").optional().fine()
+            .help("Instead of a month, the mean over all its hours: times 3,600 × hours a month."),
+        /// Requests a second in the busiest moment, before retries.
+        pub peak_requests_per_second: Option<Figure> = Spec::decimal("0", "1000000000000000")
+            .label("Requests a second, peak").optional().fine()
+            .help("Instead of a month, the busiest moment: the mean follows from the shape's peak and the burst."),
         /// How the month's requests lie over a week.
         pub shape: Shape = Spec::choice(Shape::CHOICES).label("Shape").or("flat")
             .help("How the requests lie over the week. It moves the peak, not the month's total."),
+        /// The weights of a custom shape.
+        pub weights: Option<Decimals> = Spec::decimals("0", "1000000", &[24, 168]).label("Weights").optional().fine()
+            .help("For the custom shape: 24 weights, one for each hour of every day, or 168 for a week from Monday 0:00, with commas between."),
         /// The peak within an hour over that hour's mean.
         pub burst: Figure = Spec::decimal("1", "1000").label("Burst").or("1")
             .help("How many times the busiest hour's mean its busiest moment is."),
-        /// The share of requests that clients send once more.
+        /// How much the traffic grows a month.
+        pub growth_rate: Figure = Spec::decimal("-0.5", "1").label("Growth a month").or("0").fine()
+            .help("By how much the traffic grows from one month to the next: 0.05 is 5 %. This month's bill does not change, later ones do."),
+        /// The share of requests that fail and are sent again.
         pub retry_rate: Figure = Spec::decimal("0", "1").label("Retry rate").or("0")
-            .help("The share of requests that clients send a second time: 0.01 is one in a hundred."),
+            .help("The share of requests that fail and that clients send again: 0.01 is one in a hundred."),
+        /// How many times a failed request is sent again at most.
+        pub retry_attempts: u32 = Spec::integer(1, 10).label("Retry attempts").or("1").fine()
+            .help("How many times a client sends a failed request again at most; each attempt fails at the same rate."),
+        /// How long a client waits before it sends a request again.
+        pub retry_backoff_ms: Option<Figure> = Spec::decimal("0", "900000").unit("ms").label("Retry backoff")
+            .optional().fine()
+            .help("How long a client waits before the first retry. It spreads a burst and costs nothing."),
     }
 }
 
@@ -39,5 +64,9 @@ choice! {
         Weekend = "weekend" "Weekend",
         /// Two hours every night.
         NightlyBatch = "nightly-batch" "Nightly batch",
+        /// A campaign on Thursday evening, little else.
+        CampaignSpike = "campaign-spike" "Campaign spike",
+        /// The weights that are given.
+        Custom = "custom" "Custom",
     }
 }

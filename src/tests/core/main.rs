@@ -10,6 +10,7 @@ mod book;
 mod cases;
 mod difference;
 mod engine;
+mod fields;
 mod import;
 mod prices;
 mod scenarios;

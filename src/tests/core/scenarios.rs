@@ -90,7 +90,8 @@ fn decimals_are_read_from_their_digits() {
     for written in [digits.to_owned(), format!("\"{digits}\"")] {
         let text = format!(r#"{{"traffic":{{"requests_per_month":{written}}}}}"#);
         let scenario = from_json(&text).unwrap();
-        assert_eq!(scenario.traffic.requests_per_month.to_string(), digits);
+        let month = scenario.traffic.requests_per_month.unwrap();
+        assert_eq!(month.to_string(), digits);
     }
     let mut faults = Faults::default();
     let node = toml::parse(
@@ -102,6 +103,7 @@ fn decimals_are_read_from_their_digits() {
             .unwrap()
             .traffic
             .requests_per_month
+            .unwrap()
             .to_string(),
         digits
     );
@@ -122,13 +124,13 @@ fn every_fault_is_reported_at_once() {
         ("api.kind", FaultCode::Required),
         ("functions.0.name", FaultCode::Required),
         ("functions.0.memory_mb", FaultCode::OutOfRange),
-        ("functions.0.duration_ms", FaultCode::Required),
         ("functions.1.memory_mb", FaultCode::OutOfRange),
         ("functions.1.operations.0.item_kb", FaultCode::OutOfRange),
         ("tables.1.capacity", FaultCode::WrongType),
         ("region", FaultCode::NotAChoice),
         ("tables.1.name", FaultCode::Duplicate),
         ("functions.1.operations.0.table", FaultCode::UnknownName),
+        ("functions.0.duration_ms", FaultCode::Required),
         ("functions.1.init_ms", FaultCode::Required),
         ("logs.retention_days", FaultCode::NotAChoice),
     ];

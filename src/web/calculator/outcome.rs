@@ -6,6 +6,7 @@ use crate::estimate::{Estimate, Line, Step, echo, estimate, json};
 use crate::pricing::{PriceSlice, Prices, Reference};
 use crate::quantity::{Figure, Usd, format};
 use crate::scenario::{Context, Fault, Faults, Node, Scenario, query, read};
+use crate::workload::traffic::requests_per_month;
 
 /// What follows from what stands in the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -164,7 +165,9 @@ impl Outcome {
 
 impl Bill {
     fn of(estimate: &Estimate<'_>, scenario: &Scenario) -> Self {
-        let requests = scenario.traffic.requests_per_month;
+        let hours = scenario.billing.hours_per_month;
+        let requests = requests_per_month(&scenario.traffic, hours)
+            .map_or(Figure::ZERO, |requests| requests.figure());
         Self {
             total: format::dollars(estimate.monthly),
             exact: format::exact_dollars(estimate.monthly),

@@ -1,0 +1,209 @@
+//! How long the engine takes: `cargo bench --bench engine`.
+//!
+//! The figures to compare with: one function alone at most 1 µs, three functions and two tables at
+//! most 25 µs, 36 months at most 36 times one. Derivations are text, made only when asked for.
+
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a bench that cannot go on stops, and says where"
+)]
+
+use divan::{Bencher, black_box};
+use reckoner::estimate::{echo, estimate};
+use reckoner::pricing::{AsOf, PriceBook, PriceSlice, embedded, parse::parse};
+use reckoner::scenario::{Context, Faults, Node, Scenario, query, read, toml};
+use reckoner::workload::Workload;
+
+const ONE_FUNCTION: &str = r#"
+[traffic]
+requests_per_month = 30000000
+
+[[functions]]
+name = "f"
+memory_mb = 512
+duration_ms = "45.2"
+"#;
+
+const THREE_FUNCTIONS: &str = r#"
+[billing]
+free_tier = "always-free"
+
+[traffic]
+requests_per_month = 30000000
+shape = "business-hours"
+retry_rate = "0.01"
+
+[api]
+kind = "http"
+request_kb = "1"
+response_kb = "4"
+
+[[functions]]
+name = "read"
+share = "0.7"
+memory_mb = 512
+duration_ms = 45
+architecture = "arm64"
+log_kb = "0.6"
+init_ms = 300
+cold_start_rate = "0.005"
+
+[[functions.operations]]
+table = "profiles"
+kind = "get"
+item_kb = "2"
+
+[[functions]]
+name = "write"
+share = "0.2"
+memory_mb = 512
+duration_ms = 60
+architecture = "arm64"
+log_kb = "0.8"
+init_ms = 300
+cold_start_rate = "0.005"
+
+[[functions.operations]]
+table = "profiles"
+kind = "put"
+item_kb = "2"
+condition_failure_rate = "0.02"
+
+[[functions]]
+name = "search"
+share = "0.1"
+memory_mb = 1024
+duration_ms = 120
+log_kb = "1.5"
+
+[[functions.operations]]
+table = "events"
+kind = "query"
+item_kb = "0.4"
+items = 25
+
+[[tables]]
+name = "profiles"
+storage_gb = "40"
+pitr = true
+encryption = "customer-managed"
+
+[[tables.indexes]]
+name = "by-email"
+projected_kb = "0.5"
+write_share = "0.1"
+storage_gb = "8"
+
+[[tables]]
+name = "events"
+storage_gb = "120"
+
+[logs]
+class = "standard"
+retention_days = 30
+"#;
+
+fn main() {
+    divan::main();
+}
+
+fn book() -> PriceBook {
+    parse(embedded::FILES).expect("the embedded price book has no faults")
+}
+
+fn scenario(which: &str, book: &PriceBook) -> Scenario {
+    let text = if which == "one function" {
+        ONE_FUNCTION
+    } else {
+        THREE_FUNCTIONS
+    };
+    let node = toml::parse(text, &mut Faults::default());
+    read_node(&node, book)
+}
+
+fn read_node(node: &Node, book: &PriceBook) -> Scenario {
+    let regions: Vec<String> = book
+        .catalog()
+        .regions
+        .iter()
+        .map(|region| region.code.clone())
+        .collect();
+    let context = Context {
+        regions: &regions,
+        published: book.catalog().published,
+    };
+    read(node, &context).expect("the scenario has no faults")
+}
+
+fn prices(book: &PriceBook) -> AsOf<'_> {
+    book.as_of("us-east-1", book.catalog().published).unwrap()
+}
+
+fn slice(book: &PriceBook) -> PriceSlice {
+    let services: Vec<&str> = book
+        .catalog()
+        .services
+        .iter()
+        .map(|service| service.key.as_str())
+        .collect();
+    prices(book).slice(&services)
+}
+
+#[divan::bench(args = ["one function", "three functions"])]
+fn one_estimate(bencher: Bencher<'_, '_>, which: &str) {
+    let book = book();
+    let (scenario, prices) = (scenario(which, &book), prices(&book));
+    bencher.bench(|| {
+        estimate(black_box(&scenario), &prices, false)
+            .unwrap()
+            .monthly
+    });
+}
+
+#[divan::bench(args = ["one function", "three functions"])]
+fn one_estimate_in_the_browser(bencher: Bencher<'_, '_>, which: &str) {
+    let book = book();
+    let (scenario, prices) = (scenario(which, &book), slice(&book));
+    bencher.bench(|| {
+        estimate(black_box(&scenario), &prices, false)
+            .unwrap()
+            .monthly
+    });
+}
+
+#[divan::bench(args = ["one function", "three functions"])]
+fn one_explained(bencher: Bencher<'_, '_>, which: &str) {
+    let book = book();
+    let (scenario, prices) = (scenario(which, &book), prices(&book));
+    bencher.bench(|| {
+        estimate(black_box(&scenario), &prices, true)
+            .unwrap()
+            .monthly
+    });
+}
+
+#[divan::bench(args = ["one function", "three functions"])]
+fn workload_alone(bencher: Bencher<'_, '_>, which: &str) {
+    let book = book();
+    let scenario = scenario(which, &book);
+    bencher.bench(|| Workload::of(black_box(&scenario)).unwrap().requests);
+}
+
+#[divan::bench(args = ["three functions"])]
+fn echoes(bencher: Bencher<'_, '_>, which: &str) {
+    let book = book();
+    let scenario = scenario(which, &book);
+    let day = book.catalog().published;
+    bencher.bench(|| echo::echoes(black_box(&scenario), day).unwrap().len());
+}
+
+#[divan::bench(args = ["three functions"])]
+fn read_from_a_link(bencher: Bencher<'_, '_>, which: &str) {
+    let book = book();
+    let link = query::write(&scenario(which, &book));
+    bencher.bench(|| {
+        let node = query::parse(black_box(&link), &mut Faults::default());
+        read_node(&node, &book).functions.len()
+    });
+}

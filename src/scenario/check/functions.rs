@@ -1,0 +1,187 @@
+//! Functions: one way to say the duration, no circle of calls, features that go together.
+
+use super::super::{FaultCode, Faults, Function, Invocation, Package, Place, Scenario, SnapStart};
+use crate::quantity::Figure;
+use crate::workload::calls::circle;
+use crate::workload::duration::duration_of;
+use crate::services::lambda::EPHEMERAL_FREE_MB;
+
+/// The longest that a function may run, in milliseconds.
+const DURATION_MAX_MS: u32 = 900_000;
+
+/// Checks each function's fields against each other, and who invokes whom.
+pub fn functions(scenario: &Scenario, faults: &mut Faults) {
+    for (at, function) in scenario.functions.iter().enumerate() {
+        let place = Place::root().at("functions").at(at);
+        duration(function, &place, faults);
+        cold_starts(function, &place, faults);
+        events(function, &place, faults);
+        provisioned(function, scenario, &place, faults);
+        snap_start(function, &place, faults);
+        invoked_by(function, scenario, &place, faults);
+    }
+}
+
+fn duration(function: &Function, place: &Place, faults: &mut Faults) {
+    const FIELDS: &str =
+        "exactly one of duration_ms, duration_points, or wait_ms and cpu_ms_at_1769";
+    let modelled = function.wait_ms.is_some() || function.cpu_ms_at_1769.is_some();
+    let model = if function.wait_ms.is_some() {
+        "wait_ms"
+    } else {
+        "cpu_ms_at_1769"
+    };
+    let ways = [
+        ("duration_ms", function.duration_ms.is_some()),
+        ("duration_points", function.duration_points.is_some()),
+        (model, modelled),
+    ];
+    let mut given = ways.iter().filter(|(_, is_given)| *is_given);
+    let Some((first, _)) = given.next() else {
+        faults.add(&place.at("duration_ms"), FaultCode::Required, None, FIELDS);
+        return;
+    };
+    let mut once = true;
+    for (second, _) in given {
+        let said = Some(format!("beside {first}"));
+        faults.add(&place.at(second), FaultCode::Conflict, said, FIELDS);
+        once = false;
+    }
+    let field = place.at(first);
+    if !once || faults.touch(&field) || faults.touch(&place.at("memory_mb")) {
+        return;
+    }
+    match duration_of(function) {
+        Ok(Some(duration)) => {
+            let ms = duration.millis().map(|ms| ms.figure());
+            if !ms.is_ok_and(|ms| ms <= Figure::from(DURATION_MAX_MS)) {
+                let said = ms.ok().map(|ms| format!("{ms} ms at this memory"));
+                let allowed = "at most 900000 ms at this memory";
+                faults.add(&field, FaultCode::OutOfRange, said, allowed);
+            }
+        }
+        _ => {
+            let said = Some(format!("no point around {} MB", function.memory_mb));
+            let allowed = "points at, or on both sides of, the function's memory_mb";
+            faults.add(&field, FaultCode::OutOfRange, said, allowed);
+        }
+    }
+}
+
+fn cold_starts(function: &Function, place: &Place, faults: &mut Faults) {
+    let init = place.at("init_ms");
+    if function.init_ms.is_none() && !function.cold_start_rate.is_zero() && !faults.touch(&init) {
+        let allowed = "the time that a cold start initialises, as cold_start_rate is not 0";
+        faults.add(&init, FaultCode::Required, None, allowed);
+    }
+}
+
+fn events(function: &Function, place: &Place, faults: &mut Faults) {
+    if function.invocation == Invocation::Async || faults.touch(&place.at("invocation")) {
+        return;
+    }
+    for (field, is_set) in [
+        ("event_kb", function.event_kb.is_some()),
+        ("async_error_rate", !function.async_error_rate.is_zero()),
+    ] {
+        if is_set {
+            let allowed = "only where invocation is async";
+            faults.add(&place.at(field), FaultCode::Conflict, None, allowed);
+        }
+    }
+}
+
+fn provisioned(function: &Function, scenario: &Scenario, place: &Place, faults: &mut Faults) {
+    let hours = place.at("provisioned_hours_per_month");
+    let schedule = place.at("provisioned_schedule");
+    if function.provisioned_concurrency.is_none() {
+        for (field, is_set) in [
+            (&hours, function.provisioned_hours_per_month.is_some()),
+            (&schedule, function.provisioned_schedule.is_some()),
+            (
+                &place.at("provisioned_share"),
+                function.provisioned_share.is_some(),
+            ),
+        ] {
+            if is_set {
+                let allowed = "only with provisioned_concurrency";
+                faults.add(field, FaultCode::Conflict, None, allowed);
+            }
+        }
+        return;
+    }
+    if let Some(given) = function.provisioned_hours_per_month {
+        if function.provisioned_schedule.is_some() {
+            let said = Some("beside provisioned_schedule".to_owned());
+            let allowed = "one of provisioned_hours_per_month and provisioned_schedule";
+            faults.add(&hours, FaultCode::Conflict, said, allowed);
+        }
+        let month = scenario.billing.hours_per_month;
+        if given > month && !faults.touch(&Place::root().at("billing")) {
+            let allowed = format!("at most the month's {month} hours");
+            faults.add(&hours, FaultCode::OutOfRange, Some(given.to_string()), allowed);
+        }
+    }
+    if let Some(given) = &function.provisioned_schedule
+        && !faults.touch(&schedule)
+        && given.to_hour <= given.from_hour
+    {
+        let said = Some(given.to_hour.to_string());
+        let allowed = format!("an hour after from_hour, which is {}", given.from_hour);
+        faults.add(&schedule.at("to_hour"), FaultCode::OutOfRange, said, allowed);
+    }
+}
+
+/// <https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html>: not with provisioned concurrency,
+/// ephemeral storage above 512 MB, container images or runtimes of one's own.
+fn snap_start(function: &Function, place: &Place, faults: &mut Faults) {
+    let field = place.at("snap_start");
+    if function.snap_start == SnapStart::Off || faults.touch(&field) {
+        return;
+    }
+    let what = if function.provisioned_concurrency.is_some() {
+        "provisioned_concurrency"
+    } else if function.ephemeral_storage_mb > EPHEMERAL_FREE_MB {
+        "ephemeral_storage_mb above 512"
+    } else if function.package != Package::Zip {
+        "a package other than zip"
+    } else {
+        return;
+    };
+    let given = Some(format!("beside {what}"));
+    let allowed = "off; SnapStart needs a ZIP on a managed runtime, 512 MB of ephemeral storage and no provisioned concurrency";
+    faults.add(&field, FaultCode::Conflict, given, allowed);
+}
+
+fn invoked_by(function: &Function, scenario: &Scenario, place: &Place, faults: &mut Faults) {
+    let field = place.at("invoked_by");
+    if function.invoked_by.is_empty() || faults.touch(&field) {
+        return;
+    }
+    let known = scenario
+        .functions
+        .iter()
+        .any(|other| other.name == function.invoked_by);
+    if !known {
+        let given = Some(format!("\"{}\"", function.invoked_by));
+        let names: Vec<_> = scenario
+            .functions
+            .iter()
+            .map(|other| other.name.as_str())
+            .filter(|name| *name != function.name)
+            .collect();
+        let allowed = if names.is_empty() {
+            "the name of another function, of which the scenario has none".to_owned()
+        } else {
+            names.join(", ")
+        };
+        faults.add(&field, FaultCode::UnknownName, given, allowed);
+        return;
+    }
+    let names = circle(function, &scenario.functions);
+    if !names.is_empty() {
+        let given = Some(format!("a circle: {}", names.join(" by ")));
+        let allowed = "a function that this one does not invoke itself, directly or through others";
+        faults.add(&field, FaultCode::Conflict, given, allowed);
+    }
+}

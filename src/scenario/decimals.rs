@@ -1,0 +1,58 @@
+//! A list of decimals in one field: the weights of the hours of a week.
+
+use super::read::Value;
+use super::{FaultCode, Faults, Kind, Node, Place, Spec};
+use crate::quantity::Figure;
+
+/// Decimals in the order given.
+///
+/// In a query they stand in one value with commas between, `1,2.5,0`; in JSON and TOML they are an
+/// array of numbers or of texts, or that same one text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decimals(Vec<Figure>);
+
+impl Decimals {
+    /// The figures, in the order given.
+    #[must_use]
+    pub fn figures(&self) -> &[Figure] {
+        &self.0
+    }
+}
+
+impl Value for Decimals {
+    fn read(node: &Node, spec: &Spec, place: &Place, faults: &mut Faults) -> Self {
+        let split: Vec<Node>;
+        let items = match node {
+            Node::List(items) => items.as_slice(),
+            Node::Text(text) => {
+                split = text
+                    .split(',')
+                    .map(|part| Node::Text(part.trim().to_owned()))
+                    .collect();
+                split.as_slice()
+            }
+            other => {
+                let given = Some(other.shown());
+                faults.add(place, FaultCode::WrongType, given, spec.allowed());
+                return Self::default();
+            }
+        };
+        if let Kind::Decimals { counts, .. } = spec.kind
+            && !counts.contains(&items.len())
+        {
+            let given = Some(format!("a list of {}", items.len()));
+            faults.add(place, FaultCode::OutOfRange, given, spec.allowed());
+            return Self::default();
+        }
+        let read = |(at, item)| Figure::read(item, spec, &place.at(at), faults);
+        Self(items.iter().enumerate().map(read).collect())
+    }
+
+    fn write(&self) -> Node {
+        Node::List(self.0.iter().map(Value::write).collect())
+    }
+
+    fn placeholder() -> Self {
+        Self::default()
+    }
+}

@@ -1,0 +1,120 @@
+//! Measured durations at memory sizes, as Lambda Power Tuning reports them.
+
+use super::read::Value;
+use super::{FaultCode, Faults, Node, Place, Spec, json, number};
+use crate::quantity::Figure;
+
+/// The most points that a table may have.
+const POINTS_MAX: usize = 100;
+/// The memory sizes that Lambda has, in MB.
+const MEMORY_MB: core::ops::RangeInclusive<u32> = 128..=10_240;
+/// The longest that a function may run, in milliseconds.
+const DURATION_MAX_MS: u32 = 900_000;
+
+/// Measured durations, by rising memory.
+///
+/// Written `128:2100,256:1050,512:540`: MB, a colon, milliseconds. Also read is the result of
+/// [Lambda Power Tuning](https://github.com/alexcasalboni/aws-lambda-power-tuning), as a list or as
+/// a pasted JSON text: a list of `{"value": 128, "averageDuration": 2100}`, or of `power` and
+/// `duration`, or an object that has such a list under `stats`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DurationPoints(Vec<(u32, Figure)>);
+
+impl DurationPoints {
+    /// The points: memory in MB and milliseconds, by rising memory, each memory once.
+    #[must_use]
+    pub fn points(&self) -> &[(u32, Figure)] {
+        &self.0
+    }
+
+    /// The table of these points; `None` if there are none, or too many, or a memory size comes
+    /// twice, or a value is out of Lambda's bounds.
+    fn of(mut points: Vec<(u32, Figure)>) -> Option<Self> {
+        points.sort_by_key(|(memory, _)| *memory);
+        let unique = points
+            .iter()
+            .zip(points.iter().skip(1))
+            .all(|((a, _), (b, _))| a < b);
+        let within = points.iter().all(|(memory, ms)| {
+            MEMORY_MB.contains(memory)
+                && *ms >= Figure::ZERO
+                && *ms <= Figure::from(DURATION_MAX_MS)
+        });
+        let some = (1..=POINTS_MAX).contains(&points.len());
+        (some && unique && within).then_some(Self(points))
+    }
+
+    fn of_text(text: &str) -> Option<Self> {
+        if text.starts_with(['[', '{']) {
+            let mut faults = Faults::default();
+            let node = json::parse(text, &mut faults);
+            return faults
+                .into_result(())
+                .ok()
+                .and_then(|()| Self::of_node(&node));
+        }
+        let point = |part: &str| {
+            let (memory, ms) = part.split_once(':')?;
+            Some((memory.trim().parse().ok()?, figure(ms)?))
+        };
+        let separated = text.split([',', '\n', ';']).map(str::trim);
+        let points: Option<Vec<_>> = separated
+            .filter(|part| !part.is_empty())
+            .map(point)
+            .collect();
+        points.and_then(Self::of)
+    }
+
+    fn of_node(node: &Node) -> Option<Self> {
+        let items = match node {
+            Node::List(items) => items,
+            other => match other.field("stats")? {
+                Node::List(items) => items,
+                _ => return None,
+            },
+        };
+        let either = |item: &Node, names: [&str; 2]| {
+            let found = names.iter().find_map(|name| item.field(name))?;
+            figure(found.digits()?)
+        };
+        let point = |item: &Node| {
+            let memory = either(item, ["value", "power"])?;
+            let ms = either(item, ["averageDuration", "duration"])?;
+            let whole = u32::try_from(memory.value()).ok()?;
+            (Figure::from(whole) == memory).then_some((whole, ms))
+        };
+        let points: Option<Vec<_>> = items.iter().map(point).collect();
+        points.and_then(Self::of)
+    }
+}
+
+fn figure(text: &str) -> Option<Figure> {
+    number::decimal(text.trim()).ok()
+}
+
+impl Value for DurationPoints {
+    fn read(node: &Node, _: &Spec, place: &Place, faults: &mut Faults) -> Self {
+        let read = match node {
+            Node::Text(text) => Self::of_text(text.trim()),
+            other => Self::of_node(other),
+        };
+        read.unwrap_or_else(|| {
+            let allowed = "1 to 100 points of memory in MB and duration in ms, each memory once, as in 128:2100,256:1050, or the stats of Lambda Power Tuning as JSON";
+            faults.add(place, FaultCode::Malformed, Some(node.shown()), allowed);
+            Self::default()
+        })
+    }
+
+    fn write(&self) -> Node {
+        let points: Vec<_> = self
+            .0
+            .iter()
+            .map(|(memory, ms)| format!("{memory}:{ms}"))
+            .collect();
+        Node::Text(points.join(","))
+    }
+
+    fn placeholder() -> Self {
+        Self::default()
+    }
+}

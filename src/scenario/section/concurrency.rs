@@ -1,0 +1,44 @@
+//! What keeps a function's environments ready: provisioned concurrency by schedule, `SnapStart`.
+
+use crate::scenario::choice::choice;
+use crate::scenario::read::section;
+use crate::scenario::{Choice, Spec};
+
+section! {
+    /// The hours of the week in which concurrency is provisioned.
+    pub struct ProvisionedSchedule as "schedule" {
+        /// The first hour.
+        pub from_hour: u32 = Spec::integer(0, 23).unit("o'clock").label("From").always().example("8")
+            .help("The hour at which provisioning begins, in the time of the traffic's shape."),
+        /// The hour at which it ends.
+        pub to_hour: u32 = Spec::integer(1, 24).unit("o'clock").label("To").always().example("18")
+            .help("The hour at which it ends, later the same day; 24 is midnight."),
+        /// The days of the week.
+        pub days: Days = Spec::choice(Days::CHOICES).label("Days").or("every-day")
+            .help("The days on which it is provisioned."),
+    }
+}
+
+choice! {
+    /// Days of the week.
+    pub enum Days {
+        /// All seven.
+        EveryDay = "every-day" "Every day",
+        /// Monday to Friday.
+        Weekdays = "weekdays" "Monday to Friday",
+        /// Saturday and Sunday.
+        Weekend = "weekend" "Saturday and Sunday",
+    }
+}
+
+choice! {
+    /// Whether environments start from a snapshot, and on what runtime.
+    pub enum SnapStart {
+        /// They do not.
+        Off = "off" "Off",
+        /// On Java, where it costs nothing.
+        Java = "java" "Java",
+        /// On Python or .NET, where cached and restored snapshots are billed.
+        PythonDotnet = "python-dotnet" "Python or .NET",
+    }
+}

@@ -1,0 +1,95 @@
+//! Amazon API Gateway: requests to HTTP and REST APIs, WebSocket messages and minutes, caches.
+//!
+//! What is billed are the accepted requests: those that arrive, less what is throttled or refused.
+
+mod cache;
+mod logs;
+mod websocket;
+
+pub use logs::{LogSource, log_sources};
+pub use websocket::{message_steps, messages, minutes};
+
+use crate::estimate::{Meter, Rule, Step};
+use crate::quantity::{Figure, Kilobytes, Overflow, format};
+use crate::scenario::{Api, ApiKind};
+use crate::workload::Workload;
+
+/// What one request to an HTTP API may carry before it counts as two.
+const HTTP_STEP_KB: u32 = 512;
+
+const HTTP_STEPS: Rule = Rule {
+    text: "HTTP APIs are metered in steps of 512 KB; AWS does not say of which payload, so the larger of request and response is taken",
+    href: "https://aws.amazon.com/api-gateway/pricing/",
+};
+const REST_CALLS: Rule = Rule {
+    text: "REST APIs are metered by the call, whatever its size, also where the cache answers",
+    href: "https://aws.amazon.com/api-gateway/pricing/",
+};
+
+/// How many times one request to an HTTP API is counted: the larger payload in steps of 512 KB,
+/// rounded up, and once at least.
+///
+/// # Errors
+/// [`Overflow`] never for sizes within API Gateway's limit of 10 MB.
+pub fn http_steps(api: &Api) -> Result<Figure, Overflow> {
+    let size = |kb: Option<Figure>| kb.unwrap_or(Figure::ZERO);
+    let larger = Kilobytes::of(size(api.request_kb).max(size(api.response_kb)));
+    let steps = larger.steps_of(Kilobytes::of(HTTP_STEP_KB.into()))?;
+    Ok(steps.max(Figure::ONE))
+}
+
+/// What the API is metered for in a month, in the units of its kind: requests, or messages both
+/// ways.
+///
+/// # Errors
+/// [`Overflow`] if the quantity is too large.
+pub fn metered(workload: &Workload<'_>, api: &Api) -> Result<Figure, Overflow> {
+    let requests = workload.accepted.figure();
+    match api.kind {
+        ApiKind::Http => requests.times(http_steps(api)?),
+        ApiKind::Rest => Ok(requests),
+        ApiKind::Websocket => messages(workload, api)?.times(message_steps(api)?),
+    }
+}
+
+/// Requests, with retries, in the units of the API's kind, and what else it is charged for.
+///
+/// # Errors
+/// [`Overflow`] if a quantity is too large.
+pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
+    let Some(api) = &workload.scenario.api else {
+        return Ok(());
+    };
+    let quantity = metered(workload, api)?;
+    match api.kind {
+        ApiKind::Http => {
+            let id = "api-gateway.http.requests";
+            if api.request_kb.is_none() {
+                let message = "the size of a request is not given; each request is counted once, as up to 512 KB";
+                meter.input_missing(id, "api.request_kb".into(), message);
+            }
+            meter.add(id, quantity, || {
+                let steps = http_steps(api).unwrap_or(Figure::ONE);
+                let formula = format!(
+                    "{} requests × {} step of 512 KB",
+                    format::grouped(workload.accepted.figure().value()),
+                    format::grouped(steps.value())
+                );
+                let mut derivation = super::accepted_steps(workload);
+                derivation.push(Step::of(formula, quantity, "requests").by(HTTP_STEPS));
+                derivation
+            })
+        }
+        ApiKind::Rest => {
+            meter.add("api-gateway.rest.requests", quantity, || {
+                let mut derivation = super::accepted_steps(workload);
+                let calls = format::grouped(workload.accepted.figure().value());
+                let formula = format!("{calls} calls × 1, whatever their size");
+                derivation.push(Step::of(formula, quantity, "requests").by(REST_CALLS));
+                derivation
+            })?;
+            cache::meter(workload, api, meter)
+        }
+        ApiKind::Websocket => websocket::meter(workload, api, quantity, meter),
+    }
+}

@@ -1,0 +1,95 @@
+//! WebSocket APIs: messages both ways, and the minutes that connections are open.
+
+use crate::estimate::{Meter, Rule, Step};
+use crate::quantity::{Figure, Kilobytes, Overflow, format};
+use crate::scenario::Api;
+use crate::workload::Workload;
+
+/// What one message may carry before it counts as two.
+const MESSAGE_STEP_KB: u32 = 32;
+
+const MESSAGE_STEPS: Rule = Rule {
+    text: "messages sent and received are metered in steps of 32 KB",
+    href: "https://aws.amazon.com/api-gateway/pricing/",
+};
+const MINUTES: Rule = Rule {
+    text: "connections are charged for the minutes that they are open",
+    href: "https://aws.amazon.com/api-gateway/pricing/",
+};
+
+/// How many times one message is counted: its size in steps of 32 KB, rounded up, and once at least.
+///
+/// # Errors
+/// [`Overflow`] never for messages within API Gateway's limit of 128 KB.
+pub fn message_steps(api: &Api) -> Result<Figure, Overflow> {
+    let size = Kilobytes::of(api.message_kb.unwrap_or(Figure::ZERO));
+    let steps = size.steps_of(Kilobytes::of(MESSAGE_STEP_KB.into()))?;
+    Ok(steps.max(Figure::ONE))
+}
+
+/// Messages of a month, from clients and to them, before the steps.
+///
+/// # Errors
+/// [`Overflow`] if the quantity is too large.
+pub fn messages(workload: &Workload<'_>, api: &Api) -> Result<Figure, Overflow> {
+    let both_ways = Figure::ONE.plus(api.messages_per_request)?;
+    workload.accepted.figure().times(both_ways)
+}
+
+/// Connection minutes of a month; `None` if they are not given.
+///
+/// # Errors
+/// [`Overflow`] if the quantity is too large.
+pub fn minutes(api: &Api) -> Result<Option<Figure>, Overflow> {
+    match (
+        api.connection_minutes_per_month,
+        api.connections_per_month,
+        api.connection_minutes,
+    ) {
+        (Some(minutes), _, _) => Ok(Some(minutes)),
+        (None, Some(connections), Some(minutes)) => connections.times(minutes).map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// Messages and minutes.
+pub(super) fn meter(
+    workload: &Workload<'_>,
+    api: &Api,
+    quantity: Figure,
+    meter: &mut Meter,
+) -> Result<(), Overflow> {
+    let id = "api-gateway.websocket.messages";
+    if api.message_kb.is_none() {
+        let message = "the size of a message is not given; each is counted once, as up to 32 KB";
+        meter.input_missing(id, "api.message_kb".into(), message);
+    }
+    meter.add(id, quantity, || {
+        let shown = |figure: Figure| format::grouped(figure.value());
+        let formula = format!(
+            "{} messages × (1 in + {} out) × {} step of 32 KB",
+            shown(workload.accepted.figure()),
+            api.messages_per_request,
+            message_steps(api).map_or_else(|_| String::new(), shown)
+        );
+        let mut steps = super::super::accepted_steps(workload);
+        steps.push(Step::of(formula, quantity, "messages").by(MESSAGE_STEPS));
+        steps
+    })?;
+    let id = "api-gateway.websocket.connection-minutes";
+    let Some(minutes) = minutes(api)? else {
+        let message = "neither connections and their length nor connection minutes are given";
+        meter.input_missing(id, "api.connection_minutes_per_month".into(), message);
+        return Ok(());
+    };
+    meter.add(id, minutes, || {
+        let formula = match (api.connections_per_month, api.connection_minutes) {
+            (Some(connections), Some(each)) if api.connection_minutes_per_month.is_none() => {
+                let connections = format::grouped(connections.value());
+                format!("{connections} connections × {each} minutes")
+            }
+            _ => "as given".to_owned(),
+        };
+        vec![Step::of(formula, minutes, "connection-minutes").by(MINUTES)]
+    })
+}
