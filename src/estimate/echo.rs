@@ -31,6 +31,7 @@ pub fn echoes(scenario: &Scenario, day: Date) -> Result<Vec<Echo>, Overflow> {
     api(&workload, &mut echo)?;
     functions(&workload, day, &mut echo)?;
     tables(&workload, &mut echo)?;
+    dynamodb::echo::echoes(&workload, &mut echo)?;
     logs(&workload, &mut echo)?;
     Ok(echoes)
 }
@@ -261,20 +262,6 @@ fn tables(workload: &Workload<'_>, echo: Say<'_>) -> Result<(), Overflow> {
     use crate::scenario::Encryption;
     for (at, table) in workload.scenario.tables.iter().enumerate() {
         let path = |field: String| format!("tables.{at}.{field}");
-        if let Some(size) = table.storage_gb {
-            echo(
-                path("storage_gb".into()),
-                format!("{} GB-months", format::about(size.value(), 2)),
-            );
-        }
-        for (place, index) in table.indexes.iter().enumerate() {
-            let each = dynamodb::index_write_units(index)?.figure();
-            let text = format!(
-                "{} WRU for each write of the table",
-                format::about(each.value(), 4)
-            );
-            echo(path(format!("indexes.{place}.projected_kb")), text);
-        }
         if table.encryption != Encryption::AwsOwned {
             let requests = kms::table_key_requests(workload, table)?;
             let text = format!("at most {}", month(requests, "KMS requests"));

@@ -77,6 +77,7 @@ fn line(line: &Line<'_>) -> Value {
         "priced_quantity": text(line.priced),
         "unit": line.price.unit,
         "tiers": line.tiers.iter().map(tier).collect::<Vec<_>>(),
+        "spread_months": line.spread_months,
         "amount": text(line.amount.figure()),
         "amount_rounded": line.amount.to_cents().to_string(),
         "exact": line.amount.figure().is_exact(),

@@ -22,7 +22,9 @@ pub struct Line<'p> {
     pub priced: Figure,
     /// The tiers it fell into.
     pub tiers: Vec<TierCharge>,
-    /// What it costs, unrounded.
+    /// Over how many months the tiers' costs are spread: 1 for all but upfront payments.
+    pub spread_months: u32,
+    /// What it costs a month, unrounded.
     pub amount: Usd,
     /// How it came about; empty unless asked for.
     pub derivation: Vec<Step>,
@@ -156,7 +158,12 @@ fn charge<'p>(
         free: free_quantity,
         priced,
         tiers: charged.tiers,
-        amount: charged.amount,
+        spread_months: usage.spread_months,
+        // A division that may not end comes last.
+        amount: match usage.spread_months {
+            0 | 1 => charged.amount,
+            months => Usd::of(charged.amount.figure().over(months.into())?),
+        },
         derivation: usage.steps,
     };
     if explain {
@@ -233,8 +240,12 @@ fn explain_charge(line: &mut Line<'_>, parts: usize, free: Option<Free<'_>>) {
             )),
         });
     }
-    if line.tiers.len() > 1 {
-        steps.push(Step::dollars("together", line.amount));
+    if line.tiers.len() > 1 || line.spread_months > 1 {
+        let how = match line.spread_months {
+            0 | 1 => "together".to_owned(),
+            months => format!("÷ {months} months"),
+        };
+        steps.push(Step::dollars(how, line.amount));
     }
 }
 

@@ -17,6 +17,22 @@ pub struct Usage {
     pub parts: usize,
     /// How it came about; empty unless asked for.
     pub steps: Vec<Step>,
+    /// Over how many months what it costs is spread; 1 for everything but upfront payments.
+    pub spread_months: u32,
+}
+
+impl Usage {
+    /// So much of a price, without a derivation.
+    #[must_use]
+    pub const fn of(price_id: Cow<'static, str>, quantity: Figure) -> Self {
+        Self {
+            price_id,
+            quantity,
+            parts: 0,
+            steps: Vec::new(),
+            spread_months: 1,
+        }
+    }
 }
 
 /// Usage as it is gathered. One entry a price id: functions and tables of one account share its
@@ -59,16 +75,29 @@ impl Meter {
         quantity: Figure,
         steps: impl FnOnce() -> Vec<Step>,
     ) -> Result<(), Overflow> {
+        self.add_spread(price_id, quantity, 1, steps)
+    }
+
+    /// Adds usage of a price that is paid once for so many months: a month carries its part. A
+    /// price is always spread over the same months.
+    ///
+    /// # Errors
+    /// [`Overflow`] if the sum is too large.
+    pub fn add_spread(
+        &mut self,
+        price_id: &'static str,
+        quantity: Figure,
+        spread_months: u32,
+        steps: impl FnOnce() -> Vec<Step>,
+    ) -> Result<(), Overflow> {
         let found = self
             .usage
             .iter()
             .position(|usage| usage.price_id == price_id);
         let place = found.unwrap_or_else(|| {
             self.usage.push(Usage {
-                price_id: Cow::Borrowed(price_id),
-                quantity: Figure::ZERO,
-                parts: 0,
-                steps: Vec::new(),
+                spread_months,
+                ..Usage::of(Cow::Borrowed(price_id), Figure::ZERO)
             });
             self.usage.len().saturating_sub(1)
         });

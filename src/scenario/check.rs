@@ -2,6 +2,7 @@
 
 mod api;
 mod functions;
+mod tables;
 mod traffic;
 
 pub use traffic::{REQUESTS_MAX, TIMES_MAX};
@@ -49,6 +50,7 @@ pub fn across_fields(scenario: &Scenario, context: &Context<'_>, faults: &mut Fa
             faults,
         );
     }
+    tables::check(scenario, faults);
     operations(&scenario.operations, scenario, &root, faults);
     for (at, function) in scenario.functions.iter().enumerate() {
         let place = root.at("functions").at(at);
@@ -93,8 +95,10 @@ fn operations(operations: &[Operation], scenario: &Scenario, owner: &Place, faul
         let known = scenario
             .tables
             .iter()
-            .any(|table| table.name == operation.table);
-        if !known && !faults.touch(&table) {
+            .find(|table| table.name == operation.table);
+        if let Some(known) = known {
+            tables::operation(operation, known, &place, faults);
+        } else if !faults.touch(&table) {
             let names: Vec<_> = scenario
                 .tables
                 .iter()

@@ -21,7 +21,7 @@ section! {
             .source(CAPACITY),
         /// The size of the item, or of each item.
         pub item_kb: Figure = Spec::decimal("0", "400").unit("KB").label("Item size").example("1")
-            .help("The size of the item with its attribute names: the larger of before and after for an update; each item's for several.")
+            .help("The size of the item with its attribute names, after the operation if it writes; each item's for several.")
             .source("https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html"),
         /// How many times an invocation does it.
         pub count: Figure = Spec::decimal("0", "10000").label("Times").or("1")
@@ -42,10 +42,14 @@ section! {
         pub condition_failure_rate: Figure = Spec::decimal("0", "1").label("Failed conditions").or("0").fine()
             .help("The share of writes whose condition fails. They are billed by the existing item's size, and write no index.")
             .source(CAPACITY),
-        /// The size of the item that a failed condition found.
+        /// The size of the item that is there before a write.
         pub existing_item_kb: Option<Figure> = Spec::decimal("0", "400").unit("KB").label("Existing item").fine()
             .optional()
-            .help("The size of the item that a failed condition finds; as large as the item when left out."),
+            .help("The size of the item that is there before a write. A put or an update is billed by the larger of before and after, a delete and a failed condition by what was there. As large as the item when left out.")
+            .source(CAPACITY),
+        /// The index that is read, if not the table.
+        pub index: String = Spec::text(255).label("Index").optional().fine()
+            .help("The index that a query or a scan reads; the table itself when left out. It matters for provisioned capacity, which a global index has of its own."),
     }
 }
 

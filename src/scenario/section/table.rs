@@ -1,9 +1,15 @@
 //! A `DynamoDB` table and its indexes.
 
+use super::{Capacity, Dax};
 use crate::quantity::Figure;
 use crate::scenario::choice::choice;
 use crate::scenario::read::section;
 use crate::scenario::{Choice, Spec};
+
+/// Where AWS states what is billed beside reads and writes.
+const PRICING: &str = "https://aws.amazon.com/dynamodb/pricing/on-demand/";
+/// Where AWS states what an item weighs and the overhead that storage adds.
+const SIZES: &str = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html";
 
 section! {
     /// A `DynamoDB` table.
@@ -20,7 +26,15 @@ section! {
         /// What is stored in it, indexes apart.
         pub storage_gb: Option<Figure> = Spec::decimal("0", "1000000000").unit("GB").label("Storage").example("1")
             .optional()
-            .help("What the table holds on average over the month, indexes apart."),
+            .help("What the table holds on average over the month, indexes apart, billed as given. Left out, it follows from the number and the size of items."),
+        /// How many items it holds.
+        pub item_count: Option<Figure> = Spec::decimal("0", "1000000000000000").label("Items").optional().fine()
+            .help("How many items the table holds on average over the month, where its storage is not given.")
+            .source(SIZES),
+        /// The mean size of an item.
+        pub item_kb: Option<Figure> = Spec::decimal("0", "400").unit("KB").label("Item size").optional().fine()
+            .help("The mean size of an item with its attribute names. For storage AWS adds 100 bytes an item, and 48 more in a global table.")
+            .source(SIZES),
         /// Whether it can be restored to any second of the last 35 days.
         pub pitr: bool = Spec::truth().label("Point-in-time recovery")
             .help("Continuous backups of the table and its local indexes, billed by their size.")
@@ -42,16 +56,36 @@ section! {
         /// The share of the traffic that goes to the busiest key.
         pub hot_key_share: Option<Figure> = Spec::decimal("0", "1").label("Hottest key").optional().fine()
             .help("The share of the table's traffic that goes to its busiest partition key. It decides when a partition throttles, not what the table costs."),
-    }
-}
-
-section! {
-    /// How a table's throughput is paid.
-    pub struct Capacity as "capacity" {
-        /// The mode.
-        pub mode: CapacityMode = Spec::choice(CapacityMode::CHOICES).label("Capacity mode").or("on-demand")
-            .help("How throughput is paid.")
-            .source("https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/capacity-mode.html"),
+        /// On-demand backups that are kept.
+        pub backup_gb: Figure = Spec::decimal("0", "1000000000").unit("GB").label("Backups").or("0").fine()
+            .help("What on-demand backups in warm storage hold on average over the month.")
+            .source(PRICING),
+        /// What is restored in a month.
+        pub restore_gb: Figure = Spec::decimal("0", "1000000000").unit("GB").label("Restored").or("0").fine()
+            .help("What is restored in the month, from backups or to a point in time.")
+            .source(PRICING),
+        /// What is exported to S3 in a month.
+        pub export_gb: Figure = Spec::decimal("0", "1000000000").unit("GB").label("Exported").or("0").fine()
+            .help("What is exported to S3 in the month.")
+            .source(PRICING),
+        /// How many readers poll the table's stream; Lambda triggers apart, whose reads are free.
+        pub stream_readers: u32 = Spec::integer(0, 10_000).label("Stream readers").or("0").fine()
+            .help("How many readers of your own poll the table's stream, one for each shard. Lambda triggers read for free and don't count.")
+            .source(PRICING),
+        /// How often each of them reads.
+        pub stream_reads_per_second: Figure = Spec::decimal("0", "5").unit("reads a second").label("Stream reads").or("1").fine()
+            .help("How often each of those readers calls GetRecords; a shard answers at most 5 a second.")
+            .source(PRICING),
+        /// Items that expire in a month.
+        pub ttl_deletes_per_month: Figure = Spec::decimal("0", "1000000000000000").unit("items a month").label("Expired items").or("0").fine()
+            .help("Items that time to live deletes in a month. Free, but in the other regions of a global table each is a replicated write.")
+            .source("https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html"),
+        /// How many other regions hold a replica.
+        pub replica_regions: u32 = Spec::integer(0, 40).unit("other regions").label("Replicas").or("0").fine()
+            .help("How many other regions hold a replica of the table (a global table). Each write is billed in each of them and here.")
+            .source("https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/global-tables-billing.html"),
+        /// The cache in front, if there is one.
+        pub dax: Option<Dax> = Spec::section(&Dax::SPEC).label("DAX").fine(),
     }
 }
 
@@ -76,7 +110,17 @@ section! {
         /// What the index stores.
         pub storage_gb: Option<Figure> = Spec::decimal("0", "1000000000").unit("GB").label("Storage").example("0.5")
             .optional()
-            .help("What the index holds on average over the month, added to the table's storage."),
+            .help("What the index holds on average over the month, added to the table's storage. Left out, it follows from the number of its entries."),
+        /// How many entries it holds.
+        pub item_count: Option<Figure> = Spec::decimal("0", "1000000000000000").label("Entries").optional().fine()
+            .help("How many entries the index holds on average over the month, where its storage is not given. AWS adds 100 bytes to each.")
+            .source(SIZES),
+        /// Provisioned read capacity, of a global index in provisioned mode.
+        pub read_units: Option<u32> = Spec::integer(1, 100_000_000).unit("RCU").label("Read capacity").optional().fine()
+            .help("Provisioned read capacity units of a global index. Left out, it follows from the traffic."),
+        /// Provisioned write capacity, of a global index in provisioned mode.
+        pub write_units: Option<u32> = Spec::integer(1, 100_000_000).unit("WCU").label("Write capacity").optional().fine()
+            .help("Provisioned write capacity units of a global index. Left out, it follows from the traffic."),
     }
 }
 
@@ -85,14 +129,8 @@ choice! {
     pub enum TableClass {
         /// Dearer storage, cheaper throughput.
         Standard = "standard" "Standard",
-    }
-}
-
-choice! {
-    /// How throughput is paid.
-    pub enum CapacityMode {
-        /// By the request.
-        OnDemand = "on-demand" "On-demand",
+        /// Cheaper storage, dearer throughput.
+        StandardIa = "standard-ia" "Standard-IA",
     }
 }
 

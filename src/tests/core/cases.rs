@@ -157,11 +157,11 @@ fn run(case: &Case, text: &str) -> Result<(), Vec<String>> {
         .map_or(BOOK.catalog().published, |day| day.parse::<Date>().unwrap());
     let region = case.region.as_deref().unwrap_or("us-east-1");
     let prices = BOOK.as_of(region, day).unwrap();
-    let usage = case.usage.iter().map(|row| Usage {
-        price_id: Cow::Owned(row.price_id.clone()),
-        quantity: number::decimal(&row.quantity).unwrap(),
-        parts: 1,
-        steps: Vec::new(),
+    let usage = case.usage.iter().map(|row| {
+        Usage::of(
+            Cow::Owned(row.price_id.clone()),
+            number::decimal(&row.quantity).unwrap(),
+        )
     });
     let free = case
         .free_tier

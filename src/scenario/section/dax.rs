@@ -1,0 +1,41 @@
+//! A `DynamoDB` Accelerator cluster.
+
+use crate::scenario::choice::choice;
+use crate::scenario::read::section;
+use crate::scenario::{Choice, Spec};
+
+section! {
+    /// A cache cluster in front of a table.
+    pub struct Dax as "cache" {
+        /// The nodes' type.
+        pub node_type: DaxNode = Spec::choice(DaxNode::CHOICES).label("Node type").always().example("r5.large")
+            .help("The type of the cluster's nodes.")
+            .source("https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.concepts.cluster.html"),
+        /// How many nodes the cluster has.
+        pub nodes: u32 = Spec::integer(1, 11).label("Nodes").example("3")
+            .help("How many nodes the cluster has: one primary and up to ten replicas. AWS advises three at least.")
+            .source("https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.concepts.cluster.html"),
+    }
+}
+
+choice! {
+    /// The type of a node.
+    pub enum DaxNode {
+        /// 16 GiB.
+        R5Large = "r5.large" "dax.r5.large",
+        /// 32 GiB.
+        R5Xlarge = "r5.xlarge" "dax.r5.xlarge",
+        /// 64 GiB.
+        R52xlarge = "r5.2xlarge" "dax.r5.2xlarge",
+        /// 128 GiB.
+        R54xlarge = "r5.4xlarge" "dax.r5.4xlarge",
+        /// 256 GiB.
+        R58xlarge = "r5.8xlarge" "dax.r5.8xlarge",
+        /// 384 GiB.
+        R512xlarge = "r5.12xlarge" "dax.r5.12xlarge",
+        /// 512 GiB.
+        R516xlarge = "r5.16xlarge" "dax.r5.16xlarge",
+        /// 768 GiB.
+        R524xlarge = "r5.24xlarge" "dax.r5.24xlarge",
+    }
+}

@@ -1,0 +1,116 @@
+//! What follows from the inputs of tables.
+
+use crate::quantity::{Overflow, format};
+use crate::scenario::{CapacityMode, OperationKind};
+use crate::workload::Workload;
+
+use super::provisioned::{Direction, provisions};
+use super::week::Week;
+use super::{global_tables, reserved, storage, streams, units};
+
+/// Echoes beside the inputs of tables.
+///
+/// # Errors
+/// [`Overflow`] if a quantity is too large.
+pub fn echoes(
+    workload: &Workload<'_>,
+    echo: &mut dyn FnMut(String, String),
+) -> Result<(), Overflow> {
+    for (at, table) in workload.scenario.tables.iter().enumerate() {
+        let path = |field: &str| format!("tables.{at}.{field}");
+        if let Some(size) = storage::table_gb(table)? {
+            let text = format!("{} GB-months", format::about(size.value(), 2));
+            let field = if table.storage_gb.is_some() {
+                "storage_gb"
+            } else {
+                "item_count"
+            };
+            echo(path(field), text);
+        }
+        for (place, index) in table.indexes.iter().enumerate() {
+            let each = units::index_write_units(index, OperationKind::Put)?.figure();
+            let text = format!(
+                "{} WRU for each write of the table",
+                format::about(each.value(), 4)
+            );
+            echo(path(&format!("indexes.{place}.projected_kb")), text);
+            if let (Some(_), Some(size)) = (index.item_count, storage::index_gb(index, table)?) {
+                let text = format!("{} GB-months", format::about(size.value(), 2));
+                echo(path(&format!("indexes.{place}.item_count")), text);
+            }
+        }
+        if table.stream_readers > 0 {
+            let reads = streams::reads(workload, table)?;
+            let text = format!("{} reads a month", format::about(reads.value(), 2));
+            echo(path("stream_readers"), text);
+        }
+        if table.replica_regions > 0 {
+            let text = format!(
+                "each write is billed in {} regions",
+                global_tables::regions(table)
+            );
+            echo(path("replica_regions"), text);
+        }
+        if let Some(dax) = &table.dax {
+            let hours = workload.hours().times(dax.nodes.into())?;
+            let text = format!("{} node-hours a month", format::grouped(hours.figure().value()));
+            echo(path("dax.nodes"), text);
+        }
+        for (field, units, direction) in [
+            ("capacity.reserved_read_units", table.capacity.reserved_read_units, Direction::Read),
+            ("capacity.reserved_write_units", table.capacity.reserved_write_units, Direction::Write),
+        ] {
+            if units > 0 {
+                let covered = reserved::covered(&workload.scenario.tables, direction)?;
+                let text = format!("{} units reserved over all tables", format::grouped(covered.value()));
+                echo(path(field), text);
+            }
+        }
+    }
+    capacity(workload, echo)
+}
+
+fn capacity(
+    workload: &Workload<'_>,
+    echo: &mut dyn FnMut(String, String),
+) -> Result<(), Overflow> {
+    let tables = &workload.scenario.tables;
+    if tables
+        .iter()
+        .all(|table| table.capacity.mode == CapacityMode::OnDemand)
+    {
+        return Ok(());
+    }
+    for provision in provisions(workload)? {
+        let Some(at) = tables
+            .iter()
+            .position(|table| table.name == provision.table.name)
+        else {
+            continue;
+        };
+        let part = match provision.index {
+            Some(place) => format!("indexes.{place}"),
+            None => "capacity".to_owned(),
+        };
+        let (field, unit) = match provision.direction {
+            Direction::Read => ("read_units", "RCU"),
+            Direction::Write => ("write_units", "WCU"),
+        };
+        let hours = provision.week.unit_hours(workload.hours().figure())?;
+        let text = match &provision.week {
+            Week::Flat(units) => format!(
+                "{} {unit}, {} unit-hours a month",
+                format::grouped(units.value()),
+                format::about(hours.value(), 0),
+            ),
+            Week::Hourly(_) => format!(
+                "{} to {} {unit}, {} unit-hours a month",
+                format::grouped(provision.week.least().value()),
+                format::grouped(provision.week.most().value()),
+                format::about(hours.value(), 0),
+            ),
+        };
+        echo(format!("tables.{at}.{part}.{field}"), text);
+    }
+    Ok(())
+}

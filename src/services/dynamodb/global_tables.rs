@@ -1,0 +1,130 @@
+//! Global tables: what replicas in other regions add.
+//!
+//! Every write to a global table is billed as a replicated write in each region that holds a replica,
+//! the one it is made in included. Prices of the other regions are not part of an estimate of one
+//! region: their replicated writes are counted at this region's price, and what replicas store and
+//! read there is a gap.
+
+use crate::estimate::{Meter, Rule, Step};
+use crate::quantity::{Figure, Kilobytes, Overflow, format};
+use crate::scenario::{CapacityMode, Table};
+use crate::workload::Workload;
+
+use super::demand::by_outcome;
+use super::on_demand::own_write_id;
+use super::units::{write_units_of, written_kb};
+
+/// How writes to a global table are billed.
+pub(super) const WRITES: Rule = Rule {
+    text: "a write to a global table is billed as a replicated write in each region with a replica, this one included; its indexes are billed as ordinary writes in each; all at this region's price",
+    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/global-tables-billing.html",
+};
+const TTL: Rule = Rule {
+    text: "deletes by time to live are free where they are made, and replicated writes in the other regions of a global table",
+    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html",
+};
+const TRANSFER: Rule = Rule {
+    text: "replication is billed as data transfer out to another region; the item's size stands for what is sent; a GB is 1,048,576 KB",
+    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/global-tables-billing.html",
+};
+
+/// In how many regions a write is billed.
+#[must_use]
+pub fn regions(table: &Table) -> Figure {
+    Figure::from(table.replica_regions.saturating_add(1))
+}
+
+/// The factor as a derivation shows it; nothing for a table of one region.
+pub(super) fn shown_regions(table: &Table) -> String {
+    if table.replica_regions == 0 {
+        String::new()
+    } else {
+        format!(" × {} regions", regions(table))
+    }
+}
+
+/// Write units in the other regions that items expiring there take; `None` if the size of an item is
+/// not given.
+///
+/// # Errors
+/// [`Overflow`] if the quantity is too large.
+pub fn expiry_units(table: &Table) -> Result<Option<Figure>, Overflow> {
+    if table.ttl_deletes_per_month.is_zero() || table.replica_regions == 0 {
+        return Ok(Some(Figure::ZERO));
+    }
+    let Some(size) = table.item_kb else {
+        return Ok(None);
+    };
+    table
+        .ttl_deletes_per_month
+        .times(write_units_of(size)?)?
+        .times(table.replica_regions.into())
+        .map(Some)
+}
+
+/// Replicated expiry, the transfer between regions, and what cannot be known of the replicas.
+///
+/// # Errors
+/// [`Overflow`] if a quantity is too large.
+pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
+    for (at, table) in workload.scenario.tables.iter().enumerate() {
+        if table.replica_regions == 0 {
+            continue;
+        }
+        expiry(at, table, meter)?;
+        transfer(workload, table, meter)?;
+        meter.input_missing(
+            super::storage::storage_id(table.class),
+            format!("tables.{at}.replica_regions"),
+            "what the replicas store and read in the other regions is billed at those regions' prices and is not counted here",
+        );
+    }
+    Ok(())
+}
+
+fn expiry(at: usize, table: &Table, meter: &mut Meter) -> Result<(), Overflow> {
+    let id = own_write_id(table);
+    let Some(quantity) = expiry_units(table)? else {
+        let path = format!("tables.{at}.item_kb");
+        meter.input_missing(id, path, "the size of the items that expire is not given");
+        return Ok(());
+    };
+    if quantity.is_zero() || table.capacity.mode == CapacityMode::Provisioned {
+        // Provisioned capacity is billed by the hour; what follows from the traffic counts them in.
+        return Ok(());
+    }
+    meter.add(id, quantity, || {
+        let formula = format!(
+            "{}: {} expired items × ⌈{} KB ÷ 1⌉ × {} other regions",
+            table.name,
+            format::grouped(table.ttl_deletes_per_month.value()),
+            table.item_kb.unwrap_or(Figure::ZERO),
+            table.replica_regions,
+        );
+        vec![Step::of(formula, quantity, "rWRU").by(TTL)]
+    })
+}
+
+fn transfer(workload: &Workload<'_>, table: &Table, meter: &mut Meter) -> Result<(), Overflow> {
+    for demand in workload
+        .operations
+        .iter()
+        .filter(|demand| demand.table.name == table.name && demand.operation.kind.writes())
+    {
+        let (good, _) = by_outcome(demand)?;
+        let items = good.times(demand.operation.items.into())?;
+        let size = written_kb(demand.operation);
+        let sent = items.times(size)?.times(table.replica_regions.into())?;
+        let quantity = Kilobytes::of(sent).in_gb()?.figure();
+        meter.add("data-transfer.out.region", quantity, || {
+            let formula = format!(
+                "{}: {} items × {size} KB × {} other regions ÷ 1,048,576",
+                table.name,
+                format::grouped(items.value()),
+                table.replica_regions,
+            );
+            vec![Step::of(formula, quantity, "GB").by(TRANSFER)]
+        })?;
+    }
+    Ok(())
+}
