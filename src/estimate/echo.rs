@@ -5,7 +5,7 @@
 use crate::pricing::Date;
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::{ApiKind, Scenario};
-use crate::services::{api_gateway, cloudwatch_logs, data_transfer, dynamodb, kms, lambda};
+use crate::services::{cloudwatch, xray, api_gateway, cloudwatch_logs, data_transfer, dynamodb, kms, lambda};
 use crate::workload::shape::Week;
 use crate::workload::traffic::Given;
 use crate::workload::{OperationDemand, Workload};
@@ -33,6 +33,8 @@ pub fn echoes(scenario: &Scenario, day: Date) -> Result<Vec<Echo>, Overflow> {
     tables(&workload, &mut echo)?;
     dynamodb::echo::echoes(&workload, &mut echo)?;
     logs(&workload, &mut echo)?;
+    cloudwatch::echoes(&workload, &mut echo)?;
+    xray::echoes(&workload, &mut echo)?;
     Ok(echoes)
 }
 
@@ -285,6 +287,9 @@ fn logs(workload: &Workload<'_>, echo: Say<'_>) -> Result<(), Overflow> {
         if let Some(ingested) = source.ingested()? {
             total = total.plus(ingested.figure())?;
         }
+    }
+    if let Some(embedded) = cloudwatch::embedded_gb(workload)? {
+        total = total.plus(embedded)?;
     }
     echo("logs.class".into(), month(total, "GB ingested"));
     let kept = cloudwatch_logs::stored(total, logs, workload.hours().figure())?;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Estimate, Line};
+use super::{Estimate, Growth, Line};
 use crate::pricing::{Date, TierCharge};
 use crate::quantity::Figure;
 use crate::scenario::read::Section;
@@ -37,6 +37,7 @@ pub fn estimate(estimate: &Estimate<'_>, scenario: &Scenario) -> Value {
         "lines": lines(estimate),
         "gaps": estimate.gaps,
         "notes": estimate.notes,
+        "growth": estimate.growth.iter().map(growth).collect::<Vec<_>>(),
         "scenario": scenario_json::write(&Node::Map(pinned(scenario, as_of).write_fields())),
         "link": link(scenario, as_of),
         "prices": {
@@ -84,6 +85,18 @@ fn line(line: &Line<'_>) -> Value {
         "derivation": derivation,
         "effective_from": line.version.from,
         "reference": line.version.reference,
+    })
+}
+
+fn growth(growth: &Growth) -> Value {
+    json!({
+        "price_id": growth.price_id,
+        "unit": growth.unit,
+        "months": growth.months.iter().map(|month| json!({
+            "month": month.month,
+            "quantity": text(month.quantity),
+            "amount": text(month.amount.figure()),
+        })).collect::<Vec<_>>(),
     })
 }
 

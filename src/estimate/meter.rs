@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Gap, GapKind, Step};
+use super::{Gap, GapKind, Growing, Step};
 use crate::pricing::Date;
 use crate::quantity::{Figure, Overflow};
 
@@ -44,6 +44,7 @@ pub struct Meter {
     usage: Vec<Usage>,
     gaps: Vec<Gap>,
     notes: Vec<&'static str>,
+    growing: Vec<Growing>,
 }
 
 impl Meter {
@@ -56,6 +57,7 @@ impl Meter {
             usage: Vec::with_capacity(8),
             gaps: Vec::new(),
             notes: Vec::new(),
+            growing: Vec::new(),
         }
     }
 
@@ -135,6 +137,17 @@ impl Meter {
         if !self.notes.contains(&note) {
             self.notes.push(note);
         }
+    }
+
+    /// Says that a quantity grows by as much every month.
+    pub fn grows(&mut self, price_id: &'static str, monthly: Figure) {
+        self.growing.push(Growing { price_id, monthly });
+    }
+
+    /// What grows, taken out.
+    #[must_use]
+    pub fn take_growing(&mut self) -> Vec<Growing> {
+        core::mem::take(&mut self.growing)
     }
 
     /// What was gathered.

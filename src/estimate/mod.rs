@@ -2,12 +2,14 @@
 
 pub mod echo;
 mod gap;
+pub mod growth;
 pub mod json;
 mod line;
 mod meter;
 mod step;
 
 pub use gap::{Gap, GapKind};
+pub use growth::{GrownMonth, Growing, Growth};
 pub use line::Line;
 pub use meter::{Meter, Usage};
 pub use step::{Rule, Step};
@@ -31,6 +33,8 @@ pub struct Estimate<'p> {
     pub monthly: Usd,
     /// The day of the prices.
     pub as_of: Date,
+    /// What grows month by month, in some months to come.
+    pub growth: Vec<Growth>,
 }
 
 impl Estimate<'_> {
@@ -57,9 +61,11 @@ pub fn estimate<'p>(
     for service in services::ALL {
         service(&workload, &mut meter)?;
     }
+    let growing = meter.take_growing();
     let (usage, gaps, notes) = meter.into_parts();
     let billing = &scenario.billing;
-    bill(
+    let growth = growth::priced(&growing, prices, billing.free_tier)?;
+    let estimate = bill(
         usage,
         gaps,
         notes,
@@ -67,7 +73,8 @@ pub fn estimate<'p>(
         billing.free_tier,
         billing.rounding,
         explain,
-    )
+    )?;
+    Ok(Estimate { growth, ..estimate })
 }
 
 /// Charges metered usage: the rate card itself.
@@ -97,5 +104,6 @@ pub fn bill<'p>(
         notes,
         monthly,
         as_of: prices.as_of(),
+        growth: Vec::new(),
     })
 }

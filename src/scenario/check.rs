@@ -4,6 +4,8 @@ mod api;
 mod functions;
 mod tables;
 mod traffic;
+mod watching;
+
 
 pub use traffic::{REQUESTS_MAX, TIMES_MAX};
 
@@ -51,6 +53,7 @@ pub fn across_fields(scenario: &Scenario, context: &Context<'_>, faults: &mut Fa
         );
     }
     tables::check(scenario, faults);
+    watching::check(scenario, faults);
     operations(&scenario.operations, scenario, &root, faults);
     for (at, function) in scenario.functions.iter().enumerate() {
         let place = root.at("functions").at(at);

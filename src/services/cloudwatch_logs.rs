@@ -1,10 +1,10 @@
 //! Amazon `CloudWatch` Logs: what functions write, and what is kept of it.
 
-use super::api_gateway;
+use super::{api_gateway, cloudwatch};
 use crate::estimate::{Meter, Rule, Step};
 use crate::pricing::Date;
 use crate::quantity::{Figure, Gigabytes, Kilobytes, Overflow, format};
-use crate::scenario::Logs;
+use crate::scenario::{LogClass, Logs};
 use crate::workload::{FunctionDemand, Workload};
 
 /// From this day on Lambda's logs are billed as vended logs, in tiers.
@@ -28,6 +28,11 @@ const STORED: Rule = Rule {
 };
 const NEVER_EXPIRES: Rule = Rule {
     text: "logs that never expire grow each month; this is the first month",
+    href: "https://aws.amazon.com/cloudwatch/pricing/",
+};
+
+const INSIGHTS: Rule = Rule {
+    text: "a Logs Insights query is billed by the uncompressed logs that it scans",
     href: "https://aws.amazon.com/cloudwatch/pricing/",
 };
 
@@ -60,7 +65,17 @@ pub fn stored(ingested: Figure, logs: &Logs, hours: Figure) -> Result<Figure, Ov
     }
 }
 
-/// Ingestion and storage of the functions' logs.
+/// The price of ingesting Lambda's logs, before and since they are vended logs.
+const fn ingestion_id(class: LogClass, vended: bool) -> &'static str {
+    match (class, vended) {
+        (LogClass::Standard, true) => "cloudwatch.logs.ingestion.lambda",
+        (LogClass::Standard, false) => "cloudwatch.logs.ingestion.standard",
+        (LogClass::InfrequentAccess, true) => "cloudwatch.logs.ingestion.lambda-infrequent-access",
+        (LogClass::InfrequentAccess, false) => "cloudwatch.logs.ingestion.infrequent-access",
+    }
+}
+
+/// Ingestion, storage and queries of the functions' logs.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -69,11 +84,8 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
         return Ok(());
     };
     let vended = meter.as_of() >= LAMBDA_LOGS_VENDED_FROM;
-    let (id, rule) = if vended {
-        ("cloudwatch.logs.ingestion.lambda", VENDED)
-    } else {
-        ("cloudwatch.logs.ingestion.standard", CUSTOM)
-    };
+    let id = ingestion_id(logs.class, vended);
+    let rule = if vended { VENDED } else { CUSTOM };
     let mut total = Figure::ZERO;
     for (at, demand) in workload.functions.iter().enumerate() {
         let Some(quantity) = ingested(demand)? else {
@@ -99,11 +111,7 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
     let sources = api_gateway::log_sources(workload)?;
     for source in &sources {
         // Vended logs had their own scale before Lambda's joined them; its price is not on record.
-        let id = if source.vended {
-            "cloudwatch.logs.ingestion.lambda"
-        } else {
-            "cloudwatch.logs.ingestion.standard"
-        };
+        let id = ingestion_id(logs.class, source.vended);
         let Some(quantity) = source.ingested()? else {
             meter.input_missing(id, source.path.into(), "what a call logs is not given");
             continue;
@@ -120,6 +128,13 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
             vec![Step::of(formula, quantity, "GB").by(source.rule)]
         })?;
     }
+    if let Some(quantity) = cloudwatch::embedded_gb(workload)? {
+        total = total.plus(quantity)?;
+        meter.add(id, quantity, || {
+            vec![cloudwatch::embedded_step(workload, quantity).by(rule)]
+        })?;
+    }
+    insights(logs, meter)?;
     if workload.functions.is_empty() && sources.is_empty() {
         return Ok(());
     }
@@ -148,6 +163,19 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
     })?;
     if logs.retention_days.is_none() {
         meter.note("Logs never expire here, so their storage is that of the first month and grows by as much every month.");
+        meter.grows("cloudwatch.logs.storage", quantity);
     }
     Ok(())
+}
+
+fn insights(logs: &Logs, meter: &mut Meter) -> Result<(), Overflow> {
+    let queries = logs.insights_queries_per_month;
+    let Some(each) = logs.scanned_gb_per_query.filter(|_| !queries.is_zero()) else {
+        return Ok(());
+    };
+    let quantity = queries.times(each)?;
+    meter.add("cloudwatch.logs.insights", quantity, || {
+        let formula = format!("{} queries × {each} GB", format::grouped(queries.value()));
+        vec![Step::of(formula, quantity, "GB").by(INSIGHTS)]
+    })
 }

@@ -5,6 +5,10 @@ use crate::scenario::choice::choice;
 use crate::scenario::read::section;
 use crate::scenario::{Choice, Spec};
 
+/// Where AWS states how log groups are encrypted.
+const KEYS: &str =
+    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html";
+
 section! {
     /// `CloudWatch` log groups of the functions.
     pub struct Logs as "logs" {
@@ -20,6 +24,25 @@ section! {
         pub stored_ratio: Figure = Spec::decimal("0", "1").label("Stored ratio").or("0.15")
             .help("Stored bytes over ingested bytes, as logs are stored compressed. AWS's own examples take 0.15 or 0.2.")
             .source("https://aws.amazon.com/cloudwatch/pricing/"),
+        /// Logs Insights queries in a month.
+        pub insights_queries_per_month: Figure = Spec::decimal("0", "1000000000").unit("queries a month").label("Insights queries").or("0").fine()
+            .help("Logs Insights queries that people and dashboards run in a month, billed by what they scan.")
+            .source("https://aws.amazon.com/cloudwatch/pricing/"),
+        /// What a query scans.
+        pub scanned_gb_per_query: Option<Figure> = Spec::decimal("0", "1000000000").unit("GB").label("Scanned a query").optional().fine()
+            .help("What a query scans on average: the uncompressed logs of its time range.")
+            .source("https://aws.amazon.com/cloudwatch/pricing/"),
+        /// Who holds the key.
+        pub encryption: LogEncryption = Spec::choice(LogEncryption::CHOICES).label("Encryption").or("aws-owned").fine()
+            .help("Who holds the key that encrypts the log groups.")
+            .source(KEYS),
+        /// The customer managed key's name; whatever names the same key shares it.
+        pub key: String = Spec::text(64).label("Key").optional().fine()
+            .help("A name for the customer managed key. Whatever names the same one shares it; unnamed, the log groups have their own."),
+        /// Requests to KMS that the log groups cause in a month.
+        pub key_requests_per_month: Option<Figure> = Spec::decimal("0", "1000000000000000").unit("requests a month").label("Key requests").optional().fine()
+            .help("Requests to KMS that log groups under a customer managed key cause in a month. AWS does not publish how long CloudWatch Logs caches data keys, so this is yours to measure, in CloudTrail.")
+            .source(KEYS),
     }
 }
 
@@ -28,5 +51,17 @@ choice! {
     pub enum LogClass {
         /// With every feature.
         Standard = "standard" "Standard",
+        /// Half the price to ingest, with fewer features.
+        InfrequentAccess = "infrequent-access" "Infrequent Access",
+    }
+}
+
+choice! {
+    /// Who holds the key of log groups.
+    pub enum LogEncryption {
+        /// `CloudWatch` Logs; free.
+        AwsOwned = "aws-owned" "AWS owned key",
+        /// The customer; key and requests are billed.
+        CustomerManaged = "customer-managed" "Customer managed key",
     }
 }

@@ -1,6 +1,6 @@
 //! The scenario itself.
 
-use super::{Api, Billing, Function, Logs, Operation, Table, Traffic};
+use super::{Monitoring, Api, Billing, Function, Logs, Operation, Table, Traffic};
 use crate::pricing::Date;
 use crate::scenario::Spec;
 use crate::scenario::read::section;
@@ -35,5 +35,7 @@ section! {
         pub tables: Vec<Table> = Spec::list(&Table::SPEC, 20).label("Tables"),
         /// The logs, if they are kept.
         pub logs: Option<Logs> = Spec::section(&Logs::SPEC).label("Logs"),
+        /// What watches it, if anything does.
+        pub monitoring: Option<Monitoring> = Spec::section(&Monitoring::SPEC).label("Monitoring"),
     }
 }

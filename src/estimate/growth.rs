@@ -1,0 +1,76 @@
+//! What grows month by month although the traffic does not: storage that nothing ever leaves.
+
+use crate::pricing::Prices;
+use crate::quantity::{Figure, Overflow, Usd};
+use crate::scenario::FreeTier;
+
+use super::{Usage, line};
+
+/// The months of a growing quantity that are shown.
+pub const MONTHS: [u32; 3] = [1, 12, 36];
+
+/// A quantity that grows by as much every month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Growing {
+    /// The price's id.
+    pub price_id: &'static str,
+    /// What a month adds, in the price's unit.
+    pub monthly: Figure,
+}
+
+/// A growing quantity, priced for the months of [`MONTHS`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Growth {
+    /// The price's id.
+    pub price_id: &'static str,
+    /// The price's unit.
+    pub unit: String,
+    /// The months.
+    pub months: Vec<GrownMonth>,
+}
+
+/// A month of a growing quantity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GrownMonth {
+    /// The month, from 1.
+    pub month: u32,
+    /// The quantity then: the month's number times what a month adds.
+    pub quantity: Figure,
+    /// What it costs in that month, at the estimate's prices.
+    pub amount: Usd,
+}
+
+/// Prices what grows, by the same allowances and tiers as the bill. What has no price on record is
+/// left out; the bill itself has the gap.
+pub(super) fn priced(
+    growing: &[Growing],
+    prices: &dyn Prices,
+    free_tier: FreeTier,
+) -> Result<Vec<Growth>, Overflow> {
+    let mut all = Vec::with_capacity(growing.len());
+    for one in growing {
+        let mut months = Vec::with_capacity(MONTHS.len());
+        let mut unit = None;
+        for month in MONTHS {
+            let quantity = one.monthly.times(month.into())?;
+            let usage = Usage::of(one.price_id.into(), quantity);
+            let lines = line::charge_all(vec![usage], prices, free_tier, false, &mut Vec::new())?;
+            if let Some(line) = lines.first() {
+                unit = Some(line.price.unit.clone());
+                months.push(GrownMonth {
+                    month,
+                    quantity,
+                    amount: line.amount,
+                });
+            }
+        }
+        if let Some(unit) = unit {
+            all.push(Growth {
+                price_id: one.price_id,
+                unit,
+                months,
+            });
+        }
+    }
+    Ok(all)
+}

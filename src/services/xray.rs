@@ -1,0 +1,74 @@
+//! AWS X-Ray: traces recorded and traces looked at.
+
+use crate::estimate::{Meter, Rule, Step};
+use crate::quantity::{Figure, Overflow, format};
+use crate::workload::Workload;
+
+const RECORDED: Rule = Rule {
+    text: "a trace is what one request causes across services; it is billed where it is sampled and recorded",
+    href: "https://aws.amazon.com/xray/pricing/",
+};
+const SCANNED: Rule = Rule {
+    text: "traces are billed again where they are retrieved or scanned",
+    href: "https://aws.amazon.com/xray/pricing/",
+};
+
+/// Traces recorded in a month.
+///
+/// # Errors
+/// [`Overflow`] if the quantity is too large.
+pub fn recorded(workload: &Workload<'_>) -> Result<Figure, Overflow> {
+    match &workload.scenario.monitoring {
+        Some(monitoring) => workload
+            .accepted
+            .figure()
+            .times(monitoring.trace_sampling_rate),
+        None => Ok(Figure::ZERO),
+    }
+}
+
+/// Traces recorded and scanned.
+///
+/// # Errors
+/// [`Overflow`] if a quantity is too large.
+pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
+    let Some(monitoring) = &workload.scenario.monitoring else {
+        return Ok(());
+    };
+    if !monitoring.trace_sampling_rate.is_zero() {
+        let quantity = recorded(workload)?;
+        meter.add("xray.traces.recorded", quantity, || {
+            let formula = format!(
+                "{} requests × {} sampled",
+                format::grouped(workload.accepted.figure().value()),
+                monitoring.trace_sampling_rate
+            );
+            let mut all = super::accepted_steps(workload);
+            all.push(Step::of(formula, quantity, "traces").by(RECORDED));
+            all
+        })?;
+    }
+    let scanned = monitoring.traces_scanned_per_month;
+    if !scanned.is_zero() {
+        meter.add("xray.traces.retrieved", scanned, || {
+            vec![Step::of("retrieved or scanned", scanned, "traces").by(SCANNED)]
+        })?;
+    }
+    Ok(())
+}
+
+/// Echoes beside the inputs of tracing.
+///
+/// # Errors
+/// [`Overflow`] if a quantity is too large.
+pub fn echoes(
+    workload: &Workload<'_>,
+    echo: &mut dyn FnMut(String, String),
+) -> Result<(), Overflow> {
+    let traces = recorded(workload)?;
+    if !traces.is_zero() {
+        let text = format!("{} traces a month", format::about(traces.value(), 2));
+        echo("monitoring.trace_sampling_rate".into(), text);
+    }
+    Ok(())
+}
