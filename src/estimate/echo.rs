@@ -5,7 +5,7 @@
 use crate::pricing::Date;
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::{ApiKind, Scenario};
-use crate::services::{cloudwatch, xray, api_gateway, cloudwatch_logs, data_transfer, dynamodb, kms, lambda};
+use crate::services::{neighbours, cloudwatch, xray, api_gateway, cloudwatch_logs, data_transfer, dynamodb, kms, lambda};
 use crate::workload::shape::Week;
 use crate::workload::traffic::Given;
 use crate::workload::{OperationDemand, Workload};
@@ -35,6 +35,7 @@ pub fn echoes(scenario: &Scenario, day: Date) -> Result<Vec<Echo>, Overflow> {
     logs(&workload, &mut echo)?;
     cloudwatch::echoes(&workload, &mut echo)?;
     xray::echoes(&workload, &mut echo)?;
+    neighbours::echoes(&workload, &mut echo)?;
     Ok(echoes)
 }
 

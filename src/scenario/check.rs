@@ -2,6 +2,8 @@
 
 mod api;
 mod functions;
+mod neighbours;
+
 mod tables;
 mod traffic;
 mod watching;
@@ -54,6 +56,7 @@ pub fn across_fields(scenario: &Scenario, context: &Context<'_>, faults: &mut Fa
     }
     tables::check(scenario, faults);
     watching::check(scenario, faults);
+    neighbours::check(scenario, faults);
     operations(&scenario.operations, scenario, &root, faults);
     for (at, function) in scenario.functions.iter().enumerate() {
         let place = root.at("functions").at(at);

@@ -6,11 +6,22 @@
 pub mod api_gateway;
 pub mod cloudwatch;
 pub mod cloudwatch_logs;
+pub mod cognito;
 pub mod data_transfer;
 pub mod demand;
 pub mod dynamodb;
+pub mod eventbridge;
+pub mod idempotency;
 pub mod kms;
 pub mod lambda;
+pub mod neighbours;
+pub mod parameter_store;
+pub mod secrets_manager;
+pub mod sns;
+pub mod source;
+pub mod sqs;
+pub mod step_functions;
+pub mod waf;
 pub mod xray;
 
 use demand::{
@@ -26,13 +37,22 @@ use crate::workload::Workload;
 pub type Service = fn(&Workload<'_>, &mut Meter) -> Result<(), Overflow>;
 
 /// Every service, in the order of the bill.
-pub const ALL: [Service; 8] = [
+pub const ALL: [Service; 17] = [
     api_gateway::meter,
     lambda::meter,
     dynamodb::meter,
+    idempotency::meter,
     cloudwatch_logs::meter,
     cloudwatch::meter,
     xray::meter,
     kms::meter,
+    sqs::meter,
+    sns::meter,
+    eventbridge::meter,
+    step_functions::meter,
+    secrets_manager::meter,
+    parameter_store::meter,
+    waf::meter,
+    cognito::meter,
     data_transfer::meter,
 ];

@@ -1,6 +1,6 @@
 //! The scenario itself.
 
-use super::{Monitoring, Api, Billing, Function, Logs, Operation, Table, Traffic};
+use super::{Cognito, Event, Idempotency, Key, Queue, Topic, Workflow, Secret, Parameter, Waf, Monitoring, Api, Billing, Function, Logs, Operation, Table, Traffic};
 use crate::pricing::Date;
 use crate::scenario::Spec;
 use crate::scenario::read::section;
@@ -37,5 +37,26 @@ section! {
         pub logs: Option<Logs> = Spec::section(&Logs::SPEC).label("Logs"),
         /// What watches it, if anything does.
         pub monitoring: Option<Monitoring> = Spec::section(&Monitoring::SPEC).label("Monitoring"),
+        /// The table that remembers requests, if there is one.
+        pub idempotency: Option<Idempotency> = Spec::section(&Idempotency::SPEC).label("Idempotency"),
+        /// The keys that have more to say than their name.
+        pub keys: Vec<Key> = Spec::list(&Key::SPEC, 20).label("Keys")
+            .help("Customer managed keys of another kind, rotated, or used by functions themselves. A key that is only named elsewhere need not stand here."),
+        /// The queues.
+        pub queues: Vec<Queue> = Spec::list(&Queue::SPEC, 20).label("Queues"),
+        /// The topics.
+        pub topics: Vec<Topic> = Spec::list(&Topic::SPEC, 20).label("Topics"),
+        /// The events.
+        pub events: Vec<Event> = Spec::list(&Event::SPEC, 20).label("Events"),
+        /// The workflows.
+        pub workflows: Vec<Workflow> = Spec::list(&Workflow::SPEC, 20).label("Workflows"),
+        /// The secrets.
+        pub secrets: Vec<Secret> = Spec::list(&Secret::SPEC, 20).label("Secrets"),
+        /// The parameters.
+        pub parameters: Vec<Parameter> = Spec::list(&Parameter::SPEC, 20).label("Parameters"),
+        /// The firewall, if there is one.
+        pub waf: Option<Waf> = Spec::section(&Waf::SPEC).label("Firewall"),
+        /// The users, if they are kept here.
+        pub cognito: Option<Cognito> = Spec::section(&Cognito::SPEC).label("Users"),
     }
 }

@@ -1,4 +1,10 @@
-//! AWS KMS: keys and the requests that encrypted tables cause.
+//! AWS KMS: keys, and the requests that encrypted tables, queues, secrets and log groups cause.
+
+mod keys;
+mod requests;
+
+pub use keys::customer_keys;
+pub use requests::of_queue;
 
 use crate::estimate::{Meter, Rule, Step};
 use crate::quantity::{Figure, Overflow, format};
@@ -8,28 +14,17 @@ use crate::workload::Workload;
 /// How often in an hour a caller's cached table key may have to be fetched again: every 5 minutes.
 const FETCHES_PER_HOUR: u32 = 12;
 
+/// The price of requests to symmetric keys.
+const SYMMETRIC: &str = "kms.requests.symmetric";
+
 const KEYS: Rule = Rule {
-    text: "a customer managed key is billed by the month, in parts of an hour; tables that name the same key share it",
+    text: "a customer managed key is billed by the month, in parts of an hour; whatever names the same key shares it; the first and the second rotation add the same again",
     href: "https://aws.amazon.com/kms/pricing/",
 };
 const CACHED: Rule = Rule {
     text: "DynamoDB caches a table's key for each caller and asks KMS again after five minutes without use: an upper bound, as steady use asks less often and no operation asks twice",
     href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html",
 };
-
-/// The customer managed keys of the tables: named ones once, unnamed ones one a table.
-pub fn customer_keys(tables: &[Table]) -> usize {
-    let managed = || {
-        tables
-            .iter()
-            .filter(|table| table.encryption == Encryption::CustomerManaged)
-    };
-    let own = managed().filter(|table| table.key.is_empty()).count();
-    let named = managed().enumerate().filter(|(at, table)| {
-        !table.key.is_empty() && !managed().take(*at).any(|earlier| earlier.key == table.key)
-    });
-    own.saturating_add(named.count())
-}
 
 /// How many callers fetch a table's key, and how many operations they do in a month.
 fn callers(workload: &Workload<'_>, table: &Table) -> Result<(Figure, Figure), Overflow> {
@@ -73,11 +68,12 @@ pub fn table_key_requests(workload: &Workload<'_>, table: &Table) -> Result<Figu
 /// [`Overflow`] if a quantity is too large.
 pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
     let tables = &workload.scenario.tables;
-    let keys = customer_keys(tables);
-    if keys > 0 {
-        let quantity = Figure::whole(u64::try_from(keys).unwrap_or(u64::MAX));
+    let (keys, versions) = customer_keys(workload.scenario)?;
+    let quantity = keys.plus(versions)?;
+    if !quantity.is_zero() {
         meter.add("kms.keys", quantity, || {
-            vec![Step::of("customer managed keys", quantity, "key-months").by(KEYS)]
+            let formula = format!("{keys} customer managed keys + {versions} rotated versions");
+            vec![Step::of(formula, quantity, "key-months").by(KEYS)]
         })?;
     }
     for table in tables
@@ -86,7 +82,7 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
     {
         let quantity = table_key_requests(workload, table)?;
         let (callers, operations) = callers(workload, table)?;
-        meter.add("kms.requests.symmetric", quantity, || {
+        meter.add(SYMMETRIC, quantity, || {
             let formula = format!(
                 "table {}: at most {callers} callers × 12 an hour × {} hours, nor more than its {} operations",
                 table.name,
@@ -96,5 +92,5 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
             vec![Step::of(formula, quantity, "requests").by(CACHED)]
         })?;
     }
-    Ok(())
+    requests::meter(workload, meter)
 }

@@ -1,0 +1,46 @@
+//! Events on `EventBridge`.
+
+use crate::quantity::Figure;
+use crate::scenario::choice::choice;
+use crate::scenario::read::section;
+use crate::scenario::{Choice, Spec};
+
+/// Where AWS states how events are counted.
+const PRICING: &str = "https://aws.amazon.com/eventbridge/pricing/";
+
+section! {
+    /// Events that requests or functions send, or that a schedule causes.
+    pub struct Event as "event" {
+        /// Its name, unique among the events.
+        pub name: String = Spec::text(64).label("Name").always()
+            .help("What you call them; unique among the events."),
+        /// What carries them.
+        pub kind: EventKind = Spec::choice(EventKind::CHOICES).label("Kind").or("custom")
+            .help("What carries them.").source(PRICING),
+        /// The function that sends; each request does when absent.
+        pub function: String = Spec::text(64).label("Sender").optional()
+            .help("The function whose invocations send them; each request when left out."),
+        /// Events for each request or invocation.
+        pub per_request: Figure = Spec::decimal("0", "10000").label("Events").or("1")
+            .help("Events for each request or invocation, and schedules that each creates; 0 for a schedule of its own."),
+        /// Events by the clock.
+        pub per_hour: Figure = Spec::decimal("0", "1000000").unit("an hour").label("By the clock").or("0").fine()
+            .help("Events that a schedule causes by itself, an hour."),
+        /// The mean size of an event.
+        pub event_kb: Figure = Spec::decimal("0", "1024").unit("KB").label("Event size").example("1")
+            .help("The mean size of an event. Each 64 KB count as one; a scheduler's invocation is counted whatever its size.")
+            .source(PRICING),
+    }
+}
+
+choice! {
+    /// What carries events.
+    pub enum EventKind {
+        /// An event bus: custom and partner events.
+        Custom = "custom" "Custom events",
+        /// `EventBridge` Scheduler.
+        Scheduler = "scheduler" "Scheduler",
+        /// `EventBridge` Pipes.
+        Pipe = "pipe" "Pipe",
+    }
+}

@@ -1,0 +1,49 @@
+//! Who may come in: the firewall and the users.
+
+use crate::quantity::Figure;
+use crate::scenario::choice::choice;
+use crate::scenario::read::section;
+use crate::scenario::{Choice, Spec};
+
+/// Where AWS states what the firewall costs.
+const WAF: &str = "https://aws.amazon.com/waf/pricing/";
+
+section! {
+    /// AWS WAF in front of the API.
+    pub struct Waf as "firewall" {
+        /// Access control lists.
+        pub web_acls: u32 = Spec::integer(1, 1_000).label("Web ACLs").or("1").always()
+            .help("Web access control lists.").source(WAF),
+        /// Rules in them.
+        pub rules: u32 = Spec::integer(0, 100_000).label("Rules").or("0")
+            .help("Rules and rule groups in all the lists together.").source(WAF),
+        /// The share of requests that pass through them.
+        pub request_share: Figure = Spec::decimal("0", "1").label("Inspected").or("1").fine()
+            .help("The share of the requests that pass through it.").source(WAF),
+    }
+}
+
+section! {
+    /// Amazon Cognito user pools.
+    pub struct Cognito as "user pool" {
+        /// The feature plan.
+        pub tier: CognitoTier = Spec::choice(CognitoTier::CHOICES).label("Plan").or("essentials").always()
+            .help("The feature plan of the user pools.").source("https://aws.amazon.com/cognito/pricing/"),
+        /// Users who sign in or are looked up in a month.
+        pub monthly_active_users: Figure = Spec::decimal("0", "1000000000000").unit("users").label("Active users").example("10000")
+            .help("Users who sign up, sign in or are looked up at least once in a month.")
+            .source("https://aws.amazon.com/cognito/pricing/"),
+    }
+}
+
+choice! {
+    /// The feature plan of user pools.
+    pub enum CognitoTier {
+        /// Passwords and social sign-in.
+        Lite = "lite" "Lite",
+        /// And passwordless, managed pages, tokens of one's own.
+        Essentials = "essentials" "Essentials",
+        /// And protection against threats.
+        Plus = "plus" "Plus",
+    }
+}

@@ -1,0 +1,30 @@
+//! Amazon Cognito: monthly active users by feature plan.
+
+use crate::estimate::{Meter, Rule, Step};
+use crate::quantity::Overflow;
+use crate::scenario::CognitoTier;
+use crate::workload::Workload;
+
+const USERS: Rule = Rule {
+    text: "a user who signs up, signs in or is looked up at least once in the month counts once",
+    href: "https://aws.amazon.com/cognito/pricing/",
+};
+
+/// Active users.
+///
+/// # Errors
+/// [`Overflow`] if a quantity is too large.
+pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
+    let Some(cognito) = &workload.scenario.cognito else {
+        return Ok(());
+    };
+    let id = match cognito.tier {
+        CognitoTier::Lite => "cognito.lite.mau",
+        CognitoTier::Essentials => "cognito.essentials.mau",
+        CognitoTier::Plus => "cognito.plus.mau",
+    };
+    let users = cognito.monthly_active_users;
+    meter.add(id, users, || {
+        vec![Step::of("monthly active users", users, "MAU").by(USERS)]
+    })
+}

@@ -1,0 +1,84 @@
+//! Amazon `EventBridge`: custom events, schedules, pipes.
+
+use super::source::{chunks, step, times};
+use crate::estimate::{Meter, Rule, Step};
+use crate::quantity::{Figure, Overflow, format};
+use crate::scenario::{Event, EventKind};
+use crate::workload::Workload;
+
+const EVENTS: Rule = Rule {
+    text: "each 64 KB of an event count as one",
+    href: "https://aws.amazon.com/eventbridge/pricing/",
+};
+const SCHEDULES: Rule = Rule {
+    text: "the scheduler is billed by the invocation",
+    href: "https://aws.amazon.com/eventbridge/pricing/",
+};
+
+/// Events in a month, those that follow from the traffic and those of the clock.
+///
+/// # Errors
+/// [`Overflow`] if the quantity is too large.
+pub fn events(workload: &Workload<'_>, event: &Event) -> Result<Figure, Overflow> {
+    let clock = event.per_hour.times(workload.hours().figure())?;
+    times(workload, &event.function, event.per_request)?.plus(clock)
+}
+
+/// All events.
+///
+/// # Errors
+/// [`Overflow`] if a quantity is too large.
+pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
+    for event in &workload.scenario.events {
+        let (id, each, unit, rule) = match event.kind {
+            EventKind::Custom => (
+                "eventbridge.custom-events",
+                chunks(event.event_kb)?,
+                "events",
+                EVENTS,
+            ),
+            EventKind::Scheduler => (
+                "eventbridge.scheduler.invocations",
+                Figure::ONE,
+                "invocations",
+                SCHEDULES,
+            ),
+            EventKind::Pipe => (
+                "eventbridge.pipes.requests",
+                chunks(event.event_kb)?,
+                "requests",
+                EVENTS,
+            ),
+        };
+        let count = events(workload, event)?;
+        let quantity = count.times(each)?;
+        meter.add(id, quantity, || {
+            let mut all = vec![step(
+                workload,
+                &event.name,
+                &event.function,
+                event.per_request,
+                "events",
+            )];
+            if !event.per_hour.is_zero() {
+                let formula = format!(
+                    "and {} an hour × {} hours",
+                    event.per_hour,
+                    workload.hours().figure()
+                );
+                all.push(Step::of(formula, count, "events"));
+            }
+            let formula = match event.kind {
+                EventKind::Scheduler => format::grouped(count.value()),
+                _ => format!(
+                    "{} × ⌈{} KB ÷ 64⌉",
+                    format::grouped(count.value()),
+                    event.event_kb
+                ),
+            };
+            all.push(Step::of(formula, quantity, unit).by(rule));
+            all
+        })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,102 @@
+//! An idempotency table: a `DynamoDB` table whose use follows from the requests and their retries.
+
+use super::dynamodb::storage::weight_gb;
+use super::dynamodb::units::{read_units_of, write_units_of};
+use crate::estimate::{Meter, Rule, Step};
+use crate::quantity::{Figure, Overflow, format};
+use crate::scenario::Idempotency;
+use crate::workload::Workload;
+use crate::workload::traffic::attempts;
+
+/// What AWS adds to each item, in bytes.
+const OVERHEAD_BYTES: u32 = 100;
+
+const FIRST: Rule = Rule {
+    text: "the first time a request is put as in progress, up to 1 KB, if it is not there, and updated with its response when it is done",
+    href: "https://docs.powertools.aws.dev/lambda/python/latest/utilities/idempotency/",
+};
+const AGAIN: Rule = Rule {
+    text: "a request that comes again fails the put's condition, which is billed by the size of the entry",
+    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html",
+};
+const READ: Rule = Rule {
+    text: "a request that comes again reads the entry, strongly consistent",
+    href: "https://github.com/aws-powertools/powertools-lambda-typescript/issues/1573",
+};
+const KEPT: Rule = Rule {
+    text: "entries are held until they expire, which is free; each weighs 100 bytes more than its attributes",
+    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html",
+};
+
+/// Guarded requests of a month: those that come for the first time, and those that come again.
+///
+/// # Errors
+/// [`Overflow`] if a quantity is too large.
+pub fn guarded(
+    workload: &Workload<'_>,
+    section: &Idempotency,
+) -> Result<(Figure, Figure), Overflow> {
+    let all = workload.reaching.figure().times(section.share)?;
+    let traffic = &workload.scenario.traffic;
+    let first = if workload.reaching == workload.requests {
+        workload.wanted.figure().times(section.share)?
+    } else {
+        // What the API keeps out it keeps out of both alike.
+        all.over(attempts(traffic.retry_rate, traffic.retry_attempts)?)?
+    };
+    Ok((first, all.minus(first)?))
+}
+
+/// Writes, reads and storage of the table.
+///
+/// # Errors
+/// [`Overflow`] if a quantity is too large.
+pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
+    const WRITE: &str = "dynamodb.on-demand.write";
+    let Some(section) = &workload.scenario.idempotency else {
+        return Ok(());
+    };
+    let size = section.item_kb;
+    let (first, again) = guarded(workload, section)?;
+    let written = first.times(Figure::ONE.plus(write_units_of(size)?)?)?;
+    meter.add(WRITE, written, || {
+        let formula = format!(
+            "idempotency: {} first requests × (1 + ⌈{size} KB ÷ 1⌉)",
+            format::grouped(first.value())
+        );
+        let mut all = vec![super::demand::requests_step(workload)];
+        all.extend(super::reaching_steps(workload));
+        all.push(Step::of(formula, written, "WRU").by(FIRST));
+        all
+    })?;
+    if !again.is_zero() {
+        let failed = again.times(write_units_of(size)?)?;
+        meter.add(WRITE, failed, || {
+            let formula = format!(
+                "idempotency: {} repeated × ⌈{size} KB ÷ 1⌉",
+                format::grouped(again.value())
+            );
+            vec![Step::of(formula, failed, "WRU").by(AGAIN)]
+        })?;
+    }
+    if section.reads_on_retry && !again.is_zero() {
+        let read = again.times(read_units_of(size)?)?;
+        meter.add("dynamodb.on-demand.read", read, || {
+            let formula = format!(
+                "idempotency: {} repeated × ⌈{size} KB ÷ 4⌉",
+                format::grouped(again.value())
+            );
+            vec![Step::of(formula, read, "RRU").by(READ)]
+        })?;
+    }
+    let hours = workload.hours().figure();
+    let kept = weight_gb(first.times(section.keep_hours)?, size, OVERHEAD_BYTES)?.over(hours)?;
+    meter.add("dynamodb.storage.standard", kept, || {
+        let formula = format!(
+            "idempotency: {} entries × {} ÷ {hours} hours × ({size} KB × 1,024 + 100 bytes) ÷ 2^30",
+            format::grouped(first.value()),
+            section.keep_hours
+        );
+        vec![Step::of(formula, kept, "GB-month").by(KEPT)]
+    })
+}

@@ -1,0 +1,63 @@
+//! AWS Systems Manager Parameter Store: parameters and the calls that fetch them.
+
+use super::secrets_manager::calls_step;
+use super::source::{cached, step, times};
+use crate::estimate::{Meter, Rule, Step};
+use crate::quantity::{Figure, Overflow};
+use crate::scenario::{Parameter, ParameterTier};
+use crate::workload::Workload;
+
+const STANDARD: Rule = Rule {
+    text: "standard parameters are free, and so is fetching them at standard throughput",
+    href: "https://aws.amazon.com/systems-manager/pricing/",
+};
+const ADVANCED: Rule = Rule {
+    text: "an advanced parameter is billed by the month, in parts of an hour",
+    href: "https://aws.amazon.com/systems-manager/pricing/",
+};
+const CALLS: Rule = Rule {
+    text: "each parameter that a call fetches is billed if it is advanced or the account's higher throughput is on",
+    href: "https://aws.amazon.com/systems-manager/pricing/",
+};
+
+/// Billed calls that fetch these parameters in a month; none where they are free.
+///
+/// # Errors
+/// [`Overflow`] if the quantity is too large.
+pub fn calls(workload: &Workload<'_>, parameter: &Parameter) -> Result<Figure, Overflow> {
+    if parameter.tier == ParameterTier::Standard && !parameter.higher_throughput {
+        return Ok(Figure::ZERO);
+    }
+    let each = times(workload, &parameter.function, parameter.per_request)?;
+    cached(workload, each, parameter.cache_seconds, parameter.callers)?
+        .times(parameter.count.into())
+}
+
+/// Parameters and calls.
+///
+/// # Errors
+/// [`Overflow`] if a quantity is too large.
+pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
+    for parameter in &workload.scenario.parameters {
+        let (id, rule) = match parameter.tier {
+            ParameterTier::Standard => ("parameter-store.standard-parameters", STANDARD),
+            ParameterTier::Advanced => ("parameter-store.advanced-parameters", ADVANCED),
+        };
+        meter.add(id, parameter.count.into(), || {
+            let name = &parameter.name;
+            vec![Step::of(name, parameter.count.into(), "parameter-months").by(rule)]
+        })?;
+        let quantity = calls(workload, parameter)?;
+        if quantity.is_zero() {
+            continue;
+        }
+        meter.add("parameter-store.requests", quantity, || {
+            let (seconds, callers) = (parameter.cache_seconds, parameter.callers);
+            vec![
+                step(workload, &parameter.name, &parameter.function, parameter.per_request, "fetches"),
+                calls_step(parameter.count, seconds, callers, quantity).by(CALLS),
+            ]
+        })?;
+    }
+    Ok(())
+}

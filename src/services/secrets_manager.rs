@@ -1,0 +1,64 @@
+//! AWS Secrets Manager: secrets and the calls that fetch them.
+
+use super::source::{cached, step, times};
+use crate::estimate::{Meter, Rule, Step};
+use crate::quantity::{Figure, Overflow, format};
+use crate::scenario::Secret;
+use crate::workload::Workload;
+
+const SECRETS: Rule = Rule {
+    text: "a secret is billed by the month, in parts of an hour",
+    href: "https://aws.amazon.com/secrets-manager/pricing/",
+};
+const CALLS: Rule = Rule {
+    text: "each call is billed; a caller that caches asks once in the cache's time at most",
+    href: "https://aws.amazon.com/secrets-manager/pricing/",
+};
+
+/// Calls that fetch these secrets in a month.
+///
+/// # Errors
+/// [`Overflow`] if the quantity is too large.
+pub fn calls(workload: &Workload<'_>, secret: &Secret) -> Result<Figure, Overflow> {
+    let each = times(workload, &secret.function, secret.per_request)?;
+    cached(workload, each, secret.cache_seconds, secret.callers)?.times(secret.count.into())
+}
+
+/// Secrets and calls.
+///
+/// # Errors
+/// [`Overflow`] if a quantity is too large.
+pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
+    for secret in &workload.scenario.secrets {
+        meter.add("secrets-manager.secrets", secret.count.into(), || {
+            vec![Step::of(&secret.name, secret.count.into(), "secret-months").by(SECRETS)]
+        })?;
+        let quantity = calls(workload, secret)?;
+        meter.add("secrets-manager.requests", quantity, || {
+            vec![
+                step(workload, &secret.name, &secret.function, secret.per_request, "fetches"),
+                calls_step(secret.count, secret.cache_seconds, secret.callers, quantity).by(CALLS),
+            ]
+        })?;
+    }
+    Ok(())
+}
+
+/// The step from fetches to calls.
+pub(super) fn calls_step(
+    count: u32,
+    cache_seconds: Option<u32>,
+    callers: Option<u32>,
+    quantity: Figure,
+) -> Step {
+    let formula = match (cache_seconds, callers) {
+        (Some(seconds), Some(callers)) => format!(
+            "{} × that, at most {} callers × one in {} s",
+            count,
+            format::grouped(callers.into()),
+            format::grouped(seconds.into())
+        ),
+        _ => format!("{count} × that, none cached"),
+    };
+    Step::of(formula, quantity, "calls")
+}

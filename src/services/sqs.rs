@@ -1,0 +1,118 @@
+//! Amazon SQS: requests that send, receive, delete, and wait in vain.
+
+use super::source::{chunks, step, times};
+use crate::estimate::{Meter, Rule, Step};
+use crate::quantity::{Figure, Overflow, format};
+use crate::scenario::{Queue, QueueKind};
+use crate::workload::Workload;
+
+const REQUESTS: Rule = Rule {
+    text: "a request sends, receives or deletes up to ten messages; each 64 KB of what it carries count as one request",
+    href: "https://aws.amazon.com/sqs/pricing/",
+};
+const POLLS: Rule = Rule {
+    text: "a receive request that finds nothing is billed too; with long polling at most one in each wait, as if the queue were always empty",
+    href: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-short-and-long-polling.html",
+};
+
+/// Metered requests of a queue in a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Requests {
+    /// Messages.
+    pub messages: Figure,
+    /// Requests that send, in steps of 64 KB.
+    pub send: Figure,
+    /// Requests that receive messages, in steps of 64 KB.
+    pub receive: Figure,
+    /// Requests that delete.
+    pub delete: Figure,
+    /// At most so many requests that receive nothing.
+    pub empty: Figure,
+}
+
+impl Requests {
+    /// All of them.
+    ///
+    /// # Errors
+    /// [`Overflow`] if the sum is too large.
+    pub fn total(self) -> Result<Figure, Overflow> {
+        self.send
+            .plus(self.receive)?
+            .plus(self.delete)?
+            .plus(self.empty)
+    }
+}
+
+/// Requests that carry so many messages in batches, in steps of 64 KB. The division comes last.
+fn carried(messages: Figure, size_kb: Figure, batch: u32) -> Result<Figure, Overflow> {
+    let each = chunks(size_kb.times(batch.into())?)?;
+    messages.times(each)?.over(batch.into())
+}
+
+/// What a queue is asked for.
+///
+/// # Errors
+/// [`Overflow`] if a quantity is too large.
+pub fn requests(workload: &Workload<'_>, queue: &Queue) -> Result<Requests, Overflow> {
+    let messages = times(workload, &queue.function, queue.per_request)?;
+    let month = workload.hours().in_seconds()?.figure();
+    Ok(Requests {
+        messages,
+        send: carried(messages, queue.message_kb, queue.send_batch)?,
+        receive: carried(messages, queue.message_kb, queue.receive_batch)?,
+        delete: messages.over(queue.delete_batch.into())?,
+        empty: month.times(queue.pollers.into())?.over(queue.wait_seconds)?,
+    })
+}
+
+/// Requests of all queues.
+///
+/// # Errors
+/// [`Overflow`] if a quantity is too large.
+pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
+    for queue in &workload.scenario.queues {
+        let id = match queue.kind {
+            QueueKind::Standard => "sqs.standard.requests",
+            QueueKind::Fifo => "sqs.fifo.requests",
+        };
+        let found = requests(workload, queue)?;
+        meter.add(id, found.total()?, || steps(workload, queue, found))?;
+    }
+    Ok(())
+}
+
+fn steps(workload: &Workload<'_>, queue: &Queue, found: Requests) -> Vec<Step> {
+    let messages = format::grouped(found.messages.value());
+    let size = queue.message_kb;
+    let carried = |verb: &str, batch: u32, result: Figure| {
+        let formula = format!(
+            "{}, {verb}: {messages} messages ÷ {batch} together × ⌈{batch} × {size} KB ÷ 64⌉",
+            queue.name
+        );
+        Step::of(formula, result, "requests").by(REQUESTS)
+    };
+    let mut all = vec![
+        step(workload, &queue.name, &queue.function, queue.per_request, "messages"),
+        carried("sent", queue.send_batch, found.send),
+        carried("received", queue.receive_batch, found.receive),
+        Step::of(
+            format!(
+                "{}, deleted: {messages} messages ÷ {} together",
+                queue.name, queue.delete_batch
+            ),
+            found.delete,
+            "requests",
+        ),
+    ];
+    if queue.pollers > 0 {
+        let formula = format!(
+            "{}, in vain: {} pollers × {} hours × 3,600 ÷ {} s",
+            queue.name,
+            queue.pollers,
+            workload.hours().figure(),
+            queue.wait_seconds
+        );
+        all.push(Step::of(formula, found.empty, "requests").by(POLLS));
+    }
+    all
+}
