@@ -10,6 +10,8 @@ mod book;
 mod cases;
 mod difference;
 mod engine;
+mod engine_data;
+mod faults;
 mod fields;
 mod import;
 mod prices;
