@@ -55,6 +55,7 @@ pub fn total(estimate: &Estimate<'_>) -> Value {
         "currency": "USD",
         "monthly": text(estimate.monthly.figure()),
         "monthly_rounded": estimate.monthly.to_cents().to_string(),
+        "upfront": estimate.upfront().ok().map(|sum| text(sum.figure())),
         "complete": estimate.is_complete(),
         "exact": estimate.monthly.figure().is_exact(),
     })

@@ -43,6 +43,20 @@ impl Estimate<'_> {
     pub fn is_complete(&self) -> bool {
         self.gaps.is_empty()
     }
+
+    /// What is paid once, at the start of a term, and of which the month carries a part.
+    ///
+    /// # Errors
+    /// [`Overflow`] if the sum is too large.
+    pub fn upfront(&self) -> Result<Usd, Overflow> {
+        let mut sum = Usd::ZERO;
+        for line in self.lines.iter().filter(|line| line.spread_months > 1) {
+            for (_, cost) in line.tiers.iter().filter_map(|tier| tier.priced) {
+                sum = sum.plus(cost)?;
+            }
+        }
+        Ok(sum)
+    }
 }
 
 /// Estimates a scenario that has been checked, at these prices.

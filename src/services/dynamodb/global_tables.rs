@@ -43,8 +43,8 @@ pub(super) fn shown_regions(table: &Table) -> String {
     }
 }
 
-/// Write units in the other regions that items expiring there take; `None` if the size of an item is
-/// not given.
+/// Write units that items expiring elsewhere take in a region with a replica; `None` if the size of an
+/// item is not given.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
@@ -55,11 +55,8 @@ pub fn expiry_units(table: &Table) -> Result<Option<Figure>, Overflow> {
     let Some(size) = table.item_kb else {
         return Ok(None);
     };
-    table
-        .ttl_deletes_per_month
-        .times(write_units_of(size)?)?
-        .times(table.replica_regions.into())
-        .map(Some)
+    let each = write_units_of(size)?;
+    table.ttl_deletes_per_month.times(each).map(Some)
 }
 
 /// Replicated expiry, the transfer between regions, and what cannot be known of the replicas.
@@ -89,8 +86,10 @@ fn expiry(at: usize, table: &Table, meter: &mut Meter) -> Result<(), Overflow> {
         meter.input_missing(id, path, "the size of the items that expire is not given");
         return Ok(());
     };
+    let quantity = quantity.times(table.replica_regions.into())?;
     if quantity.is_zero() || table.capacity.mode == CapacityMode::Provisioned {
-        // Provisioned capacity is billed by the hour; what follows from the traffic counts them in.
+        // Provisioned capacity is billed by the hour; where it follows from the traffic, it has room
+        // for them.
         return Ok(());
     }
     meter.add(id, quantity, || {

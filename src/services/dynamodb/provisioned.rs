@@ -109,7 +109,10 @@ fn of<'s>(
         Ok(())
     };
     add(None, Direction::Read, asked.table.read, capacity.read_units)?;
-    add(None, Direction::Write, asked.table.write, capacity.write_units)?;
+    // A replica is written what expires elsewhere, too.
+    let expired = global_tables::expiry_units(table)?.unwrap_or(Figure::ZERO);
+    let written = asked.table.write.plus(expired)?;
+    add(None, Direction::Write, written, capacity.write_units)?;
     for (place, (index, units)) in table.indexes.iter().zip(&asked.indexes).enumerate() {
         if index.kind == IndexKind::Gsi {
             let place = Some(place);
