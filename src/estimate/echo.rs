@@ -5,7 +5,10 @@
 use crate::pricing::Date;
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::{ApiKind, Scenario};
-use crate::services::{neighbours, cloudwatch, xray, api_gateway, cloudwatch_logs, data_transfer, dynamodb, kms, lambda};
+use crate::services::{
+    api_gateway, cloudwatch, cloudwatch_logs, data_transfer, dynamodb, kms, lambda, neighbours,
+    xray,
+};
 use crate::workload::shape::Week;
 use crate::workload::traffic::Given;
 use crate::workload::{OperationDemand, Workload};

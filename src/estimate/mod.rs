@@ -9,7 +9,7 @@ mod meter;
 mod step;
 
 pub use gap::{Gap, GapKind};
-pub use growth::{GrownMonth, Growing, Growth};
+pub use growth::{Growing, GrownMonth, Growth};
 pub use line::Line;
 pub use meter::{Meter, Usage};
 pub use step::{Rule, Step};

@@ -8,7 +8,6 @@ mod tables;
 mod traffic;
 mod watching;
 
-
 pub use traffic::{REQUESTS_MAX, TIMES_MAX};
 
 use super::{Context, FaultCode, Faults, Operation, Place, Scenario};

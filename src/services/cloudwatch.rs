@@ -64,12 +64,48 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
         return Ok(());
     };
     for (id, count, what, unit, rule) in [
-        ("cloudwatch.metrics", monitoring.custom_metrics, "custom metrics", "metric-months", METRICS),
-        ("cloudwatch.metrics", monitoring.embedded_metrics, "embedded metrics", "metric-months", METRICS),
-        ("cloudwatch.alarms.standard", monitoring.alarms_standard, "metrics with alarms", "alarm-metric-months", ALARMS),
-        ("cloudwatch.alarms.high-resolution", monitoring.alarms_high_resolution, "metrics with high-resolution alarms", "alarm-metric-months", ALARMS),
-        ("cloudwatch.alarms.composite", monitoring.alarms_composite, "composite alarms", "alarm-months", ALARMS),
-        ("cloudwatch.dashboards", monitoring.dashboards, "dashboards", "dashboard-months", DASHBOARDS),
+        (
+            "cloudwatch.metrics",
+            monitoring.custom_metrics,
+            "custom metrics",
+            "metric-months",
+            METRICS,
+        ),
+        (
+            "cloudwatch.metrics",
+            monitoring.embedded_metrics,
+            "embedded metrics",
+            "metric-months",
+            METRICS,
+        ),
+        (
+            "cloudwatch.alarms.standard",
+            monitoring.alarms_standard,
+            "metrics with alarms",
+            "alarm-metric-months",
+            ALARMS,
+        ),
+        (
+            "cloudwatch.alarms.high-resolution",
+            monitoring.alarms_high_resolution,
+            "metrics with high-resolution alarms",
+            "alarm-metric-months",
+            ALARMS,
+        ),
+        (
+            "cloudwatch.alarms.composite",
+            monitoring.alarms_composite,
+            "composite alarms",
+            "alarm-months",
+            ALARMS,
+        ),
+        (
+            "cloudwatch.dashboards",
+            monitoring.dashboards,
+            "dashboards",
+            "dashboard-months",
+            DASHBOARDS,
+        ),
     ] {
         if count > 0 {
             meter.add(id, count.into(), || {

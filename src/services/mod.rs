@@ -26,7 +26,6 @@ pub mod xray;
 
 use demand::{
     accepted_steps, authorizations_step, duration_step, invocations_step, reaching_steps,
-
 };
 
 use crate::estimate::Meter;

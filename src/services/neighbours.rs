@@ -36,9 +36,15 @@ pub fn echoes(
         let found = sqs::requests(workload, queue)?;
         let path = |field: &str| format!("queues.{at}.{field}");
         echo(path("per_request"), month(found.messages, "messages"));
-        echo(path("message_kb"), month(found.total()?, "metered requests"));
+        echo(
+            path("message_kb"),
+            month(found.total()?, "metered requests"),
+        );
         if queue.pollers > 0 {
-            echo(path("pollers"), month(found.empty, "requests in vain at most"));
+            echo(
+                path("pollers"),
+                month(found.empty, "requests in vain at most"),
+            );
         }
     }
     for (at, topic) in scenario.topics.iter().enumerate() {
@@ -51,7 +57,10 @@ pub fn echoes(
     }
     for (at, workflow) in scenario.workflows.iter().enumerate() {
         let count = times(workload, &workflow.function, workflow.per_request)?;
-        echo(format!("workflows.{at}.per_request"), month(count, "executions"));
+        echo(
+            format!("workflows.{at}.per_request"),
+            month(count, "executions"),
+        );
     }
     for (at, secret) in scenario.secrets.iter().enumerate() {
         let count = secrets_manager::calls(workload, secret)?;
@@ -59,10 +68,16 @@ pub fn echoes(
     }
     for (at, parameter) in scenario.parameters.iter().enumerate() {
         let count = parameter_store::calls(workload, parameter)?;
-        echo(format!("parameters.{at}.per_request"), month(count, "billed calls"));
+        echo(
+            format!("parameters.{at}.per_request"),
+            month(count, "billed calls"),
+        );
     }
     if scenario.waf.is_some() {
-        echo("waf.request_share".into(), month(waf::inspected(workload)?, "requests"));
+        echo(
+            "waf.request_share".into(),
+            month(waf::inspected(workload)?, "requests"),
+        );
     }
     Ok(())
 }

@@ -54,7 +54,13 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
         meter.add("parameter-store.requests", quantity, || {
             let (seconds, callers) = (parameter.cache_seconds, parameter.callers);
             vec![
-                step(workload, &parameter.name, &parameter.function, parameter.per_request, "fetches"),
+                step(
+                    workload,
+                    &parameter.name,
+                    &parameter.function,
+                    parameter.per_request,
+                    "fetches",
+                ),
                 calls_step(parameter.count, seconds, callers, quantity).by(CALLS),
             ]
         })?;

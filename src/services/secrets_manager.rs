@@ -36,7 +36,13 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
         let quantity = calls(workload, secret)?;
         meter.add("secrets-manager.requests", quantity, || {
             vec![
-                step(workload, &secret.name, &secret.function, secret.per_request, "fetches"),
+                step(
+                    workload,
+                    &secret.name,
+                    &secret.function,
+                    secret.per_request,
+                    "fetches",
+                ),
                 calls_step(secret.count, secret.cache_seconds, secret.callers, quantity).by(CALLS),
             ]
         })?;

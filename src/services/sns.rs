@@ -43,11 +43,7 @@ fn messages_step(workload: &Workload<'_>, topic: &Topic) -> Step {
     )
 }
 
-fn standard(
-    workload: &Workload<'_>,
-    topic: &Topic,
-    meter: &mut Meter,
-) -> Result<(), Overflow> {
+fn standard(workload: &Workload<'_>, topic: &Topic, meter: &mut Meter) -> Result<(), Overflow> {
     let messages = times(workload, &topic.function, topic.per_request)?;
     let each = chunks(topic.message_kb)?;
     let published = messages.times(each)?;
@@ -66,8 +62,16 @@ fn standard(
     for (id, subscriptions, to) in [
         ("sns.delivery.sqs-lambda", free, "queues and functions"),
         ("sns.delivery.http", topic.http_endpoints, "web addresses"),
-        ("sns.delivery.email", topic.email_addresses, "e-mail addresses"),
-        ("sns.delivery.firehose", topic.firehose_streams, "Firehose streams"),
+        (
+            "sns.delivery.email",
+            topic.email_addresses,
+            "e-mail addresses",
+        ),
+        (
+            "sns.delivery.firehose",
+            topic.firehose_streams,
+            "Firehose streams",
+        ),
     ] {
         if subscriptions == 0 {
             continue;
@@ -90,8 +94,20 @@ fn fifo(workload: &Workload<'_>, topic: &Topic, meter: &mut Meter) -> Result<(),
     let queues = Figure::from(topic.queues);
     let delivered = messages.times(queues)?;
     for (count_id, payload_id, count, what, unit) in [
-        ("sns.fifo.requests", "sns.fifo.request-payload", messages, "published", "requests"),
-        ("sns.fifo.notifications", "sns.fifo.notification-payload", delivered, "delivered", "notifications"),
+        (
+            "sns.fifo.requests",
+            "sns.fifo.request-payload",
+            messages,
+            "published",
+            "requests",
+        ),
+        (
+            "sns.fifo.notifications",
+            "sns.fifo.notification-payload",
+            delivered,
+            "delivered",
+            "notifications",
+        ),
     ] {
         if count.is_zero() {
             continue;
@@ -104,7 +120,9 @@ fn fifo(workload: &Workload<'_>, topic: &Topic, meter: &mut Meter) -> Result<(),
             }
             all
         })?;
-        let payload = Kilobytes::of(count.times(topic.message_kb)?).in_gb()?.figure();
+        let payload = Kilobytes::of(count.times(topic.message_kb)?)
+            .in_gb()?
+            .figure();
         meter.add(payload_id, payload, || {
             let formula = format!(
                 "{}: {} {what} × {} KB ÷ 1,048,576",

@@ -61,7 +61,9 @@ pub fn requests(workload: &Workload<'_>, queue: &Queue) -> Result<Requests, Over
         send: carried(messages, queue.message_kb, queue.send_batch)?,
         receive: carried(messages, queue.message_kb, queue.receive_batch)?,
         delete: messages.over(queue.delete_batch.into())?,
-        empty: month.times(queue.pollers.into())?.over(queue.wait_seconds)?,
+        empty: month
+            .times(queue.pollers.into())?
+            .over(queue.wait_seconds)?,
     })
 }
 
@@ -92,7 +94,13 @@ fn steps(workload: &Workload<'_>, queue: &Queue, found: Requests) -> Vec<Step> {
         Step::of(formula, result, "requests").by(REQUESTS)
     };
     let mut all = vec![
-        step(workload, &queue.name, &queue.function, queue.per_request, "messages"),
+        step(
+            workload,
+            &queue.name,
+            &queue.function,
+            queue.per_request,
+            "messages",
+        ),
         carried("sent", queue.send_batch, found.send),
         carried("received", queue.receive_batch, found.receive),
         Step::of(

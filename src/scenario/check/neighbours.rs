@@ -28,18 +28,50 @@ fn fault(faults: &mut Faults, place: &Place, code: FaultCode, given: String, all
 
 fn names(scenario: &Scenario, faults: &mut Faults) {
     let root = Place::root();
-    unique(scenario.keys.iter().map(|one| &one.name), &root.at("keys"), faults);
-    unique(scenario.queues.iter().map(|one| &one.name), &root.at("queues"), faults);
-    unique(scenario.topics.iter().map(|one| &one.name), &root.at("topics"), faults);
-    unique(scenario.events.iter().map(|one| &one.name), &root.at("events"), faults);
-    unique(scenario.workflows.iter().map(|one| &one.name), &root.at("workflows"), faults);
-    unique(scenario.secrets.iter().map(|one| &one.name), &root.at("secrets"), faults);
-    unique(scenario.parameters.iter().map(|one| &one.name), &root.at("parameters"), faults);
+    unique(
+        scenario.keys.iter().map(|one| &one.name),
+        &root.at("keys"),
+        faults,
+    );
+    unique(
+        scenario.queues.iter().map(|one| &one.name),
+        &root.at("queues"),
+        faults,
+    );
+    unique(
+        scenario.topics.iter().map(|one| &one.name),
+        &root.at("topics"),
+        faults,
+    );
+    unique(
+        scenario.events.iter().map(|one| &one.name),
+        &root.at("events"),
+        faults,
+    );
+    unique(
+        scenario.workflows.iter().map(|one| &one.name),
+        &root.at("workflows"),
+        faults,
+    );
+    unique(
+        scenario.secrets.iter().map(|one| &one.name),
+        &root.at("secrets"),
+        faults,
+    );
+    unique(
+        scenario.parameters.iter().map(|one| &one.name),
+        &root.at("parameters"),
+        faults,
+    );
 }
 
 /// Every function that is named must exist.
 fn functions(scenario: &Scenario, faults: &mut Faults) {
-    let known: Vec<&str> = scenario.functions.iter().map(|one| one.name.as_str()).collect();
+    let known: Vec<&str> = scenario
+        .functions
+        .iter()
+        .map(|one| one.name.as_str())
+        .collect();
     let mut check = |list: &str, named: &mut dyn Iterator<Item = &String>| {
         for (at, name) in named.enumerate() {
             if name.is_empty() || known.contains(&name.as_str()) {
@@ -51,16 +83,40 @@ fn functions(scenario: &Scenario, faults: &mut Faults) {
                 known.join(", ")
             };
             let place = Place::root().at(list).at(at).at("function");
-            fault(faults, &place, FaultCode::UnknownName, format!("\"{name}\""), &allowed);
+            fault(
+                faults,
+                &place,
+                FaultCode::UnknownName,
+                format!("\"{name}\""),
+                &allowed,
+            );
         }
     };
     check("keys", &mut scenario.keys.iter().map(|one| &one.function));
-    check("queues", &mut scenario.queues.iter().map(|one| &one.function));
-    check("topics", &mut scenario.topics.iter().map(|one| &one.function));
-    check("events", &mut scenario.events.iter().map(|one| &one.function));
-    check("workflows", &mut scenario.workflows.iter().map(|one| &one.function));
-    check("secrets", &mut scenario.secrets.iter().map(|one| &one.function));
-    check("parameters", &mut scenario.parameters.iter().map(|one| &one.function));
+    check(
+        "queues",
+        &mut scenario.queues.iter().map(|one| &one.function),
+    );
+    check(
+        "topics",
+        &mut scenario.topics.iter().map(|one| &one.function),
+    );
+    check(
+        "events",
+        &mut scenario.events.iter().map(|one| &one.function),
+    );
+    check(
+        "workflows",
+        &mut scenario.workflows.iter().map(|one| &one.function),
+    );
+    check(
+        "secrets",
+        &mut scenario.secrets.iter().map(|one| &one.function),
+    );
+    check(
+        "parameters",
+        &mut scenario.parameters.iter().map(|one| &one.function),
+    );
 }
 
 fn queues(scenario: &Scenario, faults: &mut Faults) {
@@ -73,7 +129,13 @@ fn queues(scenario: &Scenario, faults: &mut Faults) {
             if batch > 1 && together.is_ok_and(|kb| kb > Figure::from(BATCH_KB)) {
                 let place = Place::root().at("queues").at(at).at(name);
                 let allowed = "as many messages as weigh 1,024 KB together at most";
-                fault(faults, &place, FaultCode::OutOfRange, batch.to_string(), allowed);
+                fault(
+                    faults,
+                    &place,
+                    FaultCode::OutOfRange,
+                    batch.to_string(),
+                    allowed,
+                );
             }
         }
     }
@@ -93,7 +155,13 @@ fn topics(scenario: &Scenario, faults: &mut Faults) {
             if subscriptions > 0 {
                 let place = Place::root().at("topics").at(at).at(name);
                 let allowed = "0, as a FIFO topic delivers to queues alone";
-                fault(faults, &place, FaultCode::Conflict, subscriptions.to_string(), allowed);
+                fault(
+                    faults,
+                    &place,
+                    FaultCode::Conflict,
+                    subscriptions.to_string(),
+                    allowed,
+                );
             }
         }
     }
@@ -101,15 +169,29 @@ fn topics(scenario: &Scenario, faults: &mut Faults) {
 
 /// A cache needs to know how many there are of it.
 fn caches(scenario: &Scenario, faults: &mut Faults) {
-    let secrets = scenario.secrets.iter().map(|one| (one.cache_seconds, one.callers));
-    let parameters = scenario.parameters.iter().map(|one| (one.cache_seconds, one.callers));
+    let secrets = scenario
+        .secrets
+        .iter()
+        .map(|one| (one.cache_seconds, one.callers));
+    let parameters = scenario
+        .parameters
+        .iter()
+        .map(|one| (one.cache_seconds, one.callers));
     let secrets = secrets.enumerate().map(|(at, one)| ("secrets", at, one));
-    let parameters = parameters.enumerate().map(|(at, one)| ("parameters", at, one));
+    let parameters = parameters
+        .enumerate()
+        .map(|(at, one)| ("parameters", at, one));
     for (list, at, given) in secrets.chain(parameters) {
         let place = Place::root().at(list).at(at);
         let (place, allowed) = match given {
-            (Some(_), None) => (place.at("callers"), "the number of callers, as cache_seconds is given"),
-            (None, Some(_)) => (place.at("cache_seconds"), "how long they cache, as callers is given"),
+            (Some(_), None) => (
+                place.at("callers"),
+                "the number of callers, as cache_seconds is given",
+            ),
+            (None, Some(_)) => (
+                place.at("cache_seconds"),
+                "how long they cache, as callers is given",
+            ),
             _ => continue,
         };
         if !faults.touch(&place) {
@@ -128,18 +210,36 @@ fn keys(scenario: &Scenario, faults: &mut Faults) {
     let mut check = |place: Place, managed: bool, name: &str| {
         if managed && other(name) {
             let allowed = "the name of a symmetric key";
-            fault(faults, &place.at("key"), FaultCode::Conflict, format!("\"{name}\""), allowed);
+            fault(
+                faults,
+                &place.at("key"),
+                FaultCode::Conflict,
+                format!("\"{name}\""),
+                allowed,
+            );
         }
     };
     let customers = |encryption| encryption == Encryption::CustomerManaged;
     for (at, one) in scenario.tables.iter().enumerate() {
-        check(root.at("tables").at(at), customers(one.encryption), &one.key);
+        check(
+            root.at("tables").at(at),
+            customers(one.encryption),
+            &one.key,
+        );
     }
     for (at, one) in scenario.queues.iter().enumerate() {
-        check(root.at("queues").at(at), customers(one.encryption), &one.key);
+        check(
+            root.at("queues").at(at),
+            customers(one.encryption),
+            &one.key,
+        );
     }
     for (at, one) in scenario.secrets.iter().enumerate() {
-        check(root.at("secrets").at(at), customers(one.encryption), &one.key);
+        check(
+            root.at("secrets").at(at),
+            customers(one.encryption),
+            &one.key,
+        );
     }
     if let Some(logs) = &scenario.logs {
         let managed = logs.encryption == LogEncryption::CustomerManaged;
@@ -149,7 +249,13 @@ fn keys(scenario: &Scenario, faults: &mut Faults) {
         if secret.encryption == Encryption::AwsOwned {
             let place = root.at("secrets").at(at).at("encryption");
             let allowed = "aws-managed or customer-managed, as secrets are always under a KMS key";
-            fault(faults, &place, FaultCode::Conflict, "\"aws-owned\"".to_owned(), allowed);
+            fault(
+                faults,
+                &place,
+                FaultCode::Conflict,
+                "\"aws-owned\"".to_owned(),
+                allowed,
+            );
         }
     }
 }

@@ -48,10 +48,22 @@ fn storage(table: &Table, place: &Place, faults: &mut Faults) {
     if table.storage_gb.is_some() {
         let allowed = "nothing, as storage_gb is given; storage follows from one of them";
         let given = Some(items.to_string());
-        fault(faults, &place.at("item_count"), FaultCode::Conflict, given, allowed);
+        fault(
+            faults,
+            &place.at("item_count"),
+            FaultCode::Conflict,
+            given,
+            allowed,
+        );
     } else if table.item_kb.is_none() {
         let allowed = "the mean size of an item, as item_count is given";
-        fault(faults, &place.at("item_kb"), FaultCode::Required, None, allowed);
+        fault(
+            faults,
+            &place.at("item_kb"),
+            FaultCode::Required,
+            None,
+            allowed,
+        );
     }
 }
 
@@ -66,7 +78,13 @@ fn reserved(table: &Table, place: &Place, faults: &mut Faults) {
         if units > 0 {
             let place = place.at("capacity").at(name);
             let allowed = "0, as reserved capacity covers tables of class standard alone";
-            fault(faults, &place, FaultCode::Conflict, Some(units.to_string()), allowed);
+            fault(
+                faults,
+                &place,
+                FaultCode::Conflict,
+                Some(units.to_string()),
+                allowed,
+            );
         }
     }
 }
@@ -75,7 +93,13 @@ fn index(index: &Index, place: &Place, faults: &mut Faults) {
     if let (Some(entries), Some(_)) = (index.item_count, index.storage_gb) {
         let allowed = "nothing, as storage_gb is given; storage follows from one of them";
         let given = Some(entries.to_string());
-        fault(faults, &place.at("item_count"), FaultCode::Conflict, given, allowed);
+        fault(
+            faults,
+            &place.at("item_count"),
+            FaultCode::Conflict,
+            given,
+            allowed,
+        );
     }
     for (name, units) in [
         ("read_units", index.read_units),
@@ -90,18 +114,19 @@ fn index(index: &Index, place: &Place, faults: &mut Faults) {
 }
 
 /// Checks an operation on a table that exists.
-pub(super) fn operation(
-    operation: &Operation,
-    table: &Table,
-    place: &Place,
-    faults: &mut Faults,
-) {
+pub(super) fn operation(operation: &Operation, table: &Table, place: &Place, faults: &mut Faults) {
     use OperationKind::{BatchGet, BatchWrite, Query, Scan};
     let kind = operation.kind;
     if operation.transactional && matches!(kind, Query | Scan | BatchGet | BatchWrite) {
         let allowed = "false; a transaction gets, puts, updates and deletes items by their keys";
         let given = Some("true".to_owned());
-        fault(faults, &place.at("transactional"), FaultCode::Conflict, given, allowed);
+        fault(
+            faults,
+            &place.at("transactional"),
+            FaultCode::Conflict,
+            given,
+            allowed,
+        );
     }
     let most = match kind {
         BatchGet => BATCH_GET_ITEMS,
@@ -112,7 +137,13 @@ pub(super) fn operation(
     if operation.items > most {
         let allowed = format!("at most {most} items in one operation of this kind");
         let given = Some(operation.items.to_string());
-        fault(faults, &place.at("items"), FaultCode::OutOfRange, given, &allowed);
+        fault(
+            faults,
+            &place.at("items"),
+            FaultCode::OutOfRange,
+            given,
+            &allowed,
+        );
     }
     if kind == BatchWrite && operation.condition_failure_rate > Figure::ZERO {
         let allowed = "0 for a batch write, which has no conditions";
@@ -125,8 +156,16 @@ pub(super) fn operation(
     }
     let field = place.at("index");
     let given = Some(format!("\"{}\"", operation.index));
-    let Some(index) = table.indexes.iter().find(|index| index.name == operation.index) else {
-        let names: Vec<_> = table.indexes.iter().map(|index| index.name.as_str()).collect();
+    let Some(index) = table
+        .indexes
+        .iter()
+        .find(|index| index.name == operation.index)
+    else {
+        let names: Vec<_> = table
+            .indexes
+            .iter()
+            .map(|index| index.name.as_str())
+            .collect();
         let allowed = if names.is_empty() {
             "nothing, as the table has no index".to_owned()
         } else {
@@ -141,6 +180,12 @@ pub(super) fn operation(
     } else if index.kind == IndexKind::Gsi && operation.consistency == Consistency::Strong {
         let allowed = "eventual, as a global index has no strongly consistent reads";
         let given = Some("\"strong\"".to_owned());
-        fault(faults, &place.at("consistency"), FaultCode::Conflict, given, allowed);
+        fault(
+            faults,
+            &place.at("consistency"),
+            FaultCode::Conflict,
+            given,
+            allowed,
+        );
     }
 }

@@ -6,8 +6,7 @@ use crate::scenario::read::section;
 use crate::scenario::{Choice, Spec};
 
 /// Where AWS states what provisioned capacity is.
-const PROVISIONED: &str =
-    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/provisioned-capacity-mode.html";
+const PROVISIONED: &str = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/provisioned-capacity-mode.html";
 /// Where AWS states the bounds of the target utilization.
 const AUTO_SCALING: &str =
     "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/AutoScaling.html";

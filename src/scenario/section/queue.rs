@@ -9,11 +9,9 @@ use crate::scenario::{Choice, Spec};
 /// Where AWS states how requests are counted.
 const PRICING: &str = "https://aws.amazon.com/sqs/pricing/";
 /// Where AWS states a message's and a batch's limits.
-const QUOTAS: &str =
-    "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html";
+const QUOTAS: &str = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html";
 /// Where AWS states when a queue asks for its key.
-const KEYS: &str =
-    "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html";
+const KEYS: &str = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html";
 
 section! {
     /// A queue that requests or functions send to.

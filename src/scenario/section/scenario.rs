@@ -1,6 +1,9 @@
 //! The scenario itself.
 
-use super::{Cognito, Event, Idempotency, Key, Queue, Topic, Workflow, Secret, Parameter, Waf, Monitoring, Api, Billing, Function, Logs, Operation, Table, Traffic};
+use super::{
+    Api, Billing, Cognito, Event, Function, Idempotency, Key, Logs, Monitoring, Operation,
+    Parameter, Queue, Secret, Table, Topic, Traffic, Waf, Workflow,
+};
 use crate::pricing::Date;
 use crate::scenario::Spec;
 use crate::scenario::read::section;

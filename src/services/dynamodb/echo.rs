@@ -53,16 +53,30 @@ pub fn echoes(
         }
         if let Some(dax) = &table.dax {
             let hours = workload.hours().times(dax.nodes.into())?;
-            let text = format!("{} node-hours a month", format::grouped(hours.figure().value()));
+            let text = format!(
+                "{} node-hours a month",
+                format::grouped(hours.figure().value())
+            );
             echo(path("dax.nodes"), text);
         }
         for (field, units, direction) in [
-            ("capacity.reserved_read_units", table.capacity.reserved_read_units, Direction::Read),
-            ("capacity.reserved_write_units", table.capacity.reserved_write_units, Direction::Write),
+            (
+                "capacity.reserved_read_units",
+                table.capacity.reserved_read_units,
+                Direction::Read,
+            ),
+            (
+                "capacity.reserved_write_units",
+                table.capacity.reserved_write_units,
+                Direction::Write,
+            ),
         ] {
             if units > 0 {
                 let covered = reserved::covered(&workload.scenario.tables, direction)?;
-                let text = format!("{} units reserved over all tables", format::grouped(covered.value()));
+                let text = format!(
+                    "{} units reserved over all tables",
+                    format::grouped(covered.value())
+                );
                 echo(path(field), text);
             }
         }
@@ -70,10 +84,7 @@ pub fn echoes(
     capacity(workload, echo)
 }
 
-fn capacity(
-    workload: &Workload<'_>,
-    echo: &mut dyn FnMut(String, String),
-) -> Result<(), Overflow> {
+fn capacity(workload: &Workload<'_>, echo: &mut dyn FnMut(String, String)) -> Result<(), Overflow> {
     let tables = &workload.scenario.tables;
     if tables
         .iter()

@@ -132,7 +132,9 @@ fn writes(demand: &OperationDemand<'_>, meter: &mut Meter) -> Result<(), Overflo
             Step::of(formula, quantity, unit).by(WRITES),
         ];
         if table.replica_regions > 0 {
-            steps.push(Step::say(format!("{} is a global table", table.name)).by(global_tables::WRITES));
+            steps.push(
+                Step::say(format!("{} is a global table", table.name)).by(global_tables::WRITES),
+            );
         }
         steps
     })?;

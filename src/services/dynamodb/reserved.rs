@@ -36,11 +36,7 @@ const fn reserved(capacity: &Capacity, direction: Direction) -> u32 {
 }
 
 /// Units that the tables reserve for this term.
-fn units(
-    tables: &[Table],
-    direction: Direction,
-    term: ReservedTerm,
-) -> Result<Figure, Overflow> {
+fn units(tables: &[Table], direction: Direction, term: ReservedTerm) -> Result<Figure, Overflow> {
     let mut sum = Figure::ZERO;
     for table in tables
         .iter()

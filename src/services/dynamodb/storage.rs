@@ -69,9 +69,7 @@ pub const fn overhead_bytes(table: &Table) -> u32 {
 pub fn table_gb(table: &Table) -> Result<Option<Figure>, Overflow> {
     match (table.storage_gb, table.item_count, table.item_kb) {
         (Some(given), _, _) => Ok(Some(given)),
-        (None, Some(items), Some(size)) => {
-            weight_gb(items, size, overhead_bytes(table)).map(Some)
-        }
+        (None, Some(items), Some(size)) => weight_gb(items, size, overhead_bytes(table)).map(Some),
         _ => Ok(None),
     }
 }
@@ -151,8 +149,20 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
 fn kept(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
     for table in &workload.scenario.tables {
         for (id, quantity, what, unit, rule) in [
-            ("dynamodb.backup.warm", table.backup_gb, "backups", "GB-month", BACKUP),
-            ("dynamodb.restore", table.restore_gb, "restores", "GB", MOVED),
+            (
+                "dynamodb.backup.warm",
+                table.backup_gb,
+                "backups",
+                "GB-month",
+                BACKUP,
+            ),
+            (
+                "dynamodb.restore",
+                table.restore_gb,
+                "restores",
+                "GB",
+                MOVED,
+            ),
             ("dynamodb.export", table.export_gb, "exports", "GB", MOVED),
         ] {
             if quantity.is_zero() {

@@ -203,7 +203,11 @@ impl Week {
     pub fn least(&self) -> Figure {
         match self {
             Self::Flat(units) => *units,
-            Self::Hourly(units) => units.iter().copied().reduce(Figure::min).unwrap_or(Figure::ZERO),
+            Self::Hourly(units) => units
+                .iter()
+                .copied()
+                .reduce(Figure::min)
+                .unwrap_or(Figure::ZERO),
         }
     }
 }
@@ -252,7 +256,9 @@ mod tests {
         weights[10] = 3;
         let traffic = traffic(weights);
         // 170 weights; 170 × 730 × 3,600 ÷ 168 units a month make one a second in an hour of weight 1.
-        let monthly = Figure::whole(170 * 730 * 3600).over(168_u32.into()).unwrap();
+        let monthly = Figure::whole(170 * 730 * 3600)
+            .over(168_u32.into())
+            .unwrap();
         let week = traffic
             .capacity(monthly, Figure::ONE, Schedule::Hourly)
             .unwrap();
@@ -261,13 +267,18 @@ mod tests {
         let hours = week.unit_hours(Figure::whole(168)).unwrap();
         assert_eq!(hours.to_string(), "170");
         let beyond = week.beyond(Figure::ONE).unwrap();
-        assert_eq!(beyond.unit_hours(Figure::whole(168)).unwrap().to_string(), "2");
+        assert_eq!(
+            beyond.unit_hours(Figure::whole(168)).unwrap().to_string(),
+            "2"
+        );
     }
 
     #[test]
     fn the_largest_demand_fits() {
         let traffic = traffic(core::array::from_fn(|hour| if hour == 0 { 97 } else { 1 }));
-        let monthly = Figure::whole(1_000_000_000_000_000).times(Figure::whole(10_000_000_000)).unwrap();
+        let monthly = Figure::whole(1_000_000_000_000_000)
+            .times(Figure::whole(10_000_000_000))
+            .unwrap();
         let week = traffic.capacity(monthly, Figure::ONE, Schedule::PeakHour);
         assert!(week.unwrap().most() > Figure::whole(1_000_000_000_000_000));
     }

@@ -118,7 +118,16 @@ fn own(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
         }
         let quantity = times(workload, &key.function, key.per_request)?;
         meter.add(id(key.kind), quantity, || {
-            vec![step(workload, &key.name, &key.function, key.per_request, "requests").by(OWN)]
+            vec![
+                step(
+                    workload,
+                    &key.name,
+                    &key.function,
+                    key.per_request,
+                    "requests",
+                )
+                .by(OWN),
+            ]
         })?;
     }
     Ok(())
