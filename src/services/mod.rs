@@ -36,7 +36,7 @@ use crate::workload::Workload;
 pub type Service = fn(&Workload<'_>, &mut Meter) -> Result<(), Overflow>;
 
 /// Every service, in the order of the bill.
-pub const ALL: [Service; 17] = [
+pub const ALL: [Service; 18] = [
     api_gateway::meter,
     lambda::meter,
     dynamodb::meter,
@@ -54,4 +54,5 @@ pub const ALL: [Service; 17] = [
     waf::meter,
     cognito::meter,
     data_transfer::meter,
+    dynamodb::global_tables::meter_transfer,
 ];

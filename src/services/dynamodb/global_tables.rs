@@ -59,7 +59,7 @@ pub fn expiry_units(table: &Table) -> Result<Option<Figure>, Overflow> {
     table.ttl_deletes_per_month.times(each).map(Some)
 }
 
-/// Replicated expiry, the transfer between regions, and what cannot be known of the replicas.
+/// Replicated expiry, and what cannot be known of the replicas.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -69,7 +69,6 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
             continue;
         }
         expiry(at, table, meter)?;
-        transfer(workload, table, meter)?;
         meter.input_missing(
             super::storage::storage_id(table.class),
             format!("tables.{at}.replica_regions"),
@@ -102,6 +101,18 @@ fn expiry(at: usize, table: &Table, meter: &mut Meter) -> Result<(), Overflow> {
         );
         vec![Step::of(formula, quantity, "rWRU").by(TTL)]
     })
+}
+
+/// What replication transfers to the other regions.
+///
+/// # Errors
+/// [`Overflow`] if a quantity is too large.
+pub fn meter_transfer(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
+    let tables = workload.scenario.tables.iter();
+    for table in tables.filter(|table| table.replica_regions > 0) {
+        transfer(workload, table, meter)?;
+    }
+    Ok(())
 }
 
 fn transfer(workload: &Workload<'_>, table: &Table, meter: &mut Meter) -> Result<(), Overflow> {

@@ -271,25 +271,33 @@ fn steps(
     let most = format::grouped(provision.week.most().value());
     let mut all = Vec::new();
     if provision.given.is_none()
-        && let Ok(peak) = traffic.peak_per_second(provision.monthly)
+        && let (Ok(peak), Ok(over)) = (
+            traffic.peak_per_second(provision.monthly),
+            traffic.peak_over_mean(),
+        )
     {
-        let formula = format!(
-            "{name}: {} units a month, {}/s in the busiest hour; ⌈that ÷ {}⌉",
+        let peak = format::about(peak.value(), 6);
+        all.push(Step::say(format!(
+            "{name}: {} units a month ÷ ({hours} hours × 3,600) × {} busiest hour over mean = about {peak} a second",
             format::grouped(provision.monthly.value()),
-            format::about(peak.value(), 4),
-            capacity.target_utilization,
-        );
+            format::about(over.value(), 6),
+        )));
         let rule = match capacity.schedule {
             Schedule::PeakHour => DERIVED,
             Schedule::Hourly => SCHEDULED,
         };
-        all.push(Step::of(formula, provision.week.most(), "units").by(rule));
+        let formula = format!("⌈{peak} ÷ {}⌉", capacity.target_utilization);
+        all.push(Step::of(formula, provision.week.most(), "units in the busiest hour").by(rule));
     }
     let formula = match &provision.week {
         Week::Flat(_) => format!("{name}: {most} units × {hours} hours"),
         Week::Hourly(_) => format!(
-            "{name}: {} to {most} units, summed over the 168 hours of a week × {hours} ÷ 168",
+            "{name}: {} to {most} units, {} unit-hours over the 168 hours of a week × {hours} ÷ 168",
             format::grouped(provision.week.least().value()),
+            provision
+                .week
+                .week_hours()
+                .map_or_else(|_| String::new(), |sum| format::grouped(sum.value())),
         ),
     };
     all.push(Step::of(formula, quantity, unit).by(HOURS));

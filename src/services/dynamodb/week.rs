@@ -42,6 +42,14 @@ impl Traffic {
         weights.fold(Figure::ZERO, Figure::max)
     }
 
+    /// The busiest hour's mean over the week's.
+    ///
+    /// # Errors
+    /// [`Overflow`] never for a checked scenario.
+    pub fn peak_over_mean(&self) -> Result<Figure, Overflow> {
+        self.shape.peak_over_mean()
+    }
+
     /// Units a second in the busiest hour, on average over the hour, of so many units a month.
     ///
     /// # Errors
@@ -172,6 +180,23 @@ impl Week {
         })
     }
 
+    /// Unit-hours of a week.
+    ///
+    /// # Errors
+    /// [`Overflow`] if the quantity is too large.
+    pub fn week_hours(&self) -> Result<Figure, Overflow> {
+        match self {
+            Self::Flat(units) => units.times(HOURS.into()),
+            Self::Hourly(units) => {
+                let mut sum = Figure::ZERO;
+                for units in units {
+                    sum = sum.plus(*units)?;
+                }
+                Ok(sum)
+            }
+        }
+    }
+
     /// Unit-hours of a month of this length. The division by the hours of the week comes last.
     ///
     /// # Errors
@@ -179,13 +204,7 @@ impl Week {
     pub fn unit_hours(&self, hours: Figure) -> Result<Figure, Overflow> {
         match self {
             Self::Flat(units) => units.times(hours),
-            Self::Hourly(units) => {
-                let mut sum = Figure::ZERO;
-                for units in units {
-                    sum = sum.plus(*units)?;
-                }
-                sum.times(hours)?.over(HOURS.into())
-            }
+            Self::Hourly(_) => self.week_hours()?.times(hours)?.over(HOURS.into()),
         }
     }
 
