@@ -5,26 +5,16 @@ use serde_json::{Value, json};
 use super::{Estimate, Growth, Line};
 use crate::pricing::{Date, TierCharge};
 use crate::quantity::Figure;
-use crate::scenario::read::Section;
 use crate::scenario::{Node, Scenario, json as scenario_json, query};
 
 fn text(figure: Figure) -> Value {
     Value::String(figure.to_string())
 }
 
-/// A scenario whose prices are pinned to a day, as a link needs it.
-#[must_use]
-pub fn pinned(scenario: &Scenario, as_of: Date) -> Scenario {
-    Scenario {
-        prices: Some(as_of),
-        ..scenario.clone()
-    }
-}
-
 /// The address of the page that shows this scenario at the prices of this day.
 #[must_use]
 pub fn link(scenario: &Scenario, as_of: Date) -> String {
-    format!("/?{}", query::write(&pinned(scenario, as_of)))
+    format!("/?{}", query::write_pinned(scenario, as_of))
 }
 
 /// The whole answer. The scenario stands in it with its defaults, and the link leads to the page
@@ -38,7 +28,7 @@ pub fn estimate(estimate: &Estimate<'_>, scenario: &Scenario) -> Value {
         "gaps": estimate.gaps,
         "notes": estimate.notes,
         "growth": estimate.growth.iter().map(growth).collect::<Vec<_>>(),
-        "scenario": scenario_json::write(&Node::Map(pinned(scenario, as_of).write_fields())),
+        "scenario": scenario_json::write(&Node::Map(query::pinned_fields(scenario, as_of))),
         "link": link(scenario, as_of),
         "prices": {
             "region": scenario.region,

@@ -166,7 +166,7 @@ fn charge<'p>(
         },
         derivation: usage.steps,
     };
-    if explain {
+    if cfg!(not(feature = "hydrate")) && explain {
         explain_charge(&mut line, usage.parts, free);
     }
     Ok(Some(line))

@@ -67,6 +67,13 @@ impl Meter {
         self.as_of
     }
 
+    /// Whether derivations are kept. Never in the browser, which has them from the server when a
+    /// line is unfolded: their words would weigh as much as the rest of the engine. Known to the
+    /// compiler there, so that the steps' closures are not even built.
+    const fn explains(&self) -> bool {
+        cfg!(not(feature = "hydrate")) && self.explain
+    }
+
     /// Adds usage of a price, and how it came about.
     ///
     /// # Errors
@@ -103,10 +110,11 @@ impl Meter {
             });
             self.usage.len().saturating_sub(1)
         });
+        let explains = self.explains();
         if let Some(usage) = self.usage.get_mut(place) {
             usage.quantity = usage.quantity.plus(quantity)?;
             usage.parts = usage.parts.saturating_add(1);
-            if self.explain {
+            if explains {
                 usage.steps.extend(steps());
             }
         }
@@ -117,7 +125,7 @@ impl Meter {
     /// to be said. False where no derivation is kept.
     #[must_use]
     pub fn is_first(&self, price_id: &str) -> bool {
-        self.explain && !self.usage.iter().any(|usage| usage.price_id == price_id)
+        self.explains() && !self.usage.iter().any(|usage| usage.price_id == price_id)
     }
 
     /// Says that an input was left out without which a price's usage is not known.

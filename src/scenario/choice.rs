@@ -50,7 +50,11 @@ macro_rules! choice {
 
         impl $crate::scenario::Choice for $name {
             const CHOICES: &'static [$crate::scenario::spec::ChoiceSpec] = &[
-                $( $crate::scenario::spec::ChoiceSpec { word: $word, label: $label } ),+
+                $( $crate::scenario::spec::ChoiceSpec {
+                    word: $word,
+                    // Only the form and derivations use them, and those are the server's.
+                    label: if cfg!(feature = "hydrate") { "" } else { $label },
+                } ),+
             ];
             const ALL: &'static [Self] = &[ $( Self::$variant ),+ ];
         }

@@ -7,6 +7,7 @@
 pub mod check;
 pub mod choice;
 pub mod decimals;
+#[cfg(not(feature = "hydrate"))]
 pub mod edit;
 pub mod fault;
 pub mod json;

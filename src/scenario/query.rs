@@ -4,8 +4,13 @@
 //! spelling, which is the same on the server and in the browser: fields in the table's order,
 //! numbers in plain digits, defaults left out unless the table says that a link always carries them.
 
-use super::read::Section;
-use super::{Absent, FaultCode, Faults, Kind, Node, Place, Scenario, SectionSpec, Spec};
+use super::read::{Section, Value as _};
+use super::{
+    Absent, Decimals, DurationPoints, FaultCode, Faults, Kind, Node, Place, Scenario, SectionSpec,
+    Spec,
+};
+use crate::pricing::Date;
+use crate::quantity::Figure;
 
 /// The most fields that a query string may give.
 const PAIRS_MAX: usize = 4_000;
@@ -73,7 +78,7 @@ fn with_lists(node: Node) -> Node {
     let Node::Map(fields) = node else {
         return node;
     };
-    let mut fields: Vec<_> = fields
+    let fields: Vec<_> = fields
         .into_iter()
         .map(|(name, field)| (name, with_lists(field)))
         .collect();
@@ -84,8 +89,14 @@ fn with_lists(node: Node) -> Node {
     if fields.is_empty() || fields.iter().any(|(name, _)| place(name).is_none()) {
         return Node::Map(fields);
     }
-    fields.sort_by_key(|(name, _)| place(name));
-    Node::List(fields.into_iter().map(|(_, item)| item).collect())
+    let mut items: Vec<(Option<u16>, Node)> = Vec::with_capacity(fields.len());
+    for (name, item) in fields {
+        let place = place(&name);
+        // Inserted in order, as a sort of its own would be another kilobyte for the browser.
+        let at = items.partition_point(|(earlier, _)| *earlier <= place);
+        items.insert(at, (place, item));
+    }
+    Node::List(items.into_iter().map(|(_, item)| item).collect())
 }
 
 /// The query string of a tree as it was typed, faults and all, without a `?`.
@@ -125,6 +136,90 @@ pub fn write(scenario: &Scenario) -> String {
         &mut query,
     );
     query
+}
+
+/// The canonical query string of a scenario at the prices of this day, as a link needs it.
+#[must_use]
+pub fn write_pinned(scenario: &Scenario, as_of: Date) -> String {
+    let mut query = String::new();
+    let fields = pinned_fields(scenario, as_of);
+    write_section(&fields, &Scenario::SPEC, &Place::root(), &mut query);
+    query
+}
+
+/// The canonical query string of a tree whose scenario has no fault, at the prices of this day.
+///
+/// The same text as [`write_pinned`] gives for the scenario that the tree reads to, without a
+/// writer for every section: the browser keeps its address with it.
+#[must_use]
+pub fn canonical(node: &Node, as_of: Date) -> String {
+    let mut query = String::new();
+    canonical_section(
+        node,
+        &Scenario::SPEC,
+        &Place::root(),
+        Some(as_of),
+        &mut query,
+    );
+    query
+}
+
+fn canonical_section(
+    node: &Node,
+    section: &SectionSpec,
+    place: &Place,
+    as_of: Option<Date>,
+    query: &mut String,
+) {
+    for spec in section.fields {
+        let inner = place.at(spec.name);
+        let field = node.field(spec.name);
+        match (spec.kind, field) {
+            (Kind::Date, _) if as_of.is_some() && spec.name == "prices" => {
+                write_field(&as_of.write(), spec, &inner, query);
+            }
+            (Kind::Section(of), Some(node)) => canonical_section(node, of, &inner, None, query),
+            (Kind::List { of, .. }, Some(Node::List(items))) => {
+                for (at, item) in items.iter().enumerate() {
+                    canonical_section(item, of, &inner.at(at), None, query);
+                }
+            }
+            (Kind::Section(_) | Kind::List { .. }, _) => {}
+            (_, Some(node)) => write_field(&plain(node, spec, &inner), spec, &inner, query),
+            (_, None) => {
+                if let Absent::Default(default) = spec.absent {
+                    write_pair(default, spec, &inner, query);
+                }
+            }
+        }
+    }
+}
+
+/// A value in its canonical spelling.
+fn plain(node: &Node, spec: &Spec, place: &Place) -> Node {
+    let faults = &mut Faults::default();
+    match spec.kind {
+        Kind::Integer { .. } => u32::read(node, spec, place, faults).write(),
+        Kind::Decimal { .. } => Figure::read(node, spec, place, faults).write(),
+        Kind::Text { .. } => String::read(node, spec, place, faults).write(),
+        Kind::Date => Date::read(node, spec, place, faults).write(),
+        Kind::Truth => bool::read(node, spec, place, faults).write(),
+        Kind::Decimals { .. } => Decimals::read(node, spec, place, faults).write(),
+        Kind::Points => DurationPoints::read(node, spec, place, faults).write(),
+        Kind::Choice(_) | Kind::Section(_) | Kind::List { .. } => node.clone(),
+    }
+}
+
+/// All fields of a scenario, defaults too, at the prices of this day.
+#[must_use]
+pub fn pinned_fields(scenario: &Scenario, as_of: Date) -> Vec<(String, Node)> {
+    let mut fields = scenario.write_fields();
+    for (name, node) in &mut fields {
+        if name == "prices" {
+            *node = as_of.write();
+        }
+    }
+    fields
 }
 
 fn write_section(

@@ -73,8 +73,26 @@ fn unknown_fields(
     }
 }
 
-/// Reads one field of a section's map.
-pub fn field<T: Value>(map: &Node, spec: &Spec, place: &Place, faults: &mut Faults) -> T {
+/// Writes one field. Kept out of line: written out for every field it is the larger part of the
+/// WebAssembly's writer.
+#[inline(never)]
+pub fn write_field<T: Value>(fields: &mut Vec<(String, Node)>, name: &str, value: &T) {
+    fields.push((name.to_owned(), value.write()));
+}
+
+/// Reads one field of a section's map. Kept out of line, as [`write_field`] is.
+#[inline(never)]
+pub fn field<T: Value>(
+    map: &Node,
+    section: &SectionSpec,
+    name: &str,
+    place: &Place,
+    faults: &mut Faults,
+) -> T {
+    let Some(spec) = section.field(name) else {
+        // Not to be: struct and table are made of the same declaration.
+        return T::placeholder();
+    };
     let place = place.at(spec.name);
     if let Some(node) = map.field(spec.name) {
         return T::read(node, spec, &place, faults);
@@ -386,26 +404,31 @@ macro_rules! section {
                 fields: &[ $( $spec.named(stringify!($field)) ),+ ],
             };
 
+            #[inline(never)]
             fn read_fields(
                 map: &$crate::scenario::Node,
                 place: &$crate::scenario::Place,
                 faults: &mut $crate::scenario::Faults,
             ) -> Self {
                 $(
-                    const { assert!(cfg!(feature = "hydrate") || !$spec.label.is_empty()) };
-                    let $field = {
-                        const SPEC: $crate::scenario::Spec = $spec.named(stringify!($field));
-                        $crate::scenario::read::field(map, &SPEC, place, faults)
-                    };
+                    #[cfg(not(feature = "hydrate"))]
+                    let () = const { assert!(!$spec.label.is_empty(), "a field without words") };
+                    let $field = $crate::scenario::read::field(
+                        map,
+                        &Self::SPEC,
+                        stringify!($field),
+                        place,
+                        faults,
+                    );
                 )+
                 Self { $( $field ),+ }
             }
 
+            #[inline(never)]
             fn write_fields(&self) -> Vec<(String, $crate::scenario::Node)> {
-                vec![ $( (
-                    stringify!($field).to_owned(),
-                    $crate::scenario::read::Value::write(&self.$field),
-                ) ),+ ]
+                let mut fields = Vec::new();
+                $( $crate::scenario::read::write_field(&mut fields, stringify!($field), &self.$field); )+
+                fields
             }
         }
 

@@ -9,12 +9,15 @@ pub struct Spec {
     /// The field's name, unit last: `memory_mb`.
     pub name: &'static str,
     /// The words beside the input.
+    #[cfg(not(feature = "hydrate"))]
     pub label: &'static str,
     /// The unit, if there is one: `MB`.
     pub unit: &'static str,
     /// In a sentence, what it is and what it does.
+    #[cfg(not(feature = "hydrate"))]
     pub help: &'static str,
     /// The AWS page that sets the bounds or the rule, if there is one.
+    #[cfg(not(feature = "hydrate"))]
     pub source: &'static str,
     /// What values it takes.
     pub kind: Kind,
@@ -25,6 +28,7 @@ pub struct Spec {
     /// Whether the form keeps it among the finer points, out of the first view.
     pub fine: bool,
     /// A value to start from, where an item is new.
+    #[cfg(not(feature = "hydrate"))]
     pub example: &'static str,
 }
 
@@ -63,6 +67,8 @@ pub enum Kind {
     Truth,
     /// A day.
     Date,
+    /// A table of memory sizes and durations, see [`DurationPoints`](super::DurationPoints).
+    Points,
     /// One of these words.
     Choice(&'static [ChoiceSpec]),
     /// A group of fields.
@@ -117,14 +123,18 @@ impl Spec {
     const fn of(kind: Kind, absent: Absent) -> Self {
         Self {
             name: "",
+            #[cfg(not(feature = "hydrate"))]
             label: "",
             unit: "",
+            #[cfg(not(feature = "hydrate"))]
             help: "",
+            #[cfg(not(feature = "hydrate"))]
             source: "",
             kind,
             absent,
             always: false,
             fine: false,
+            #[cfg(not(feature = "hydrate"))]
             example: "",
         }
     }
@@ -149,12 +159,14 @@ impl Spec {
 
     /// A list of so many decimals, each within bounds.
     #[must_use]
-    pub const fn decimals(
-        min: &'static str,
-        max: &'static str,
-        counts: &'static [usize],
-    ) -> Self {
+    pub const fn decimals(min: &'static str, max: &'static str, counts: &'static [usize]) -> Self {
         Self::of(Kind::Decimals { min, max, counts }, Absent::Fault)
+    }
+
+    /// A table of memory sizes and durations.
+    #[must_use]
+    pub const fn points() -> Self {
+        Self::of(Kind::Points, Absent::Fault)
     }
 
     /// True or false, false when absent.
@@ -194,37 +206,10 @@ impl Spec {
         self
     }
 
-    /// With these words beside the input.
-    #[must_use]
-    pub const fn label(mut self, label: &'static str) -> Self {
-        if !cfg!(feature = "hydrate") {
-            self.label = label;
-        }
-        self
-    }
-
     /// In this unit.
     #[must_use]
     pub const fn unit(mut self, unit: &'static str) -> Self {
         self.unit = unit;
-        self
-    }
-
-    /// With this sentence of help.
-    #[must_use]
-    pub const fn help(mut self, help: &'static str) -> Self {
-        if !cfg!(feature = "hydrate") {
-            self.help = help;
-        }
-        self
-    }
-
-    /// With the AWS page that sets the bounds or the rule.
-    #[must_use]
-    pub const fn source(mut self, source: &'static str) -> Self {
-        if !cfg!(feature = "hydrate") {
-            self.source = source;
-        }
         self
     }
 
@@ -256,13 +241,6 @@ impl Spec {
         self
     }
 
-    /// With a value to start from, where an item is new.
-    #[must_use]
-    pub const fn example(mut self, example: &'static str) -> Self {
-        self.example = example;
-        self
-    }
-
     /// What is allowed, in words: `128 to 10,240 MB`.
     #[must_use]
     pub fn allowed(&self) -> String {
@@ -281,6 +259,7 @@ impl Spec {
                 let counts: Vec<_> = counts.iter().map(ToString::to_string).collect();
                 format!("{} numbers from {min} to {max}", counts.join(" or "))
             }
+            Kind::Points => "a table as in 128:2100,256:1050: MB and ms".into(),
             Kind::Truth => "true or false".into(),
             Kind::Date => "a day, as in 2026-10-01".into(),
             Kind::Choice(words) => words
@@ -293,3 +272,39 @@ impl Spec {
         }
     }
 }
+
+/// The words that only the form and the interface's description need. The browser's build leaves
+/// them out: the server renders the form.
+macro_rules! words {
+    ($( $(#[$doc:meta])* $name:ident ),+ $(,)?) => {
+        impl Spec {
+            $(
+                $(#[$doc])*
+                #[cfg(not(feature = "hydrate"))]
+                #[must_use]
+                pub const fn $name(mut self, words: &'static str) -> Self {
+                    self.$name = words;
+                    self
+                }
+
+                $(#[$doc])*
+                #[cfg(feature = "hydrate")]
+                #[must_use]
+                pub const fn $name(self, _: &'static str) -> Self {
+                    self
+                }
+            )+
+        }
+    };
+}
+
+words!(
+    /// With these words beside the input.
+    label,
+    /// With this sentence of help.
+    help,
+    /// With the AWS page that sets the bounds or the rule.
+    source,
+    /// With a value to start from, where an item is new.
+    example,
+);

@@ -28,6 +28,7 @@ use super::middleware::{error_body, headers};
 use super::state::AppState;
 use crate::api;
 use crate::web::app::App;
+use crate::web::pages::bill_fragment;
 use crate::web::shell::shell;
 
 /// What one request may take of the server.
@@ -75,6 +76,7 @@ pub fn build_router(state: AppState) -> Router {
     let router = Router::new()
         .route("/healthz", get(healthy))
         .route("/readyz", get(ready))
+        .route("/bill", get(bill_fragment))
         .merge(api::router())
         .merge(pages);
     let not_found = (move |request: Request| not_found(request)).with_state(());

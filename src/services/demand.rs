@@ -182,10 +182,7 @@ pub(super) fn duration_step(function: &Function, duration: Millis) -> Option<Ste
     let name = &function.name;
     let (formula, rule) = if function.duration_points.is_some() {
         let memory = format::grouped(function.memory_mb.into());
-        (
-            format!("{name}: measured points at {memory} MB"),
-            MEASURED,
-        )
+        (format!("{name}: measured points at {memory} MB"), MEASURED)
     } else {
         let zero = Figure::ZERO;
         let most = MB_PER_VCPU.saturating_mul(function.threads);

@@ -125,7 +125,8 @@ mod tests {
     fn function(fields: &[(&str, &str)]) -> Function {
         let named = [("name", "f"), ("memory_mb", "512")];
         let fields = named.iter().chain(fields);
-        let fields = fields.map(|(name, text)| ((*name).to_owned(), Node::Text((*text).to_owned())));
+        let fields =
+            fields.map(|(name, text)| ((*name).to_owned(), Node::Text((*text).to_owned())));
         let mut faults = Faults::default();
         let function =
             Function::read_fields(&Node::Map(fields.collect()), &Place::root(), &mut faults);

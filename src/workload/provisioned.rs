@@ -141,6 +141,8 @@ pub fn split(
         sum: week.sum(),
         full,
         each,
-        part: given.filter(|_| schedule.is_none()).map(|given| (given, hours)),
+        part: given
+            .filter(|_| schedule.is_none())
+            .map(|given| (given, hours)),
     }))
 }

@@ -46,7 +46,8 @@ impl Given {
     #[must_use]
     pub fn of(traffic: &Traffic) -> Option<(&'static str, Self)> {
         let all = Self::FIELDS.into_iter().zip(Self::all(traffic));
-        all.filter_map(|(field, given)| Some((field, given?))).next()
+        all.filter_map(|(field, given)| Some((field, given?)))
+            .next()
     }
 }
 

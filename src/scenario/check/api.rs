@@ -91,7 +91,8 @@ fn authorizer(api: &Api, place: &Place, faults: &mut Faults) {
             }
             if api.kind == ApiKind::Websocket && !function.cache_hit_rate.is_zero() {
                 let given = Some(function.cache_hit_rate.to_string());
-                let allowed = "0 for a WebSocket API, whose authorizer runs once for each connection";
+                let allowed =
+                    "0 for a WebSocket API, whose authorizer runs once for each connection";
                 let field = field.at("cache_hit_rate");
                 faults.add(&field, FaultCode::Conflict, given, allowed);
             }

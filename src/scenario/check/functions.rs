@@ -2,9 +2,9 @@
 
 use super::super::{FaultCode, Faults, Function, Invocation, Package, Place, Scenario, SnapStart};
 use crate::quantity::Figure;
+use crate::services::lambda::EPHEMERAL_FREE_MB;
 use crate::workload::calls::circle;
 use crate::workload::duration::duration_of;
-use crate::services::lambda::EPHEMERAL_FREE_MB;
 
 /// The longest that a function may run, in milliseconds.
 const DURATION_MAX_MS: u32 = 900_000;
@@ -119,7 +119,12 @@ fn provisioned(function: &Function, scenario: &Scenario, place: &Place, faults: 
         let month = scenario.billing.hours_per_month;
         if given > month && !faults.touch(&Place::root().at("billing")) {
             let allowed = format!("at most the month's {month} hours");
-            faults.add(&hours, FaultCode::OutOfRange, Some(given.to_string()), allowed);
+            faults.add(
+                &hours,
+                FaultCode::OutOfRange,
+                Some(given.to_string()),
+                allowed,
+            );
         }
     }
     if let Some(given) = &function.provisioned_schedule
@@ -128,7 +133,12 @@ fn provisioned(function: &Function, scenario: &Scenario, place: &Place, faults: 
     {
         let said = Some(given.to_hour.to_string());
         let allowed = format!("an hour after from_hour, which is {}", given.from_hour);
-        faults.add(&schedule.at("to_hour"), FaultCode::OutOfRange, said, allowed);
+        faults.add(
+            &schedule.at("to_hour"),
+            FaultCode::OutOfRange,
+            said,
+            allowed,
+        );
     }
 }
 

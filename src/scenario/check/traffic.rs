@@ -86,9 +86,11 @@ pub fn multiplied(scenario: &Scenario, faults: &mut Faults) {
             faults.add(&place, FaultCode::OutOfRange, given, allowed);
         }
     }
-    if workload.operations.iter().any(|done| {
-        done.times.figure() > Figure::whole(TIMES_MAX.saturating_mul(100))
-    }) {
+    if workload
+        .operations
+        .iter()
+        .any(|done| done.times.figure() > Figure::whole(TIMES_MAX.saturating_mul(100)))
+    {
         let place = Place::root().at("functions");
         faults.add(&place, FaultCode::OutOfRange, None, allowed);
     }

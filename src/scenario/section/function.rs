@@ -71,7 +71,7 @@ section! {
             .help("How many vCPUs the computing part can use at once. A single thread gains nothing above 1,769 MB.")
             .source(MEMORY),
         /// Measured durations at memory sizes.
-        pub duration_points: Option<DurationPoints> = Spec::text(20_000).label("Measured durations").optional().fine()
+        pub duration_points: Option<DurationPoints> = Spec::points().label("Measured durations").optional().fine()
             .help("Instead of a duration: measured points, MB:ms, as in 128:2100,256:1050,512:540, or the pasted stats of Lambda Power Tuning. Between two points the duration lies on the straight line.")
             .source("https://github.com/alexcasalboni/aws-lambda-power-tuning"),
         /// The processor's architecture.

@@ -24,11 +24,7 @@ const fn id(size: CacheSize) -> &'static str {
 }
 
 /// Hours of the month.
-pub(super) fn meter(
-    workload: &Workload<'_>,
-    api: &Api,
-    meter: &mut Meter,
-) -> Result<(), Overflow> {
+pub(super) fn meter(workload: &Workload<'_>, api: &Api, meter: &mut Meter) -> Result<(), Overflow> {
     let Some(size) = api.cache_gb else {
         return Ok(());
     };

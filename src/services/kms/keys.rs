@@ -36,12 +36,13 @@ fn used(scenario: &Scenario) -> impl Iterator<Item = &str> {
 pub fn customer_keys(scenario: &Scenario) -> Result<(Figure, Figure), Overflow> {
     let count = |number: usize| Figure::whole(u64::try_from(number).unwrap_or(u64::MAX));
     let own = used(scenario).filter(|name| name.is_empty()).count();
-    let mut names: Vec<&str> = used(scenario)
-        .filter(|name| !name.is_empty())
-        .chain(scenario.keys.iter().map(|key| key.name.as_str()))
-        .collect();
-    names.sort_unstable();
-    names.dedup();
+    let mut names: Vec<&str> = Vec::new();
+    let all = scenario.keys.iter().map(|key| key.name.as_str());
+    for name in used(scenario).filter(|name| !name.is_empty()).chain(all) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
     let mut versions = Figure::ZERO;
     for key in &scenario.keys {
         versions = versions.plus(key.rotated_versions.into())?;

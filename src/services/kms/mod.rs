@@ -41,11 +41,12 @@ fn callers(workload: &Workload<'_>, table: &Table) -> Result<(Figure, Figure), O
     let callers = match table.key_callers {
         Some(callers) => Figure::from(callers),
         None => {
-            let mut names: Vec<Option<&str>> = here()
-                .map(|demand| demand.caller.map(|function| function.name.as_str()))
-                .collect();
-            names.sort_unstable();
-            names.dedup();
+            let mut names: Vec<Option<&str>> = Vec::new();
+            for name in here().map(|demand| demand.caller.map(|function| function.name.as_str())) {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
             Figure::whole(u64::try_from(names.len()).unwrap_or(u64::MAX))
         }
     };

@@ -88,8 +88,13 @@ const fn duration_id(architecture: Architecture) -> &'static str {
 pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
     let runs = runs(workload)?;
     if authorizer_unknown(workload) {
-        let message = "the number of connections is not given, and the authorizer runs once for each";
-        meter.input_missing("lambda.requests", "api.connections_per_month".into(), message);
+        let message =
+            "the number of connections is not given, and the authorizer runs once for each";
+        meter.input_missing(
+            "lambda.requests",
+            "api.connections_per_month".into(),
+            message,
+        );
     }
     requests::meter(workload, &runs, meter)?;
     let day = meter.as_of();

@@ -85,7 +85,9 @@ pub(super) fn served_step(workload: &Workload<'_>, demand: &FunctionDemand<'_>) 
             let mut formula = format!("{all} × {within} ÷ {sum} weight of hours within reach");
             if full > 0 {
                 let each = shown(each);
-                formula.push_str(&format!(" + {full} hours of the week beyond it × {each} each"));
+                formula.push_str(&format!(
+                    " + {full} hours of the week beyond it × {each} each"
+                ));
             }
             match part {
                 Some((hours, month)) => format!("({formula}) × {hours} ÷ {month} hours"),

@@ -68,7 +68,9 @@ impl Run<'_> {
     /// # Errors
     /// [`Overflow`] if the sum is too large.
     pub fn billed_together(&self, day: Date) -> Result<Millis, Overflow> {
-        let warm = self.billed_warm()?.times(self.warm.plus(self.provisioned)?)?;
+        let warm = self
+            .billed_warm()?
+            .times(self.warm.plus(self.provisioned)?)?;
         if self.cold.is_zero() {
             return Ok(warm);
         }

@@ -62,6 +62,11 @@ fn json_toml_and_query_say_the_same() {
         assert_eq!(from_json(&as_json).unwrap(), scenario, "{}", preset.key);
         let link = query::write(&scenario);
         assert_eq!(from_query(&link).unwrap(), scenario, "{}", preset.key);
+        let day = Date::known(2026, 10, 1);
+        let pinned = query::write_pinned(&scenario, day);
+        let tree = query::parse(&link, &mut Faults::default());
+        assert_eq!(query::canonical(&tree, day), pinned, "{}", preset.key);
+        assert_eq!(query::canonical(&node, day), pinned, "{}", preset.key);
         assert_eq!(
             query::write(&from_query(&link).unwrap()),
             link,
@@ -248,6 +253,9 @@ proptest! {
         let scenario = from_json(&text).unwrap();
         let link = query::write(&scenario);
         prop_assert_eq!(&from_query(&link).unwrap(), &scenario);
+        let day = Date::known(2026, 10, 1);
+        let typed = json::parse(&text, &mut Faults::default());
+        prop_assert_eq!(query::canonical(&typed, day), query::write_pinned(&scenario, day));
         let again = json::write(&Node::Map(scenario.write_fields())).to_string();
         prop_assert_eq!(&from_json(&again).unwrap(), &scenario);
     }

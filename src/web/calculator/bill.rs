@@ -29,6 +29,9 @@ fn line(line: &BillLine, html: &mut Markup) {
     html.tag("</span> <span class=\"amount\">")
         .text(&line.amount);
     html.tag("</span></summary><div class=\"derivation\"><ol>");
+    if line.steps.is_empty() {
+        html.tag("<li class=\"underived\">The way to this amount is on its way.</li>");
+    }
     for step in &line.steps {
         html.tag("<li>").text(&step.text);
         if let Some(rule) = step.rule {

@@ -5,24 +5,24 @@ use leptos::prelude::*;
 
 use super::outcome::Outcome;
 use super::page_state;
-use crate::pricing::slice_text;
+use crate::pricing::PriceSlice;
 
 /// What makes the page answer while it is open, at the prices of one region and one day.
 ///
 /// Form, result and bill are its children: rendered by the server, not built again here. Changing
-/// region or date needs other prices, so those two inputs send the form; all others are answered
-/// at once.
+/// region or date needs other prices, so those two inputs send the form, as pasted JSON does; all
+/// others are answered at once.
 #[island]
 pub fn Calculator(
-    /// The prices that the island computes with, as [`slice_text`] writes them.
-    prices: String,
-    /// Form, result and bill.
+    /// Form, result and bill, and the prices to compute with.
     children: Children,
 ) -> impl IntoView {
     let around = NodeRef::<leptos::html::Div>::new();
-    let prices = StoredValue::new(slice_text::decode(&prices));
+    // Read when the island comes alive. Not a property of the island: Leptos reads those as JSON,
+    // whose reader alone weighs a tenth of what the page may.
+    let prices = StoredValue::new(None);
     let answer = move |typed: &str| {
-        prices.with_value(|prices| prices.as_ref().map(|prices| Outcome::of(typed, prices)))
+        prices.with_value(|prices: &Option<PriceSlice>| Some(Outcome::of(typed, prices.as_ref()?)))
     };
     let form = move || {
         around
@@ -41,6 +41,7 @@ pub fn Calculator(
     // until something is typed.
     Effect::new(move || {
         if let Some(around) = around.get() {
+            prices.set_value(page_state::prices(&around));
             if current().is_some_and(|outcome| page_state::shows_other_than(&around, &outcome)) {
                 recompute();
             }
@@ -48,14 +49,27 @@ pub fn Calculator(
         }
     });
     let send = move |event: ev::Event| {
-        if let Some("region" | "prices") = page_state::name_of(&event).as_deref()
+        if page_state::needs_server(&event)
             && let Some(form) = form()
         {
             let _ = form.request_submit();
         }
     };
+    let unfold = move |event: ev::MouseEvent| {
+        if page_state::asks_for_derivation(&event)
+            && let Some(around) = around.get_untracked()
+        {
+            page_state::derive(around.into());
+        }
+    };
     view! {
-        <div class="calculator" node_ref=around on:input=move |_| recompute() on:change=send>
+        <div
+            class="calculator"
+            node_ref=around
+            on:input=move |_| recompute()
+            on:change=send
+            on:click=unfold
+        >
             {children()}
         </div>
     }

@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::estimate::{Estimate, Line, Step, echo, estimate, json};
+use crate::estimate::{Estimate, Line, Step, echo, estimate};
 use crate::pricing::{PriceSlice, Prices, Reference};
 use crate::quantity::{Figure, Usd, format};
 use crate::scenario::{Context, Fault, Faults, Node, Scenario, query, read};
@@ -95,7 +95,7 @@ impl Outcome {
             published: prices.published(),
         };
         let mut outcome = match faults.into_result(()).and_then(|()| read(&node, &context)) {
-            Ok(scenario) => Self::of_scenario(&scenario, prices),
+            Ok(scenario) => Self::of_scenario(&scenario, &node, prices),
             Err(faults) => Self::faulty(faults, &node),
         };
         outcome.as_of = format!("{} · prices of {}", prices.region(), prices.as_of());
@@ -110,7 +110,7 @@ impl Outcome {
         }
     }
 
-    fn of_scenario(scenario: &Scenario, prices: &PriceSlice) -> Self {
+    fn of_scenario(scenario: &Scenario, node: &Node, prices: &PriceSlice) -> Self {
         let as_of = prices.as_of();
         let day = scenario
             .prices
@@ -118,11 +118,11 @@ impl Outcome {
         if scenario.region != prices.region() || day != as_of {
             return Self {
                 elsewhere: true,
-                query: query::write(&json::pinned(scenario, day)),
+                query: query::canonical(node, day),
                 ..Self::default()
             };
         }
-        let query = query::write(&json::pinned(scenario, as_of));
+        let query = query::canonical(node, as_of);
         let echoes = echo::echoes(scenario, as_of).unwrap_or_default();
         Self {
             echoes: echoes
@@ -203,8 +203,12 @@ fn shares(estimate: &Estimate<'_>) -> Vec<Share> {
             None => sums.push((line.service, line.amount)),
         }
     }
-    sums.sort_by_key(|(_, sum)| core::cmp::Reverse(*sum));
-    let total = sums.iter().fold(Usd::ZERO, |total, (_, sum)| {
+    let mut ordered: Vec<(&str, Usd)> = Vec::with_capacity(sums.len());
+    for share in sums {
+        let at = ordered.partition_point(|(_, dearer)| *dearer >= share.1);
+        ordered.insert(at, share);
+    }
+    let total = ordered.iter().fold(Usd::ZERO, |total, (_, sum)| {
         total.plus(*sum).unwrap_or(total)
     });
     let share = |(service, sum): (&str, Usd)| {
@@ -223,7 +227,7 @@ fn shares(estimate: &Estimate<'_>) -> Vec<Share> {
             thousandths: thousandths.unwrap_or(0),
         }
     };
-    sums.into_iter().map(share).collect()
+    ordered.into_iter().map(share).collect()
 }
 
 impl BillLine {

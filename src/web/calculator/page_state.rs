@@ -2,7 +2,8 @@
 //! replaces the address.
 
 use leptos::wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, FormData, HtmlFormElement, js_sys};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, FormData, HtmlFormElement, Response, js_sys};
 
 use leptos::ev;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -10,6 +11,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use super::bill::bill;
 use super::outcome::Outcome;
 use super::summary::summary;
+use crate::pricing::{PriceSlice, slice_text};
 
 /// The form around or inside an element of the page.
 pub fn form_in(element: &Element) -> Option<HtmlFormElement> {
@@ -29,20 +31,38 @@ pub fn typed(form: &HtmlFormElement) -> Option<String> {
     Some(query.finish())
 }
 
-/// The name of the input that an event comes from.
-pub fn name_of(event: &ev::Event) -> Option<String> {
-    match event.target()?.dyn_into::<HtmlInputElement>() {
-        Ok(input) => Some(input.name()),
-        Err(other) => Some(other.dyn_into::<HtmlSelectElement>().ok()?.name()),
-    }
+/// The prices that the server put into the page.
+pub fn prices(around: &Element) -> Option<PriceSlice> {
+    let holder = around.query_selector("[data-prices]").ok()??;
+    slice_text::decode(&holder.get_attribute("data-prices")?)
+}
+
+/// Whether a changed input asks for what only the server has: prices of another region or day, or a
+/// reader of JSON.
+pub fn needs_server(event: &ev::Event) -> bool {
+    let Some(target) = event.target() else {
+        return false;
+    };
+    let (name, value) = match target.dyn_into::<HtmlInputElement>() {
+        Ok(input) => (input.name(), input.value()),
+        Err(other) => match other.dyn_into::<HtmlSelectElement>() {
+            Ok(select) => (select.name(), select.value()),
+            Err(_) => return false,
+        },
+    };
+    matches!(name.as_str(), "region" | "prices") || value.trim_start().starts_with(['[', '{'])
 }
 
 /// Whether the page shows another outcome than this: a browser may have kept inputs over a reload,
 /// and a person may have typed before the island was alive.
 pub fn shows_other_than(around: &Element, outcome: &Outcome) -> bool {
-    let link = around.query_selector("a.permalink").ok().flatten();
-    let shown = link.and_then(|link| link.get_attribute("href"));
-    shown.is_none_or(|shown| shown != address(outcome))
+    permalink(around).is_none_or(|shown| shown != address(outcome))
+}
+
+/// The address of the outcome that the page shows.
+fn permalink(around: &Element) -> Option<String> {
+    let link = around.query_selector("a.permalink").ok()??;
+    link.get_attribute("href")
 }
 
 /// Shows an outcome in the page and in its address.
@@ -50,16 +70,59 @@ pub fn show(around: &Element, form: &HtmlFormElement, outcome: &Outcome) {
     annotate(form, outcome);
     replace(around, ".summary-live", &summary(outcome));
     let unfolded = unfolded(around);
-    replace(around, ".bill-live", &bill(outcome));
-    for id in unfolded {
-        if let Some(line) = around
-            .owner_document()
-            .and_then(|page| page.get_element_by_id(&id))
-        {
-            let _ = line.set_attribute("open", "");
-        }
-    }
+    show_bill(around, &bill(outcome), &unfolded);
     replace_address(&address(outcome));
+    if !unfolded.is_empty() {
+        derive(around.clone());
+    }
+}
+
+/// Shows the lines of the bill; those that were unfolded stay so.
+fn show_bill(around: &Element, html: &str, unfolded: &[String]) {
+    replace(around, ".bill-live", html);
+    let Some(page) = around.owner_document() else {
+        return;
+    };
+    for line in unfolded.iter().filter_map(|id| page.get_element_by_id(id)) {
+        let _ = line.set_attribute("open", "");
+    }
+}
+
+/// Whether an event is the unfolding of a line whose derivation is not in the page yet.
+pub fn asks_for_derivation(event: &ev::MouseEvent) -> bool {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    let summary = target.and_then(|target| target.closest("summary").ok().flatten());
+    let line = summary.and_then(|summary| summary.parent_element());
+    line.is_some_and(|line| matches!(line.query_selector(".underived"), Ok(Some(_))))
+}
+
+/// Gets the bill with its derivations from the server, which has the words for them, and shows it
+/// if the page still shows the same scenario by then.
+pub fn derive(around: Element) {
+    leptos::task::spawn_local(async move {
+        let asked = permalink(&around);
+        if let Some(query) = asked.as_deref().and_then(|asked| asked.strip_prefix("/?"))
+            && let Some(html) = fetched(&format!("/bill?{query}")).await
+            && permalink(&around) == asked
+        {
+            let unfolded = unfolded(&around);
+            show_bill(&around, &html, &unfolded);
+        }
+    });
+}
+
+/// The text that an address of this server answers with; `None` if it does not.
+async fn fetched(address: &str) -> Option<String> {
+    let answer = JsFuture::from(web_sys::window()?.fetch_with_str(address))
+        .await
+        .ok()?;
+    let answer: Response = answer.dyn_into().ok()?;
+    if !answer.ok() {
+        return None;
+    }
+    JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
 }
 
 /// The page's address for an outcome.

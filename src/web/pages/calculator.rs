@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
+use axum::extract::{RawQuery, State};
 use axum::http::header::LOCATION;
 use axum::http::{HeaderValue, StatusCode};
+use axum::response::Html;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 
-use crate::estimate::json;
 use crate::pricing::{Date, PriceBook, PriceSlice, slice_text};
 use crate::scenario::presets::{PRESETS, Preset};
 use crate::scenario::{Context, Faults, Node, edit, query, read};
-use crate::server::LivePrices;
+use crate::server::{AppState, LivePrices};
 use crate::web::calculator::Calculator as Island;
 use crate::web::calculator::bill::bill;
 use crate::web::calculator::form::form;
@@ -20,13 +21,22 @@ use crate::web::calculator::outcome::Outcome;
 use crate::web::calculator::summary::summary;
 
 /// The services whose prices the calculator needs.
-const SERVICES: [&str; 6] = [
+const SERVICES: [&str; 15] = [
     "api-gateway",
     "lambda",
     "dynamodb",
     "cloudwatch",
+    "xray",
     "kms",
     "data-transfer",
+    "sqs",
+    "sns",
+    "eventbridge",
+    "step-functions",
+    "secrets-manager",
+    "parameter-store",
+    "waf",
+    "cognito",
 ];
 
 /// The calculator's page, for the scenario of the query string; without one, for the first preset.
@@ -79,6 +89,7 @@ fn page(book: &PriceBook) -> AnyView {
     }
     let node = query::parse(&asked.typed, &mut Faults::default());
     let form = form(&node, &book.catalog().regions, &outcome);
+    let slice = slice_text::encode(&prices);
     let newer = newer(&asked, &prices);
     let (summary, bill) = (summary(&outcome), bill(&outcome));
     view! {
@@ -87,7 +98,8 @@ fn page(book: &PriceBook) -> AnyView {
             {presets(book)}
         </div>
         {newer}
-        <Island prices=slice_text::encode(&prices)>
+        <Island>
+            <div hidden data-prices=slice></div>
             {form}
             <div class="side">
                 <section class="summary" aria-label="Result">
@@ -170,7 +182,7 @@ fn address(preset: &Preset, book: &PriceBook) -> Option<String> {
             published,
         })
         .ok()?;
-    Some(query::write(&json::pinned(&scenario, published)))
+    Some(query::write_pinned(&scenario, published))
 }
 
 fn presets(book: &PriceBook) -> AnyView {
@@ -203,7 +215,7 @@ fn newer(asked: &Asked, prices: &PriceSlice) -> Option<AnyView> {
     let regions = prices.regions();
     let node: Node = query::parse(&asked.typed, &mut Faults::default());
     let scenario = read(&node, &Context { regions, published }).ok()?;
-    let href = format!("/?{}", query::write(&json::pinned(&scenario, published)));
+    let href = format!("/?{}", query::write_pinned(&scenario, published));
     let view = view! {
         <p class="pinned">
             {format!("Prices of {}, as this link was made. ", asked.day)}
@@ -211,4 +223,23 @@ fn newer(asked: &Asked, prices: &PriceSlice) -> Option<AnyView> {
         </p>
     };
     Some(view.into_any())
+}
+
+/// The bill alone, with its derivations: what the island puts in the place of its own when a line is
+/// unfolded.
+pub async fn bill_fragment(
+    State(state): State<AppState>,
+    RawQuery(raw): RawQuery,
+) -> (StatusCode, Html<String>) {
+    let book = state.prices().current();
+    let outcome = of_query(&raw.unwrap_or_default(), &book).and_then(|asked| {
+        let prices = book.as_of(&asked.region, asked.day)?.slice(&SERVICES);
+        Some(Outcome::of(&asked.typed, &prices))
+    });
+    let outcome = outcome.unwrap_or_default();
+    let status = match outcome.bill {
+        Some(_) => StatusCode::OK,
+        None => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    (status, Html(bill(&outcome)))
 }

@@ -3,5 +3,5 @@
 mod calculator;
 mod not_found;
 
-pub use calculator::Calculator;
+pub use calculator::{Calculator, bill_fragment};
 pub use not_found::NotFound;
