@@ -5,7 +5,9 @@ use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use reckoner::server::{AppState, Config, LivePrices, assets, build_router, shutdown, telemetry};
+use reckoner::server::{
+    AppState, Config, LivePrices, assets, build_router, reload, shutdown, telemetry,
+};
 use tokio::net::TcpListener;
 
 #[tokio::main]
@@ -26,8 +28,14 @@ async fn main() -> ExitCode {
 async fn run() -> Result<(), String> {
     let config = Config::from_env().map_err(|error| error.to_string())?;
     assets::warn_if_missing(&config.leptos_options());
-    let prices = LivePrices::embedded().map_err(|error| error.to_string())?;
-    let router = build_router(AppState::new(&config, Arc::new(prices)));
+    let prices = match &config.pricing_dir {
+        Some(folder) => LivePrices::from_folder(folder),
+        None => LivePrices::embedded(),
+    };
+    let prices = Arc::new(prices.map_err(|error| error.to_string())?);
+    reload::on_hangup(Arc::clone(&prices))
+        .map_err(|error| format!("can't listen for SIGHUP: {error}"))?;
+    let router = build_router(AppState::new(&config, prices));
     let listener = TcpListener::bind(config.site_addr).await.map_err(|error| match error.kind() {
         ErrorKind::AddrInUse => format!(
             "{} is taken: stop what listens there, or choose another address with LEPTOS_SITE_ADDR",

@@ -4,10 +4,12 @@
 //! |---|---|---|
 //! | `LEPTOS_SITE_ADDR` | `127.0.0.1:3000` | address and port to listen on; port 0 takes any that is free |
 //! | `LEPTOS_SITE_ROOT` | `target/site` | folder of the built assets; a relative one is taken from where the server is started |
+//! | `RECKONER_PRICING_DIR` | the built-in book | folder of the price book, laid out like `pricing/`; read again on SIGHUP |
 //! | `RUST_LOG` | `info` | what is logged, in [`tracing_subscriber`]'s words; read by [`super::telemetry`] |
 
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 
 use leptos::config::LeptosOptions;
 
@@ -18,6 +20,7 @@ const SITE_PKG_DIR: &str = "pkg";
 const SITE_ADDR: &str = "LEPTOS_SITE_ADDR";
 const SITE_ROOT: &str = "LEPTOS_SITE_ROOT";
 const RELOAD_PORT: &str = "LEPTOS_RELOAD_PORT";
+const PRICING_DIR: &str = "RECKONER_PRICING_DIR";
 const DEFAULT_PORT: u16 = 3000;
 const DEFAULT_SITE_ROOT: &str = "target/site";
 const DEFAULT_RELOAD_PORT: u32 = 3001;
@@ -31,6 +34,8 @@ pub struct Config {
     pub site_root: String,
     /// Port of cargo-leptos' reload socket; only `cargo leptos watch` makes use of it.
     pub reload_port: u32,
+    /// Folder of the price book; `None` takes the one that is built in.
+    pub pricing_dir: Option<PathBuf>,
 }
 
 /// A setting that can't be used.
@@ -59,6 +64,7 @@ impl Default for Config {
             site_addr: SocketAddr::from((Ipv4Addr::LOCALHOST, DEFAULT_PORT)),
             site_root: DEFAULT_SITE_ROOT.to_owned(),
             reload_port: DEFAULT_RELOAD_PORT,
+            pricing_dir: None,
         }
     }
 }
@@ -98,6 +104,7 @@ impl Config {
                 allowed: "a port",
             })?;
         }
+        config.pricing_dir = given(PRICING_DIR).map(PathBuf::from);
         Ok(config)
     }
 
@@ -132,12 +139,19 @@ mod tests {
         let config = read(&[]).unwrap();
         assert_eq!(config.site_addr.to_string(), "127.0.0.1:3000");
         assert_eq!(config.site_root, "target/site");
+        assert_eq!(config.pricing_dir, None);
         assert_eq!(read(&[(SITE_ADDR, "")]), Ok(config), "empty means absent");
     }
 
     #[test]
     fn the_environment_overrides_them() {
-        let config = read(&[(SITE_ADDR, "0.0.0.0:8080"), (SITE_ROOT, "/srv/site")]).unwrap();
+        let config = read(&[
+            (SITE_ADDR, "0.0.0.0:8080"),
+            (SITE_ROOT, "/srv/site"),
+            (PRICING_DIR, "/srv/prices"),
+        ])
+        .unwrap();
+        assert_eq!(config.pricing_dir, Some(PathBuf::from("/srv/prices")));
         assert_eq!(config.site_addr.to_string(), "0.0.0.0:8080");
         assert_eq!(config.leptos_options().site_root.as_ref(), "/srv/site");
     }

@@ -7,6 +7,7 @@ pub mod assets;
 pub mod config;
 pub mod middleware;
 pub mod prices;
+pub mod reload;
 pub mod router;
 pub mod shutdown;
 pub mod state;

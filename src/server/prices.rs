@@ -1,28 +1,91 @@
-//! The price book that requests are answered from.
+//! The price book that requests are answered from, and its replacement while they go on.
 
 use std::fmt;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use crate::pricing::{BookFault, PriceBook, embedded, parse::parse};
+use crate::book_folder;
+use crate::pricing::{Date, PriceBook, embedded, parse::parse};
 
 /// The price book in force. Requests take it whole, so each sees one book from its start to its end.
 #[derive(Debug)]
 pub struct LivePrices {
     book: RwLock<Arc<PriceBook>>,
+    /// Where it came from; `None` if it is built in.
+    folder: Option<PathBuf>,
 }
 
 /// A price book that cannot be served, with all its faults.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FaultyBook(pub Vec<BookFault>);
+pub struct FaultyBook {
+    /// Where it came from.
+    pub place: String,
+    /// What is wrong, each fault with its place.
+    pub faults: Vec<String>,
+}
+
+impl FaultyBook {
+    fn of<F: ToString>(place: impl Into<String>, faults: &[F]) -> Self {
+        Self {
+            place: place.into(),
+            faults: faults.iter().map(ToString::to_string).collect(),
+        }
+    }
+}
 
 impl fmt::Display for FaultyBook {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the price book has {} faults:", self.0.len())?;
-        self.0.iter().try_for_each(|fault| write!(f, "\n  {fault}"))
+        let count = match self.faults.len() {
+            1 => "1 fault".to_owned(),
+            count => format!("{count} faults"),
+        };
+        write!(f, "the price book {} has {count}:", self.place)?;
+        self.faults
+            .iter()
+            .try_for_each(|fault| write!(f, "\n  {fault}"))
     }
 }
 
 impl std::error::Error for FaultyBook {}
+
+/// Why a reload changed nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotReloaded {
+    /// The book is built in: there is no folder to read again.
+    BuiltIn,
+    /// What stands in the folder is no sound book.
+    Faulty(FaultyBook),
+}
+
+/// What a book holds, in numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// The day up to which it was read.
+    pub published: Date,
+    /// Its regions.
+    pub regions: usize,
+    /// The dated versions of all prices in all regions.
+    pub versions: usize,
+}
+
+impl Extent {
+    /// The numbers of this book.
+    #[must_use]
+    pub fn of(book: &PriceBook) -> Self {
+        let catalog = book.catalog();
+        let of_region = |code: &str| -> usize {
+            let prices = catalog.prices.iter();
+            prices
+                .map(|price| book.versions(code, &price.id).len())
+                .sum()
+        };
+        Self {
+            published: catalog.published,
+            regions: catalog.regions.len(),
+            versions: catalog.regions.iter().map(|r| of_region(&r.code)).sum(),
+        }
+    }
+}
 
 impl LivePrices {
     /// The book that is built in.
@@ -30,10 +93,25 @@ impl LivePrices {
     /// # Errors
     /// Its faults; none in a release whose tests have passed.
     pub fn embedded() -> Result<Self, FaultyBook> {
-        let book = parse(embedded::FILES).map_err(FaultyBook)?;
-        Ok(Self {
+        let book =
+            parse(embedded::FILES).map_err(|faults| FaultyBook::of("that is built in", &faults))?;
+        Ok(Self::holding(book, None))
+    }
+
+    /// The book of a folder laid out like `pricing/`, in place of the one that is built in.
+    ///
+    /// # Errors
+    /// Every file that cannot be read, or else every fault of every file.
+    pub fn from_folder(folder: &Path) -> Result<Self, FaultyBook> {
+        let book = read(folder)?;
+        Ok(Self::holding(book, Some(folder.to_owned())))
+    }
+
+    fn holding(book: PriceBook, folder: Option<PathBuf>) -> Self {
+        Self {
             book: RwLock::new(Arc::new(book)),
-        })
+            folder,
+        }
     }
 
     /// The book in force now.
@@ -43,4 +121,32 @@ impl LivePrices {
         let book = self.book.read().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(&book)
     }
+
+    /// Where the book came from; `None` if it is built in.
+    #[must_use]
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
+    /// Reads the folder again and puts its book in force, whole or not at all. It reads files, so
+    /// it has no place in a task that answers requests.
+    ///
+    /// # Errors
+    /// Why the book in force stays what it was.
+    pub fn reload(&self) -> Result<Extent, NotReloaded> {
+        let folder = self.folder().ok_or(NotReloaded::BuiltIn)?;
+        let book = Arc::new(read(folder).map_err(NotReloaded::Faulty)?);
+        let extent = Extent::of(&book);
+        *self.book.write().unwrap_or_else(PoisonError::into_inner) = book;
+        Ok(extent)
+    }
+}
+
+fn read(folder: &Path) -> Result<PriceBook, FaultyBook> {
+    let place = format!("in {}", folder.display());
+    let texts =
+        book_folder::read(folder).map_err(|faults| FaultyBook::of(place.as_str(), &faults))?;
+    texts
+        .parse()
+        .map_err(|faults| FaultyBook::of(place, &faults))
 }

@@ -8,5 +8,6 @@ mod headers;
 mod pages;
 mod prices_cli;
 mod process;
+mod reload;
 mod shutdown;
 mod support;
