@@ -5,12 +5,11 @@
 
 use axum::Json;
 use axum::extract::{OriginalUri, RawQuery, State};
-use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 
-use super::problem::Problem;
+use super::body;
 use super::scenario_problem::{Spelling, invalid};
 use crate::estimate::{estimate, json};
 use crate::pricing::PriceBook;
@@ -35,34 +34,11 @@ pub async fn post(
     headers: HeaderMap,
     body: String,
 ) -> Response {
-    let media = headers
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or("");
-    let media = media
-        .split(';')
-        .next()
-        .unwrap_or("")
-        .trim()
-        .to_ascii_lowercase();
     let mut faults = Faults::default();
-    let node = match media.as_str() {
-        "application/json" | "" => scenario::json::parse(&body, &mut faults),
-        "application/toml" => scenario::toml::parse(&body, &mut faults),
-        _ => return unsupported(&media, uri.path()),
-    };
-    answer(&state, &node, faults, Spelling::Body, uri.path())
-}
-
-fn unsupported(media: &str, path: &str) -> Response {
-    Problem {
-        detail: Some(format!(
-            "the body is {media}; a scenario is application/json or application/toml"
-        )),
-        instance: Some(path.to_owned()),
-        ..Problem::from_status(StatusCode::UNSUPPORTED_MEDIA_TYPE)
+    match body::read(&headers, &body, &mut faults) {
+        Ok(node) => answer(&state, &node, faults, Spelling::Body, uri.path()),
+        Err(problem) => problem.at(uri.path()).into_response(),
     }
-    .into_response()
 }
 
 fn answer(

@@ -1,13 +1,16 @@
 //! The JSON interface under `/api/`. Failures are problem documents, see [`problem`].
 
+pub mod body;
+pub mod charges;
 pub mod estimate;
+pub mod prices;
 pub mod problem;
 pub mod scenario_problem;
 
 use axum::Router;
 use axum::extract::OriginalUri;
 use axum::http::StatusCode;
-use axum::routing::{any, get};
+use axum::routing::{any, get, post};
 
 use crate::server::AppState;
 use problem::Problem;
@@ -22,6 +25,10 @@ pub fn is_api_path(path: &str) -> bool {
 pub fn router() -> Router<AppState> {
     Router::new()
         .route("/api/v1/estimate", get(estimate::get).post(estimate::post))
+        .route("/api/v1/charges", post(charges::post))
+        .route("/api/v1/prices", get(prices::book))
+        .route("/api/v1/prices/{region}", get(prices::region))
+        .route("/api/v1/prices/{region}/diff", get(prices::diff))
         .route("/api/", any(unknown))
         .route("/api/{*path}", any(unknown))
 }

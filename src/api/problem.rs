@@ -56,6 +56,13 @@ pub struct Fault {
 }
 
 impl Problem {
+    /// The same problem, met at this path.
+    #[must_use]
+    pub fn at(mut self, path: &str) -> Self {
+        self.instance = Some(path.to_owned());
+        self
+    }
+
     /// A problem of which there is nothing to say but its status.
     #[must_use]
     pub fn from_status(status: StatusCode) -> Self {

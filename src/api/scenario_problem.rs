@@ -1,4 +1,5 @@
-//! A scenario that cannot be used, as a problem document with every fault.
+//! A scenario, or another request in its manner, that cannot be used: as a problem document with
+//! every fault.
 
 use std::borrow::Cow;
 
@@ -7,7 +8,7 @@ use axum::http::StatusCode;
 use super::problem::{self, Problem};
 use crate::scenario::{Fault, FaultCode};
 
-/// How a scenario was given, which decides how a fault's place is named.
+/// How a request was given, which decides how a fault's place is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spelling {
     /// As a query string: by the parameter's name.
@@ -16,9 +17,37 @@ pub enum Spelling {
     Body,
 }
 
+/// What a request asks with, which its problem names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A scenario.
+    Scenario,
+    /// Usage to be charged.
+    Usage,
+    /// The parameters of a question about prices.
+    Parameters,
+}
+
+impl Subject {
+    /// The kind of problem and its title.
+    const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Scenario => ("/api#invalid-scenario", "The scenario cannot be used"),
+            Self::Usage => ("/api#invalid-usage", "The usage cannot be charged"),
+            Self::Parameters => ("/api#invalid-parameters", "The parameters cannot be used"),
+        }
+    }
+}
+
 /// The problem of a scenario with faults: 400 if the text as a whole cannot be read, else 422.
 #[must_use]
 pub fn invalid(faults: &[Fault], spelling: Spelling, path: &str) -> Problem {
+    refused(Subject::Scenario, faults, spelling, path)
+}
+
+/// The problem of a request with faults: 400 if the text as a whole cannot be read, else 422.
+#[must_use]
+pub fn refused(subject: Subject, faults: &[Fault], spelling: Spelling, path: &str) -> Problem {
     let malformed = faults
         .iter()
         .any(|fault| fault.code == FaultCode::Malformed && fault.path.is_empty());
@@ -27,10 +56,11 @@ pub fn invalid(faults: &[Fault], spelling: Spelling, path: &str) -> Problem {
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
+    let (kind, title) = subject.words();
     let count = faults.len();
     Problem {
-        title: Cow::Borrowed("The scenario cannot be used"),
-        kind: Cow::Borrowed("/api#invalid-scenario"),
+        title: Cow::Borrowed(title),
+        kind: Cow::Borrowed(kind),
         detail: Some(match count {
             1 => "1 fault".to_owned(),
             _ => format!("{count} faults"),

@@ -1,5 +1,6 @@
 //! Puts the services together: from a scenario and prices to a bill, line by line.
 
+pub mod charges;
 pub mod echo;
 mod gap;
 pub mod growth;

@@ -16,6 +16,7 @@ pub mod difference;
 pub mod embedded;
 mod fault;
 pub mod import;
+pub mod listing;
 pub mod parse;
 pub mod slice;
 pub mod slice_text;

@@ -181,6 +181,12 @@ impl Faults {
         })
     }
 
+    /// Whether a fault was found at this very place, so that nothing inside it was read.
+    #[must_use]
+    pub fn sit_at(&self, place: &Place) -> bool {
+        self.0.iter().any(|fault| fault.path == place.path())
+    }
+
     /// The value, if nothing is wrong with it.
     ///
     /// # Errors

@@ -17,7 +17,7 @@ pub fn parse(text: &str, faults: &mut Faults) -> Node {
                 &Place::root(),
                 FaultCode::Malformed,
                 given,
-                "a scenario as JSON",
+                "one JSON object",
             );
             Node::EMPTY
         }
@@ -37,7 +37,7 @@ fn node(raw: &RawValue, place: &Place, depth: u32, faults: &mut Faults) -> Node 
             &Place::root(),
             FaultCode::Malformed,
             given,
-            "a scenario as JSON",
+            "one JSON object",
         );
         return Node::Absent;
     }

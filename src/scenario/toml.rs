@@ -14,7 +14,7 @@ pub fn parse(text: &str, faults: &mut Faults) -> Node {
                 &Place::root(),
                 FaultCode::Malformed,
                 given,
-                "a scenario as TOML",
+                "a TOML document",
             );
             Node::EMPTY
         }

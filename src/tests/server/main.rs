@@ -2,10 +2,12 @@
 
 #![cfg(test)]
 
+mod charges;
 mod estimate;
 mod failures;
 mod headers;
 mod pages;
+mod prices;
 mod prices_cli;
 mod process;
 mod reload;

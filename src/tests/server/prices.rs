@@ -1,0 +1,168 @@
+//! The price book as JSON through the router.
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+use crate::support::{Answer, app, get};
+
+async fn ask(uri: &str) -> Answer {
+    get(&app(), uri).await
+}
+
+/// The price of this id in a region's listing or the catalogue.
+fn find<'v>(listing: &'v Value, id: &str) -> &'v Value {
+    let services = listing["services"].as_array().expect("services");
+    let mut prices = services
+        .iter()
+        .flat_map(|service| service["prices"].as_array().expect("prices"));
+    prices
+        .find(|price| price["price_id"] == id)
+        .unwrap_or_else(|| panic!("no {id}"))
+}
+
+#[tokio::test]
+async fn the_book_names_its_regions_services_ids_and_allowances() {
+    let answer = ask("/api/v1/prices").await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert_eq!(answer.header("content-type"), "application/json");
+    let book = answer.json();
+    assert_eq!(book["regions"].as_array().expect("regions").len(), 11);
+    assert_eq!(
+        book["regions"][0],
+        json!({ "code": "us-east-1", "name": "US East (N. Virginia)" })
+    );
+    assert!(book["published"].is_string());
+    let requests = find(&book, "lambda.requests");
+    assert_eq!(requests["unit"], "request");
+    assert_eq!(requests["block"], "1000000");
+    let regions = requests["regions"].as_array().expect("regions");
+    assert!(regions.contains(&json!("us-east-1")));
+    assert!(
+        !regions.contains(&json!("ap-southeast-2")),
+        "a hole stays one"
+    );
+    let allowances = book["allowances"].as_array().expect("allowances");
+    let duration = allowances.iter().find(|a| a["id"] == "lambda.duration");
+    assert_eq!(duration.expect("it")["quantity"], "400000");
+}
+
+#[tokio::test]
+async fn a_region_lists_every_id_with_the_version_in_force() {
+    let latest = ask("/api/v1/prices/us-east-1").await.json();
+    assert_eq!(latest["region"], "us-east-1");
+    assert_eq!(latest["as_of"], latest["published"]);
+    assert_eq!(latest["requested"], Value::Null);
+    let http = find(&latest, "api-gateway.http.requests");
+    assert_eq!(
+        http["version"]["tiers"],
+        json!([{ "from": "0", "price": "0.000001" }, { "from": "300000000", "price": "0.0000009" }])
+    );
+    assert!(http["version"]["reference"]["href"].is_string());
+    assert!(http["version"]["confidence"].is_string());
+
+    let before = ask("/api/v1/prices/us-east-1?as_of=2024-10-31")
+        .await
+        .json();
+    assert_eq!(before["as_of"], "2024-10-31");
+    let read = find(&before, "dynamodb.on-demand.read");
+    assert_eq!(read["version"]["tiers"][0]["price"], "0.00000025");
+    assert_eq!(read["next_version_from"], "2024-11-01");
+
+    let future = ask("/api/v1/prices/us-east-1?as_of=2999-01-01")
+        .await
+        .json();
+    assert_eq!(future["as_of"], future["published"]);
+    assert_eq!(future["requested"], "2999-01-01");
+    let early = ask("/api/v1/prices/us-east-1?as_of=1999-01-01")
+        .await
+        .json();
+    assert_eq!(find(&early, "lambda.requests")["version"], Value::Null);
+}
+
+#[tokio::test]
+async fn what_is_not_on_record_is_null_and_not_left_out() {
+    let sydney = ask("/api/v1/prices/ap-southeast-2").await.json();
+    assert_eq!(find(&sydney, "lambda.requests")["version"], Value::Null);
+    let ohio = ask("/api/v1/prices/us-east-2").await.json();
+    let tiers = &find(&ohio, "api-gateway.http.requests")["version"]["tiers"];
+    assert_eq!(tiers[1], json!({ "from": "300000000", "price": null }));
+}
+
+#[tokio::test]
+async fn a_difference_tells_what_changed_between_two_days() {
+    let uri = "/api/v1/prices/us-east-1/diff?from=2024-10-31&to=2024-11-01";
+    let diff = ask(uri).await.json();
+    assert_eq!(
+        (&diff["from"], &diff["to"]),
+        (&json!("2024-10-31"), &json!("2024-11-01"))
+    );
+    let changes = diff["prices"].as_array().expect("changes");
+    let read = changes
+        .iter()
+        .find(|change| change["id"] == "dynamodb.on-demand.read");
+    let read = read.expect("the price cut");
+    assert_eq!(read["kind"], "changed");
+    assert_eq!(read["old"]["tiers"][0]["price"], "0.00000025");
+    assert_eq!(read["new"]["tiers"][0]["price"], "0.000000125");
+    assert!(changes.iter().all(|change| change["region"] == "us-east-1"));
+    let none = ask("/api/v1/prices/us-east-1/diff?from=2999-01-01&to=2999-12-31").await;
+    let none = none.json();
+    assert_eq!(none["prices"], json!([]));
+    assert_eq!(none["to"], none["published"], "the book reaches no further");
+    assert_eq!(none["requested"]["to"], "2999-12-31");
+}
+
+#[tokio::test]
+async fn an_unknown_region_is_a_problem_that_lists_those_there_are() {
+    for uri in [
+        "/api/v1/prices/mars-north-1",
+        "/api/v1/prices/mars-north-1/diff?from=2024-01-01&to=2025-01-01",
+    ] {
+        let answer = ask(uri).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{uri}");
+        assert_eq!(answer.header("content-type"), "application/problem+json");
+        let problem = answer.json();
+        let detail = problem["detail"].as_str().expect("words");
+        assert!(detail.contains("mars-north-1"), "{detail}");
+        assert!(detail.contains("sa-east-1"), "{detail}");
+    }
+    for uri in ["/api/v1/prices/%00%3Cb%3E", "/api/v1/prices/us-east-1/"] {
+        assert_eq!(ask(uri).await.status, StatusCode::NOT_FOUND, "{uri}");
+    }
+}
+
+#[tokio::test]
+async fn faulty_parameters_are_told_at_once_by_name() {
+    for (uri, faults) in [
+        ("/api/v1/prices/us-east-1?as_of=yesterday", vec!["as_of"]),
+        (
+            "/api/v1/prices/us-east-1?as_of=2026-02-30&day=1",
+            vec!["day", "as_of"],
+        ),
+        (
+            "/api/v1/prices/us-east-1?as_of=2026-01-01&as_of=2026-01-02",
+            vec!["as_of"],
+        ),
+        ("/api/v1/prices/us-east-1/diff", vec!["from", "to"]),
+        (
+            "/api/v1/prices/us-east-1/diff?from=&to=2026-13-01",
+            vec!["from", "to"],
+        ),
+        (
+            "/api/v1/prices/us-east-1/diff?from=%F0%9F%92%B8&to=2026-01-01",
+            vec!["from"],
+        ),
+        (
+            "/api/v1/prices/us-east-1/diff?from.x=1&to=2026-01-01",
+            vec!["from"],
+        ),
+    ] {
+        let answer = ask(uri).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{uri}");
+        let problem = answer.json();
+        let errors = problem["errors"].as_array().expect("faults").iter();
+        let named: Vec<_> = errors.map(|fault| fault["parameter"].clone()).collect();
+        assert_eq!(named, faults, "{uri}");
+        assert_eq!(problem["title"], "The parameters cannot be used");
+    }
+}
