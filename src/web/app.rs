@@ -6,10 +6,10 @@ use leptos_router::SsrMode;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 
-use crate::web::pages::{Calculator, NotFound};
+use crate::web::pages::{Calculator, NotFound, Prices};
 
 /// The links of the header, in order: where to, and what it says. Only pages that exist.
-const NAVIGATION: &[(&str, &str)] = &[("/", "Calculator")];
+const NAVIGATION: &[(&str, &str)] = &[("/", "Calculator"), ("/prices", "Prices")];
 
 /// Header, page, footer. Runs on the server only: once a request, and once at start-up to list the
 /// routes.
@@ -28,6 +28,7 @@ pub fn App() -> impl IntoView {
                 // JavaScript off and its status and headers can still be set.
                 <Routes fallback=NotFound>
                     <Route path=path!("/") view=Calculator ssr=SsrMode::Async />
+                    <Route path=path!("/prices") view=Prices ssr=SsrMode::Async />
                 </Routes>
             </main>
             <Footer />

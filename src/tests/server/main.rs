@@ -9,6 +9,7 @@ mod headers;
 mod pages;
 mod prices;
 mod prices_cli;
+mod prices_page;
 mod process;
 mod reload;
 mod shutdown;

@@ -2,6 +2,8 @@
 
 mod calculator;
 mod not_found;
+mod prices;
 
 pub use calculator::{Calculator, bill_fragment};
 pub use not_found::NotFound;
+pub use prices::Prices;

@@ -1,0 +1,125 @@
+//! What the address asks of the price book.
+
+use crate::pricing::{Date, PriceBook};
+use crate::scenario::read::{read_section, section};
+use crate::scenario::{Fault, FaultCode, Faults, Node, Place, Spec, query};
+
+section! {
+    /// The parameters of the page.
+    pub struct Parameters as "question" {
+        /// The region's code; the book's first when absent.
+        pub region: Option<String> = Spec::text(32).label("Region").optional(),
+        /// The day of the prices; the book's own when absent.
+        pub as_of: Option<Date> = Spec::date().label("As of").optional(),
+        /// The first of two days to compare.
+        pub from: Option<Date> = Spec::date().label("From").optional(),
+        /// The second.
+        pub to: Option<Date> = Spec::date().label("To").optional(),
+    }
+}
+
+/// What stands in the forms, and the question it makes.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The region's code, as given.
+    pub region: String,
+    /// The day, as given or taken.
+    pub as_of: String,
+    /// The one day of two.
+    pub from: String,
+    /// The other.
+    pub to: String,
+    /// The question, or every fault of it.
+    pub question: Result<Question, Vec<Fault>>,
+}
+
+/// A question that the book can answer. Its days are none that the book does not reach.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// The prices on a day.
+    Day {
+        /// The region's code.
+        region: String,
+        /// The day.
+        day: Date,
+    },
+    /// What changed between two days.
+    Days {
+        /// The region's code.
+        region: String,
+        /// The one day.
+        from: Date,
+        /// The other.
+        to: Date,
+    },
+}
+
+impl Asked {
+    /// Reads a raw query string. Where nothing is asked for, it is the first region on the book's
+    /// own day.
+    pub fn of(raw: &str, book: &PriceBook) -> Self {
+        let mut faults = Faults::default();
+        let node = query::parse(raw, &mut faults);
+        let typed = |name| node.text_at(name);
+        let first = book.catalog().regions.first();
+        let first = first.map_or("", |region| region.code.as_str());
+        let region = typed("region").unwrap_or_else(|| first.to_owned());
+        let question = question(&node, region.trim(), book, faults);
+        let day = match &question {
+            Ok(Question::Day { day, .. }) => Some(day.to_string()),
+            _ => None,
+        };
+        let published = book.catalog().published.to_string();
+        Self {
+            region,
+            as_of: day.or_else(|| typed("as_of")).unwrap_or(published),
+            from: typed("from").unwrap_or_default(),
+            to: typed("to").unwrap_or_default(),
+            question,
+        }
+    }
+}
+
+fn question(
+    node: &Node,
+    region: &str,
+    book: &PriceBook,
+    mut faults: Faults,
+) -> Result<Question, Vec<Fault>> {
+    let root = Place::root();
+    let given: Parameters = read_section(node, &root, &mut faults);
+    let place = root.at("region");
+    if book.catalog().region(region).is_none() && !faults.touch(&place) {
+        let codes = book.catalog().regions.iter();
+        let codes: Vec<&str> = codes.map(|region| region.code.as_str()).collect();
+        let given = Some(Node::Text(region.to_owned()).shown());
+        faults.add(&place, FaultCode::NotAChoice, given, codes.join(", "));
+    }
+    let days = ["from", "to"].map(|name| node.field(name).is_some());
+    for (name, other, alone) in [
+        ("from", "to", days == [false, true]),
+        ("to", "from", days == [true, false]),
+    ] {
+        if alone {
+            let allowed = format!("a day, as {other} is given");
+            faults.add(&root.at(name), FaultCode::Required, None, allowed);
+        }
+    }
+    if given.as_of.is_some() && days.contains(&true) {
+        let allowed = "as_of alone, or from and to without it";
+        faults.add(&root.at("as_of"), FaultCode::Conflict, None, allowed);
+    }
+    let region = region.to_owned();
+    let question = match (given.from, given.to) {
+        (Some(from), Some(to)) => Question::Days {
+            region,
+            from: book.day_for(Some(from)),
+            to: book.day_for(Some(to)),
+        },
+        _ => Question::Day {
+            region,
+            day: book.day_for(given.as_of),
+        },
+    };
+    faults.into_result(question)
+}
