@@ -29,10 +29,7 @@ fn book() -> PriceBook {
 /// Every id of the catalogue, over and over.
 fn ids(book: &PriceBook) -> impl Iterator<Item = &str> {
     let prices = book.catalog().prices.iter();
-    prices
-        .map(|price| price.id.as_str())
-        .cycle()
-        .take(LOOK_UPS)
+    prices.map(|price| price.id.as_str()).cycle().take(LOOK_UPS)
 }
 
 /// Reads and checks the whole book.

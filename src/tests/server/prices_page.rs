@@ -39,6 +39,7 @@ async fn without_a_question_it_lists_the_first_region_on_the_latest_day() {
             "<title>Prices · Reckoner</title>",
             "<a href=\"/prices\" aria-current=\"page\">Prices</a>",
             "<h1>Prices</h1>",
+            "<a href=\"/api/v1/prices/us-east-1?as_of=20",
             "US East (N. Virginia), us-east-1, on 20",
             "<form method=\"get\" action=\"/prices\">",
             "<select id=\"day-region\" name=\"region\">",

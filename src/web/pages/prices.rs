@@ -52,12 +52,23 @@ fn page(book: &PriceBook) -> AnyView {
                 "What AWS charges for a unit, in US dollars before tax: each price with the day from \
                  which it is known to apply and the place where it was read. The book was read up to {published}. ",
             )}
-            <a href="/api/v1/prices">"The same as JSON"</a>
+            <a href=as_json(&asked)>"The same as JSON"</a>
         </p>
         <div class="price-forms">{day_form(book, &asked)} {days_form(book, &asked)}</div>
         {answer}
     }
     .into_any()
+}
+
+/// The address that answers the same question as JSON.
+fn as_json(asked: &Asked) -> String {
+    match &asked.question {
+        Ok(Question::Day { region, day }) => format!("/api/v1/prices/{region}?as_of={day}"),
+        Ok(Question::Days { region, from, to }) => {
+            format!("/api/v1/prices/{region}/diff?from={from}&to={to}")
+        }
+        Err(_) => "/api/v1/prices".to_owned(),
+    }
 }
 
 fn faulty(faults: &[Fault]) -> AnyView {
