@@ -8,6 +8,7 @@
 
 mod book;
 mod cases;
+mod compare;
 mod difference;
 mod engine;
 mod engine_data;
