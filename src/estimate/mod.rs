@@ -1,5 +1,6 @@
 //! Puts the services together: from a scenario and prices to a bill, line by line.
 
+mod discount;
 pub mod echo;
 mod gap;
 pub mod growth;
@@ -29,8 +30,10 @@ pub struct Estimate<'p> {
     pub gaps: Vec<Gap>,
     /// What the reader should know about the estimate as a whole.
     pub notes: Vec<&'static str>,
-    /// The sum of the lines, by the scenario's rounding.
+    /// The sum of the lines after discounts, by the scenario's rounding.
     pub monthly: Usd,
+    /// The same at list prices; equal where there are no discounts.
+    pub list_monthly: Usd,
     /// The day of the prices.
     pub as_of: Date,
     /// What grows month by month, in some months to come.
@@ -44,7 +47,8 @@ impl Estimate<'_> {
         self.gaps.is_empty()
     }
 
-    /// What is paid once, at the start of a term, and of which the month carries a part.
+    /// What is paid once, at the start of a term, and of which the month carries a part; at list
+    /// prices.
     ///
     /// # Errors
     /// [`Overflow`] if the sum is too large.
@@ -88,10 +92,24 @@ pub fn estimate<'p>(
         billing.rounding,
         explain,
     )?;
-    Ok(Estimate { growth, ..estimate })
+    let mut estimate = Estimate { growth, ..estimate };
+    discount::apply(&mut estimate, billing, explain)?;
+    Ok(estimate)
 }
 
-/// Charges metered usage: the rate card itself.
+/// The sum of the lines' amounts, by this rounding.
+fn sum(amounts: impl Iterator<Item = Usd>, rounding: Rounding) -> Result<Usd, Overflow> {
+    let mut sum = Usd::ZERO;
+    for amount in amounts {
+        sum = sum.plus(match rounding {
+            Rounding::Exact => amount,
+            Rounding::PerLineCents => Usd::of(amount.to_cents().into()),
+        })?;
+    }
+    Ok(sum)
+}
+
+/// Charges metered usage: the rate card itself, at list prices.
 ///
 /// # Errors
 /// [`Overflow`] if a figure is too large to be kept.
@@ -105,18 +123,13 @@ pub fn bill<'p>(
     explain: bool,
 ) -> Result<Estimate<'p>, Overflow> {
     let lines = line::charge_all(usage, prices, free_tier, explain, &mut gaps)?;
-    let mut monthly = Usd::ZERO;
-    for line in &lines {
-        monthly = monthly.plus(match rounding {
-            Rounding::Exact => line.amount,
-            Rounding::PerLineCents => Usd::of(line.amount.to_cents().into()),
-        })?;
-    }
+    let monthly = sum(lines.iter().map(|line| line.amount), rounding)?;
     Ok(Estimate {
         lines,
         gaps,
         notes,
         monthly,
+        list_monthly: monthly,
         as_of: prices.as_of(),
         growth: Vec::new(),
     })

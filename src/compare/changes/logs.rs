@@ -104,6 +104,6 @@ fn never(scenario: &Scenario) -> Vec<Applied> {
     };
     let change = format!("logs kept for ever instead of {days} days");
     vec![with_logs(scenario, change, |logs| {
-        logs.retention_days = None
+        logs.retention_days = None;
     })]
 }

@@ -10,6 +10,7 @@ mod book;
 mod cases;
 mod compare;
 mod difference;
+mod discounts;
 mod engine;
 mod engine_data;
 mod faults;
