@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Alternative, Verdict};
+use super::{Alternative, Month, Verdict};
 use crate::estimate::json::link;
 use crate::pricing::Date;
 
@@ -33,5 +33,23 @@ fn alternative(one: &Alternative, as_of: Date) -> Value {
         "gives_up": one.gives_up,
         "source": one.source,
         "link": link(&one.scenario, as_of),
+    })
+}
+
+/// The months of a projection, the first one that of the estimate. `monthly` and `cumulative` are after
+/// discounts; `requests` are those that clients ask for, before retries.
+#[must_use]
+pub fn projection(months: &[Month]) -> Value {
+    months.iter().map(month).collect()
+}
+
+fn month(month: &Month) -> Value {
+    json!({
+        "month": month.month,
+        "requests": month.requests.to_string(),
+        "monthly": month.monthly.to_string(),
+        "cumulative": month.cumulative.to_string(),
+        "complete": month.complete,
+        "exact": month.monthly.figure().is_exact(),
     })
 }

@@ -7,6 +7,8 @@ mod alternatives;
 pub mod change;
 pub mod changes;
 pub mod json;
+mod projection;
 
 pub use alternatives::{Alternative, Verdict, alternatives};
 pub use change::{Applied, Change};
+pub use projection::{MONTHS_MAX, Month, projection};

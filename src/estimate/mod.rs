@@ -16,10 +16,14 @@ pub use meter::{Meter, Usage};
 pub use step::{Rule, Step};
 
 use crate::pricing::{Date, Prices};
-use crate::quantity::{Overflow, Usd};
+use crate::quantity::{Figure, Overflow, Usd};
 use crate::scenario::{FreeTier, Rounding, Scenario};
 use crate::services;
 use crate::workload::Workload;
+
+/// How many months the allowances of a new account last.
+/// <https://aws.amazon.com/free/>
+const LEGACY_MONTHS: u32 = 12;
 
 /// What a month costs.
 #[derive(Clone, Debug)]
@@ -74,25 +78,55 @@ pub fn estimate<'p>(
     prices: &'p dyn Prices,
     explain: bool,
 ) -> Result<Estimate<'p>, Overflow> {
-    let workload = Workload::of(scenario)?;
     let mut meter = Meter::new(prices.as_of(), explain);
-    for service in services::ALL {
-        service(&workload, &mut meter)?;
-    }
+    metered(&Workload::of(scenario)?, &mut meter)?;
     let growing = meter.take_growing();
+    let free_tier = scenario.billing.free_tier;
+    let estimate = charged(meter, scenario, prices, free_tier, explain)?;
+    let growth = growth::priced(&growing, prices, free_tier)?;
+    Ok(Estimate { growth, ..estimate })
+}
+
+/// Estimates one of several months in a row, without derivations. Month 0 is the one that the
+/// scenario describes; in a later one the traffic has grown, and tables with it. `logs` is what the
+/// months before ingested, in GB, the oldest first; this month's is added to it. Allowances of the
+/// first twelve months end with the twelfth month at the latest.
+///
+/// # Errors
+/// [`Overflow`] if a figure is too large to be kept, which the growth of many months may bring.
+pub fn estimate_month<'p>(
+    scenario: &Scenario,
+    prices: &'p dyn Prices,
+    month: u32,
+    logs: &mut Vec<Figure>,
+) -> Result<Estimate<'p>, Overflow> {
+    let mut meter = Meter::new(prices.as_of(), false).after(core::mem::take(logs));
+    metered(&Workload::of_month(scenario, month)?, &mut meter)?;
+    *logs = meter.take_logs();
+    let free_tier = match scenario.billing.free_tier {
+        FreeTier::Legacy12Months if month >= LEGACY_MONTHS => FreeTier::AlwaysFree,
+        held => held,
+    };
+    charged(meter, scenario, prices, free_tier, false)
+}
+
+fn metered(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
+    services::ALL
+        .into_iter()
+        .try_for_each(|service| service(workload, meter))
+}
+
+fn charged<'p>(
+    meter: Meter,
+    scenario: &Scenario,
+    prices: &'p dyn Prices,
+    free_tier: FreeTier,
+    explain: bool,
+) -> Result<Estimate<'p>, Overflow> {
     let (usage, gaps, notes) = meter.into_parts();
     let billing = &scenario.billing;
-    let growth = growth::priced(&growing, prices, billing.free_tier)?;
-    let estimate = bill(
-        usage,
-        gaps,
-        notes,
-        prices,
-        billing.free_tier,
-        billing.rounding,
-        explain,
-    )?;
-    let mut estimate = Estimate { growth, ..estimate };
+    let rounding = billing.rounding;
+    let mut estimate = bill(usage, gaps, notes, prices, free_tier, rounding, explain)?;
     discount::apply(&mut estimate, billing, explain)?;
     Ok(estimate)
 }

@@ -17,4 +17,5 @@ mod faults;
 mod fields;
 mod import;
 mod prices;
+mod projection;
 mod scenarios;
