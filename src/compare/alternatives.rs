@@ -15,7 +15,7 @@ pub struct Alternative {
     pub label: &'static str,
     /// What exactly changed, in words.
     pub change: String,
-    /// What a month costs then, by the scenario's own rounding.
+    /// What a month costs then, after discounts and by the scenario's own rounding.
     pub monthly: Usd,
     /// That less what it costs as it is: negative where the alternative costs less.
     pub difference: Usd,
@@ -106,7 +106,7 @@ fn priced(
     let difference = changed.monthly.minus(base.monthly)?;
     let complete = base.is_complete() && changed.is_complete();
     let gives_up = if difference > Usd::ZERO {
-        change.spares
+        applied.spares.unwrap_or(change.spares)
     } else {
         change.gives_up
     };

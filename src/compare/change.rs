@@ -12,7 +12,8 @@ pub struct Change {
     pub label: &'static str,
     /// What the changed scenario gives up, with the number that matters; said where it is cheaper.
     pub gives_up: &'static str,
-    /// What the scenario as it is gives up beside the changed one; said where that one is dearer.
+    /// What the scenario as it is gives up beside the changed one; said where that one is dearer, unless
+    /// [`Applied::spares`] knows better.
     pub spares: &'static str,
     /// The AWS page that says so.
     pub source: &'static str,
@@ -30,6 +31,8 @@ pub struct Applied {
     pub change: String,
     /// The changed scenario.
     pub scenario: Scenario,
+    /// What the scenario as it is gives up, where that depends on how the choice is made in it.
+    pub spares: Option<&'static str>,
 }
 
 impl Applied {
@@ -44,6 +47,14 @@ impl Applied {
         Self {
             change: change.into(),
             scenario,
+            spares: None,
         }
+    }
+
+    /// With what the scenario as it is gives up.
+    #[must_use]
+    pub const fn sparing(mut self, spares: &'static str) -> Self {
+        self.spares = Some(spares);
+        self
     }
 }

@@ -23,6 +23,7 @@ const RESERVED: &str =
 const PROVISIONED: &str = "Provisioned capacity throttles what exceeds it: at a target of 0.7 it has room for 1.43 times the busiest hour's mean, and it saves up 300 seconds of what went unused for bursts. On-demand takes up to twice its earlier peak at once.";
 const ON_DEMAND: &str = "On-demand is paid by the request: cheaper than provisioned capacity only where that would stand less than about 29 % used, by the list prices of us-east-1 since November 2024, and without reserved capacity.";
 const HOURLY: &str = "Capacity hour by hour has to be scheduled, or left to auto scaling, which raises it only after two minutes above the target and lowers it 4 times a day and once an hour beyond, 27 times at most.";
+const GIVEN: &str = "Capacity that is given stays as it is: traffic above it is throttled once 300 seconds of what went unused are spent, and what is below its target is paid for nothing.";
 const FLAT: &str = "Capacity for the busiest hour is paid in every hour, used or not.";
 const TERM_1Y: &str = "Reserved capacity is bought for 12 months in blocks of 100 units, partly upfront, and paid to the end, used or not; it covers Standard tables of one region and can't be cancelled.";
 const TERM_3Y: &str = "Reserved capacity is bought for 36 months in blocks of 100 units, partly upfront, and paid to the end, used or not; it covers Standard tables of one region and can't be cancelled.";
@@ -67,7 +68,7 @@ pub(super) const CHANGES: &[Change] = &[
         key: "table-provisioned-hourly",
         label: "Provisioned capacity hour by hour",
         gives_up: HOURLY,
-        spares: FLAT,
+        spares: ON_DEMAND,
         source: AUTO_SCALING,
         touches: UNITS,
         applies: |scenario| provisioned(scenario, Schedule::Hourly),
@@ -163,17 +164,17 @@ fn provisioned(scenario: &Scenario, schedule: Schedule) -> Result<Vec<Applied>, 
             Schedule::PeakHour => "provisioned for the busiest hour",
             Schedule::Hourly => "provisioned hour by hour",
         };
-        let now = match (is_provisioned, is_given(table), capacity.schedule) {
-            (false, ..) => "on-demand",
-            (true, true, _) => "the capacity that is given",
-            (true, false, Schedule::PeakHour) => "for the busiest hour",
-            (true, false, Schedule::Hourly) => "hour by hour",
+        let (now, spares) = match (is_provisioned, is_given(table), capacity.schedule) {
+            (false, ..) => ("on-demand", ON_DEMAND),
+            (true, true, _) => ("the capacity that is given", GIVEN),
+            (true, false, Schedule::PeakHour) => ("for the busiest hour", FLAT),
+            (true, false, Schedule::Hourly) => ("hour by hour", HOURLY),
         };
         let change = format!(
             "{}: {what} at a target utilization of {} instead of {now}",
             table.name, capacity.target_utilization,
         );
-        all.push(with_table(scenario, place, change, |table| {
+        let applied = with_table(scenario, place, change, |table| {
             table.capacity.mode = CapacityMode::Provisioned;
             table.capacity.schedule = schedule;
             table.capacity.read_units = None;
@@ -182,7 +183,8 @@ fn provisioned(scenario: &Scenario, schedule: Schedule) -> Result<Vec<Applied>, 
                 index.read_units = None;
                 index.write_units = None;
             }
-        }));
+        });
+        all.push(applied.sparing(spares));
     }
     Ok(all)
 }
@@ -230,6 +232,11 @@ fn reserved(scenario: &Scenario, term: ReservedTerm) -> Result<Vec<Applied>, Ove
         let mut changed = with_table(scenario, place, String::new(), |table| {
             table.capacity.mode = CapacityMode::Provisioned;
             table.capacity.schedule = schedule;
+        })
+        .sparing(if is_provisioned {
+            UNRESERVED
+        } else {
+            ON_DEMAND
         });
         let read = steady(&changed.scenario, &table.name, Direction::Read)?;
         let write = steady(&changed.scenario, &table.name, Direction::Write)?;

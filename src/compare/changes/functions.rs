@@ -22,7 +22,7 @@ const PLACES: u32 = 1;
 
 const ARM: &str = "arm64 runs only code, layers and container images that were built for it. The durations are taken to stay as they are: measure yours.";
 const X86: &str = "x86_64 gives up what arm64 saves, about a fifth of the price of a GB-second, for code that runs wherever it was built.";
-const COLD: &str = "Without provisioned concurrency each new environment starts cold, for so much longer as init_ms says, and above its environments a function grows by 1,000 in 10 seconds at most.";
+const COLD: &str = "Without provisioned concurrency the first request of each new environment waits for its init time, and a function gets 1,000 new environments in 10 seconds at most.";
 const READY: &str = "Provisioned concurrency is paid by the hour, used or not, 5 minutes at least; a sudden peak above it starts cold all the same.";
 
 pub(super) const CHANGES: &[Change] = &[

@@ -9,7 +9,8 @@ const LOGS: &str =
     "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html";
 const OWNED: &str = "An AWS owned key can't be seen, audited in CloudTrail, rotated, disabled or given a policy of your own.";
 const MANAGED: &str = "An AWS managed key shows in CloudTrail and rotates every year, but its policy can't be changed and it can't be disabled or shared with other accounts.";
-const CUSTOMER: &str = "A customer managed key costs the same a month for each key, used or not, and can lock you out: without it the table can't be read, and after a waiting time of 7 to 30 days a deleted key is gone.";
+const NOT_YOURS: &str = "Short of a customer managed key its policy can't be changed and it can't be disabled or shared with other accounts; an AWS owned key does not show in CloudTrail either.";
+const CUSTOMER: &str = "A customer managed key is billed by the month, used or not, and can lock you out: without it the table can't be read, and after a waiting time of 7 to 30 days a deleted key is gone.";
 
 pub(super) const CHANGES: &[Change] = &[
     Change {
@@ -34,7 +35,7 @@ pub(super) const CHANGES: &[Change] = &[
         key: "tables-customer-managed-key",
         label: "Customer managed key",
         gives_up: CUSTOMER,
-        spares: OWNED,
+        spares: NOT_YOURS,
         source: TABLES,
         touches: &["tables.*.encryption"],
         applies: |scenario| Ok(tables(scenario, Encryption::CustomerManaged)),

@@ -28,18 +28,21 @@ pub fn usd(text: &str) -> Usd {
     Usd::of(Figure::of(text.parse().unwrap()))
 }
 
-fn of(text: &str) -> Vec<Alternative> {
+/// Every alternative to the scenario of a TOML text.
+pub fn of(text: &str) -> Vec<Alternative> {
     alternatives(&scenario(text), &prices()).unwrap()
 }
 
-fn only<'a>(all: &'a [Alternative], key: &str) -> &'a Alternative {
+/// The one alternative of this key.
+pub fn only<'a>(all: &'a [Alternative], key: &str) -> &'a Alternative {
     let mut found = all.iter().filter(|one| one.key == key);
     let one = found.next().unwrap_or_else(|| panic!("no {key}"));
     assert!(found.next().is_none(), "{key} twice");
     one
 }
 
-fn has(all: &[Alternative], key: &str) -> bool {
+/// Whether there is one of this key.
+pub fn has(all: &[Alternative], key: &str) -> bool {
     all.iter().any(|one| one.key == key)
 }
 
@@ -255,46 +258,6 @@ fn http_and_rest_differ_by_their_price() {
             .change
             .contains("in place of the JWT authorizer")
     );
-}
-
-#[test]
-fn provisioned_capacity_pays_above_29_percent() {
-    // 0.00065 ÷ (3,600 × 0.000000625) = 28.89 %: 100 WCU against what uses 28 or 30 % of them.
-    let table = |second: u32, target: &str| {
-        of(&format!(
-            r#"
-            [traffic]
-            requests_per_second = {second}
-            [[operations]]
-            table = "t"
-            kind = "put"
-            item_kb = 1
-            [[tables]]
-            name = "t"
-            storage_gb = 1
-            [tables.capacity]
-            target_utilization = "{target}"
-            "#
-        ))
-    };
-    // One RCU at least: 0.00013 × 730 = $0.0949 a month. 100 × 0.00065 × 730 = $47.45.
-    let below = table(28, "0.28");
-    let one = only(&below, "table-provisioned");
-    assert_eq!(one.difference, usd("1.5549"));
-    assert!(one.gives_up.starts_with("On-demand is paid by the request"));
-    let above = table(30, "0.3");
-    let one = only(&above, "table-provisioned");
-    assert_eq!(one.difference, usd("-1.7301"));
-    assert!(one.gives_up.starts_with("Provisioned capacity throttles"));
-    // Flat traffic has no hours to follow.
-    assert!(!has(&above, "table-provisioned-hourly"));
-    let reserved = only(&above, "table-reserved-1y");
-    assert!(
-        reserved.change.contains("0 RCU and 100 WCU"),
-        "{}",
-        reserved.change
-    );
-    assert!(reserved.upfront > Usd::ZERO);
 }
 
 #[test]
