@@ -34,7 +34,16 @@ macro_rules! core_modules {
     };
 }
 
-core_modules!(estimate, pricing, quantity, scenario, services, workload);
+core_modules!(
+    #[cfg(not(feature = "hydrate"))]
+    compare,
+    estimate,
+    pricing,
+    quantity,
+    scenario,
+    services,
+    workload,
+);
 
 #[cfg(feature = "ssr")]
 pub mod api;

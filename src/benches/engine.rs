@@ -10,8 +10,10 @@
 )]
 
 use divan::{Bencher, black_box};
+use reckoner::compare::{alternatives, projection};
 use reckoner::estimate::{echo, estimate};
 use reckoner::pricing::{AsOf, PriceBook, PriceSlice, embedded, parse::parse};
+use reckoner::quantity::Figure;
 use reckoner::scenario::{Context, Faults, Node, Scenario, query, read, toml};
 use reckoner::workload::Workload;
 
@@ -170,6 +172,22 @@ fn one_estimate_in_the_browser(bencher: Bencher<'_, '_>, which: &str) {
             .unwrap()
             .monthly
     });
+}
+
+#[divan::bench(args = ["0", "0.05"])]
+fn thirty_six_months_growing_by(bencher: Bencher<'_, '_>, rate: &str) {
+    let book = book();
+    let prices = prices(&book);
+    let mut scenario = scenario("three functions", &book);
+    scenario.traffic.growth_rate = Figure::of(rate.parse().unwrap());
+    bencher.bench(|| projection(black_box(&scenario), &prices, 36).unwrap().len());
+}
+
+#[divan::bench(args = ["three functions"])]
+fn every_alternative(bencher: Bencher<'_, '_>, which: &str) {
+    let book = book();
+    let (scenario, prices) = (scenario(which, &book), prices(&book));
+    bencher.bench(|| alternatives(black_box(&scenario), &prices).unwrap().len());
 }
 
 #[divan::bench(args = ["one function", "three functions"])]

@@ -77,7 +77,12 @@ pub fn read(node: &Node, catalog: &Catalog) -> Result<Charges, Vec<Fault>> {
         let read = !faults.sit_at(&row_place) && !faults.touch(&place);
         if read && catalog.place_of(&row.price_id).is_none() {
             let given = quoted(&row.price_id);
-            faults.add(&place, FaultCode::NotAChoice, given, near(&row.price_id, catalog));
+            faults.add(
+                &place,
+                FaultCode::NotAChoice,
+                given,
+                near(&row.price_id, catalog),
+            );
         }
     }
     faults.into_result(charges)
@@ -134,8 +139,19 @@ impl Charges {
         prices: &'p dyn Prices,
     ) -> Result<Estimate<'p>, Overflow> {
         let usage = self.metered(catalog)?;
-        let ChargesBilling { free_tier, rounding } = self.billing;
-        bill(usage, Vec::new(), Vec::new(), prices, free_tier, rounding, true)
+        let ChargesBilling {
+            free_tier,
+            rounding,
+        } = self.billing;
+        bill(
+            usage,
+            Vec::new(),
+            Vec::new(),
+            prices,
+            free_tier,
+            rounding,
+            true,
+        )
     }
 
     /// The bill as JSON, in the words of an estimate; `None` if the book does not have the region.

@@ -38,20 +38,21 @@ pub fn estimate(estimate: &Estimate<'_>, scenario: &Scenario) -> Value {
     })
 }
 
-/// The total: exact, in cents, and whether anything is missing.
+/// The total: exact, in cents, and whether anything is missing. `monthly` is after discounts.
 #[must_use]
 pub fn total(estimate: &Estimate<'_>) -> Value {
     json!({
         "currency": "USD",
         "monthly": text(estimate.monthly.figure()),
         "monthly_rounded": estimate.monthly.to_cents().to_string(),
+        "list_monthly": text(estimate.list_monthly.figure()),
         "upfront": estimate.upfront().ok().map(|sum| text(sum.figure())),
         "complete": estimate.is_complete(),
         "exact": estimate.monthly.figure().is_exact(),
     })
 }
 
-/// The lines.
+/// The lines. `amount` is at list prices, `discounted_amount` what is left of it after discounts.
 #[must_use]
 pub fn lines(estimate: &Estimate<'_>) -> Vec<Value> {
     estimate.lines.iter().map(line).collect()
@@ -72,6 +73,7 @@ fn line(line: &Line<'_>) -> Value {
         "spread_months": line.spread_months,
         "amount": text(line.amount.figure()),
         "amount_rounded": line.amount.to_cents().to_string(),
+        "discounted_amount": text(line.discounted.figure()),
         "exact": line.amount.figure().is_exact(),
         "derivation": derivation,
         "effective_from": line.version.from,

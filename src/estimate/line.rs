@@ -24,8 +24,10 @@ pub struct Line<'p> {
     pub tiers: Vec<TierCharge>,
     /// Over how many months the tiers' costs are spread: 1 for all but upfront payments.
     pub spread_months: u32,
-    /// What it costs a month, unrounded.
+    /// What it costs a month at list prices, unrounded.
     pub amount: Usd,
+    /// The same after the user's discounts, unrounded; equal where there are none.
+    pub discounted: Usd,
     /// How it came about; empty unless asked for.
     pub derivation: Vec<Step>,
 }
@@ -148,6 +150,11 @@ fn charge<'p>(
             ),
         });
     }
+    // A division that may not end comes last.
+    let amount = match usage.spread_months {
+        0 | 1 => charged.amount,
+        months => Usd::of(charged.amount.figure().over(months.into())?),
+    };
     let mut line = Line {
         price: found.price,
         version,
@@ -159,11 +166,8 @@ fn charge<'p>(
         priced,
         tiers: charged.tiers,
         spread_months: usage.spread_months,
-        // A division that may not end comes last.
-        amount: match usage.spread_months {
-            0 | 1 => charged.amount,
-            months => Usd::of(charged.amount.figure().over(months.into())?),
-        },
+        amount,
+        discounted: amount,
         derivation: usage.steps,
     };
     if cfg!(not(feature = "hydrate")) && explain {

@@ -45,6 +45,7 @@ pub struct Meter {
     gaps: Vec<Gap>,
     notes: Vec<&'static str>,
     growing: Vec<Growing>,
+    logs: Option<Vec<Figure>>,
 }
 
 impl Meter {
@@ -58,7 +59,35 @@ impl Meter {
             gaps: Vec::new(),
             notes: Vec::new(),
             growing: Vec::new(),
+            logs: None,
         }
+    }
+
+    /// For one of several months in a row: with the logs of the months before, in GB ingested, the
+    /// oldest first.
+    #[must_use]
+    pub fn after(mut self, logs: Vec<Figure>) -> Self {
+        self.logs = Some(logs);
+        self
+    }
+
+    /// The logs of the months before; empty where the month stands alone.
+    #[must_use]
+    pub fn earlier_logs(&self) -> &[Figure] {
+        self.logs.as_deref().unwrap_or(&[])
+    }
+
+    /// Remembers what logs this month ingested, in GB, for the months to come.
+    pub fn remember_logs(&mut self, ingested: Figure) {
+        if let Some(logs) = &mut self.logs {
+            logs.push(ingested);
+        }
+    }
+
+    /// The logs of the months so far, taken out.
+    #[must_use]
+    pub fn take_logs(&mut self) -> Vec<Figure> {
+        self.logs.take().unwrap_or_default()
     }
 
     /// The day whose rules apply.

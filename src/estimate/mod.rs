@@ -1,6 +1,7 @@
 //! Puts the services together: from a scenario and prices to a bill, line by line.
 
 pub mod charges;
+mod discount;
 pub mod echo;
 mod gap;
 pub mod growth;
@@ -16,10 +17,14 @@ pub use meter::{Meter, Usage};
 pub use step::{Rule, Step};
 
 use crate::pricing::{Date, Prices};
-use crate::quantity::{Overflow, Usd};
+use crate::quantity::{Figure, Overflow, Usd};
 use crate::scenario::{FreeTier, Rounding, Scenario};
 use crate::services;
 use crate::workload::Workload;
+
+/// How many months the allowances of a new account last.
+/// <https://aws.amazon.com/free/>
+const LEGACY_MONTHS: u32 = 12;
 
 /// What a month costs.
 #[derive(Clone, Debug)]
@@ -30,8 +35,10 @@ pub struct Estimate<'p> {
     pub gaps: Vec<Gap>,
     /// What the reader should know about the estimate as a whole.
     pub notes: Vec<&'static str>,
-    /// The sum of the lines, by the scenario's rounding.
+    /// The sum of the lines after discounts, by the scenario's rounding.
     pub monthly: Usd,
+    /// The same at list prices; equal where there are no discounts.
+    pub list_monthly: Usd,
     /// The day of the prices.
     pub as_of: Date,
     /// What grows month by month, in some months to come.
@@ -45,7 +52,8 @@ impl Estimate<'_> {
         self.gaps.is_empty()
     }
 
-    /// What is paid once, at the start of a term, and of which the month carries a part.
+    /// What is paid once, at the start of a term, and of which the month carries a part; at list
+    /// prices.
     ///
     /// # Errors
     /// [`Overflow`] if the sum is too large.
@@ -71,28 +79,72 @@ pub fn estimate<'p>(
     prices: &'p dyn Prices,
     explain: bool,
 ) -> Result<Estimate<'p>, Overflow> {
-    let workload = Workload::of(scenario)?;
     let mut meter = Meter::new(prices.as_of(), explain);
-    for service in services::ALL {
-        service(&workload, &mut meter)?;
-    }
+    metered(&Workload::of(scenario)?, &mut meter)?;
     let growing = meter.take_growing();
-    let (usage, gaps, notes) = meter.into_parts();
-    let billing = &scenario.billing;
-    let growth = growth::priced(&growing, prices, billing.free_tier)?;
-    let estimate = bill(
-        usage,
-        gaps,
-        notes,
-        prices,
-        billing.free_tier,
-        billing.rounding,
-        explain,
-    )?;
+    let free_tier = scenario.billing.free_tier;
+    let estimate = charged(meter, scenario, prices, free_tier, explain)?;
+    let growth = growth::priced(&growing, prices, free_tier)?;
     Ok(Estimate { growth, ..estimate })
 }
 
-/// Charges metered usage: the rate card itself.
+/// Estimates one of several months in a row, without derivations. Month 0 is the one that the
+/// scenario describes; in a later one the traffic has grown, and tables with it. `logs` is what the
+/// months before ingested, in GB, the oldest first; this month's is added to it. Allowances of the
+/// first twelve months end with the twelfth month at the latest.
+///
+/// # Errors
+/// [`Overflow`] if a figure is too large to be kept, which the growth of many months may bring.
+pub fn estimate_month<'p>(
+    scenario: &Scenario,
+    prices: &'p dyn Prices,
+    month: u32,
+    logs: &mut Vec<Figure>,
+) -> Result<Estimate<'p>, Overflow> {
+    let mut meter = Meter::new(prices.as_of(), false).after(core::mem::take(logs));
+    metered(&Workload::of_month(scenario, month)?, &mut meter)?;
+    *logs = meter.take_logs();
+    let free_tier = match scenario.billing.free_tier {
+        FreeTier::Legacy12Months if month >= LEGACY_MONTHS => FreeTier::AlwaysFree,
+        held => held,
+    };
+    charged(meter, scenario, prices, free_tier, false)
+}
+
+fn metered(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
+    services::ALL
+        .into_iter()
+        .try_for_each(|service| service(workload, meter))
+}
+
+fn charged<'p>(
+    meter: Meter,
+    scenario: &Scenario,
+    prices: &'p dyn Prices,
+    free_tier: FreeTier,
+    explain: bool,
+) -> Result<Estimate<'p>, Overflow> {
+    let (usage, gaps, notes) = meter.into_parts();
+    let billing = &scenario.billing;
+    let rounding = billing.rounding;
+    let mut estimate = bill(usage, gaps, notes, prices, free_tier, rounding, explain)?;
+    discount::apply(&mut estimate, billing, explain)?;
+    Ok(estimate)
+}
+
+/// The sum of the lines' amounts, by this rounding.
+fn sum(amounts: impl Iterator<Item = Usd>, rounding: Rounding) -> Result<Usd, Overflow> {
+    let mut sum = Usd::ZERO;
+    for amount in amounts {
+        sum = sum.plus(match rounding {
+            Rounding::Exact => amount,
+            Rounding::PerLineCents => Usd::of(amount.to_cents().into()),
+        })?;
+    }
+    Ok(sum)
+}
+
+/// Charges metered usage: the rate card itself, at list prices.
 ///
 /// # Errors
 /// [`Overflow`] if a figure is too large to be kept.
@@ -106,18 +158,13 @@ pub fn bill<'p>(
     explain: bool,
 ) -> Result<Estimate<'p>, Overflow> {
     let lines = line::charge_all(usage, prices, free_tier, explain, &mut gaps)?;
-    let mut monthly = Usd::ZERO;
-    for line in &lines {
-        monthly = monthly.plus(match rounding {
-            Rounding::Exact => line.amount,
-            Rounding::PerLineCents => Usd::of(line.amount.to_cents().into()),
-        })?;
-    }
+    let monthly = sum(lines.iter().map(|line| line.amount), rounding)?;
     Ok(Estimate {
         lines,
         gaps,
         notes,
         monthly,
+        list_monthly: monthly,
         as_of: prices.as_of(),
         growth: Vec::new(),
     })

@@ -1,6 +1,7 @@
 //! What no single field can know: names that must be unique or exist, fields that need each other.
 
 mod api;
+mod billing;
 mod functions;
 mod neighbours;
 
@@ -32,6 +33,7 @@ pub fn across_fields(scenario: &Scenario, context: &Context<'_>, faults: &mut Fa
             context.regions.join(", "),
         );
     }
+    billing::check(scenario, faults);
     traffic::weights(scenario, faults);
     traffic::requests(scenario, faults);
     api::api(scenario, faults);

@@ -65,6 +65,40 @@ pub fn stored(ingested: Figure, logs: &Logs, hours: Figure) -> Result<Figure, Ov
     }
 }
 
+/// What is stored in a month that others came before, in GB-months: with a retention, the window of
+/// so many days moves over the months' ingestion, with the oldest month's level before it began;
+/// without, all of it. `earlier` is what the months before ingested, in GB, the oldest first.
+///
+/// # Errors
+/// [`Overflow`] if the quantity is too large.
+pub fn stored_after(
+    earlier: &[Figure],
+    ingested: Figure,
+    logs: &Logs,
+    hours: Figure,
+) -> Result<Figure, Overflow> {
+    let Some(oldest) = earlier.first().copied() else {
+        return stored(ingested, logs, hours);
+    };
+    let mut months = core::iter::once(ingested).chain(earlier.iter().rev().copied());
+    let Some(days) = logs.retention_days else {
+        let all = months.try_fold(Figure::ZERO, Figure::plus)?;
+        return all.times(logs.stored_ratio);
+    };
+    let mut left = Figure::from(days).times(HOURS_PER_DAY.into())?;
+    let mut gb_hours = Figure::ZERO;
+    while !left.is_zero() {
+        let (level, here) = match months.next() {
+            Some(level) => (level, left.min(hours)),
+            None => (oldest, left),
+        };
+        gb_hours = gb_hours.plus(level.times(here)?)?;
+        left = left.minus(here)?;
+    }
+    // The only division, and it comes last.
+    gb_hours.times(logs.stored_ratio)?.over(hours)
+}
+
 /// The price of ingesting Lambda's logs, before and since they are vended logs.
 const fn ingestion_id(class: LogClass, vended: bool) -> &'static str {
     match (class, vended) {
@@ -139,7 +173,8 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
         return Ok(());
     }
     let hours = workload.hours().figure();
-    let quantity = stored(total, logs, hours)?;
+    let quantity = stored_after(meter.earlier_logs(), total, logs, hours)?;
+    meter.remember_logs(total);
     meter.add("cloudwatch.logs.storage", quantity, || {
         let ingested = format::grouped(total.value());
         vec![match logs.retention_days {

@@ -35,6 +35,26 @@ use crate::workload::Workload;
 /// Meters what one service is used for.
 pub type Service = fn(&Workload<'_>, &mut Meter) -> Result<(), Overflow>;
 
+/// The keys of the services that a scenario can be billed for, as in the catalogue and at the
+/// beginning of its price ids.
+pub const KEYS: [&str; 15] = [
+    "api-gateway",
+    "lambda",
+    "dynamodb",
+    "cloudwatch",
+    "xray",
+    "kms",
+    "sqs",
+    "sns",
+    "eventbridge",
+    "step-functions",
+    "secrets-manager",
+    "parameter-store",
+    "waf",
+    "cognito",
+    "data-transfer",
+];
+
 /// Every service, in the order of the bill.
 pub const ALL: [Service; 18] = [
     api_gateway::meter,

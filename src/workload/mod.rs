@@ -18,6 +18,8 @@ use crate::scenario::{Api, ApiKind, Authorizer, Function, Operation, Scenario, T
 pub struct Workload<'s> {
     /// The scenario it comes from.
     pub scenario: &'s Scenario,
+    /// How many months of growth came before; 0 for the month that the scenario describes.
+    pub month: u32,
     /// Requests a month that clients want, before retries; messages for a WebSocket API.
     pub wanted: Count,
     /// Requests a month that arrive, retries included.
@@ -152,6 +154,7 @@ impl<'s> Workload<'s> {
         }
         Ok(Self {
             scenario,
+            month,
             wanted,
             requests,
             accepted,

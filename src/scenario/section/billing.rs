@@ -1,5 +1,6 @@
 //! How the bill is made: month length, free tier, rounding.
 
+use super::{Discount, SavingsPlan};
 use crate::quantity::Figure;
 use crate::scenario::Spec;
 use crate::scenario::choice::choice;
@@ -21,6 +22,14 @@ section! {
         pub rounding: Rounding = Spec::choice(<Rounding as crate::scenario::Choice>::CHOICES)
             .label("Rounding").or("exact")
             .help("Exact adds unrounded lines. Per-line cents rounds each line first, as AWS's pages do."),
+        /// Discounts on services.
+        pub discounts: Vec<Discount> = Spec::list(&Discount::SPEC, 20).label("Discounts")
+            .help("Discounts on list prices that you have, by service."),
+        /// A Compute Savings Plan, if there is one.
+        pub compute_savings_plan: Option<SavingsPlan> = Spec::section(&SavingsPlan::SPEC)
+            .label("Compute Savings Plan").fine()
+            .help("A Compute Savings Plan that covers Lambda's duration and provisioned concurrency.")
+            .source("https://aws.amazon.com/savingsplans/compute-pricing/"),
     }
 }
 

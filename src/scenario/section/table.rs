@@ -35,6 +35,9 @@ section! {
         pub item_kb: Option<Figure> = Spec::decimal("0", "400").unit("KB").label("Item size").optional().fine()
             .help("The mean size of an item with its attribute names. For storage AWS adds 100 bytes an item, and 48 more in a global table.")
             .source(SIZES),
+        /// How much the table grows a month, indexes apart.
+        pub storage_growth_gb_per_month: Figure = Spec::decimal("0", "1000000000").unit("GB a month").label("Storage growth").or("0").fine()
+            .help("By how much the table's storage grows from one month to the next, indexes apart. This month's bill does not change, later ones do."),
         /// Whether it can be restored to any second of the last 35 days.
         pub pitr: bool = Spec::truth().label("Point-in-time recovery")
             .help("Continuous backups of the table and its local indexes, billed by their size.")

@@ -63,8 +63,9 @@ impl Provision<'_> {
         }
     }
 
-    /// Whether these are the replicated writes of a global table.
-    const fn replicated(&self) -> bool {
+    /// Whether these are the replicated writes of a global table, which no reservation covers.
+    #[must_use]
+    pub const fn replicated(&self) -> bool {
         matches!(self.direction, Direction::Write)
             && self.index.is_none()
             && self.table.replica_regions > 0

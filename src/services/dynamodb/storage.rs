@@ -74,6 +74,18 @@ pub fn table_gb(table: &Table) -> Result<Option<Figure>, Overflow> {
     }
 }
 
+/// What a table holds so many months after it held so much, in GB.
+///
+/// # Errors
+/// [`Overflow`] if it is too large.
+pub fn grown(table: &Table, gb: Figure, months: u32) -> Result<Figure, Overflow> {
+    let each = table.storage_growth_gb_per_month;
+    if each.is_zero() || months == 0 {
+        return Ok(gb);
+    }
+    gb.plus(each.times(months.into())?)
+}
+
 /// What an index holds, in GB: as given, or from its entries; `None` if neither is.
 ///
 /// # Errors
@@ -104,17 +116,24 @@ fn weight_step(what: &str, items: Figure, size: Figure, table: &Table, result: F
 pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
     for (at, table) in workload.scenario.tables.iter().enumerate() {
         let id = storage_id(table.class);
-        let Some(size) = table_gb(table)? else {
+        let Some(now) = table_gb(table)? else {
             let path = format!("tables.{at}.storage_gb");
             meter.input_missing(id, path, "the size of the table is not given");
             continue;
         };
+        let size = grown(table, now, workload.month)?;
         meter.add(id, size, || {
             let what = format!("table {}", table.name);
-            vec![match (table.storage_gb, table.item_count, table.item_kb) {
-                (None, Some(items), Some(each)) => weight_step(&what, items, each, table, size),
-                _ => Step::of(what, size, "GB-month").by(STORAGE),
-            }]
+            let mut steps = vec![match (table.storage_gb, table.item_count, table.item_kb) {
+                (None, Some(items), Some(each)) => weight_step(&what, items, each, table, now),
+                _ => Step::of(what, now, "GB-month").by(STORAGE),
+            }];
+            if size > now {
+                let each = table.storage_growth_gb_per_month;
+                let formula = format!("{now} GB + {} months × {each} GB", workload.month);
+                steps.push(Step::of(formula, size, "GB-month"));
+            }
+            steps
         })?;
         let mut recoverable = size;
         for (place, index) in table.indexes.iter().enumerate() {

@@ -8,11 +8,15 @@
 
 mod book;
 mod cases;
+mod compare;
+mod compare_capacity;
 mod difference;
+mod discounts;
 mod engine;
 mod engine_data;
 mod faults;
 mod fields;
 mod import;
 mod prices;
+mod projection;
 mod scenarios;

@@ -45,7 +45,11 @@ fn line(line: &BillLine, html: &mut Markup) {
     }
     html.tag("</ol><p>exactly <span class=\"exact\">")
         .text(&line.exact);
-    html.tag("</span> · <code>")
+    html.tag("</span>");
+    if let Some(list) = &line.list {
+        html.tag(" after discounts; at list prices ").text(list);
+    }
+    html.tag(" · <code>")
         .text(&line.id)
         .tag("</code></p><p class=\"source\">Price known from ");
     html.text(&line.from)

@@ -32,6 +32,8 @@ pub struct Bill {
     pub total: String,
     /// The total to the last digit.
     pub exact: String,
+    /// The total at list prices to the last digit, where discounts lower it.
+    pub list: Option<String>,
     /// Whether nothing is missing.
     pub complete: bool,
     /// What a million requests cost, if there are requests.
@@ -76,6 +78,8 @@ pub struct BillLine {
     pub amount: String,
     /// The cost to the last digit.
     pub exact: String,
+    /// The cost at list prices to the last digit, where a discount lowers it.
+    pub list: Option<String>,
     /// How it came about.
     pub steps: Vec<Step>,
     /// Where the price comes from.
@@ -171,6 +175,7 @@ impl Bill {
         Self {
             total: format::dollars(estimate.monthly),
             exact: format::exact_dollars(estimate.monthly),
+            list: list(estimate.list_monthly, estimate.monthly),
             complete: estimate.is_complete(),
             per_million: per_million(estimate.monthly, requests),
             shares: shares(estimate),
@@ -183,6 +188,11 @@ impl Bill {
             notes: estimate.notes.iter().map(ToString::to_string).collect(),
         }
     }
+}
+
+/// An amount at list prices, where it is another than after discounts.
+fn list(list: Usd, discounted: Usd) -> Option<String> {
+    (list != discounted).then(|| format::exact_dollars(list))
 }
 
 /// What a million requests cost, for the eye: rounded to cents.
@@ -199,8 +209,8 @@ fn shares(estimate: &Estimate<'_>) -> Vec<Share> {
             .iter_mut()
             .find(|(service, _)| *service == line.service)
         {
-            Some((_, sum)) => *sum = sum.plus(line.amount).unwrap_or(*sum),
-            None => sums.push((line.service, line.amount)),
+            Some((_, sum)) => *sum = sum.plus(line.discounted).unwrap_or(*sum),
+            None => sums.push((line.service, line.discounted)),
         }
     }
     let mut ordered: Vec<(&str, Usd)> = Vec::with_capacity(sums.len());
@@ -249,8 +259,9 @@ impl BillLine {
             description: line.price.description.clone(),
             quantity: format::measured(line.quantity.value(), unit),
             price,
-            amount: format::dollars(line.amount),
-            exact: format::exact_dollars(line.amount),
+            amount: format::dollars(line.discounted),
+            exact: format::exact_dollars(line.discounted),
+            list: list(line.amount, line.discounted),
             steps: line.derivation.clone(),
             reference: line.version.reference.clone(),
             from: line.version.from.to_string(),

@@ -34,6 +34,11 @@ fn total(bill: &Bill, html: &mut Markup) {
     html.tag("<p class=\"exact\">exactly ")
         .text(&bill.exact)
         .tag("</p>");
+    if let Some(list) = &bill.list {
+        html.tag("<p class=\"list-price\">after discounts; at list prices ")
+            .text(list)
+            .tag("</p>");
+    }
     if let Some(each) = &bill.per_million {
         html.tag("<p class=\"per-million\">")
             .text(each)

@@ -1,0 +1,113 @@
+//! HTTP or REST API, with a cache or without.
+
+use crate::compare::{Applied, Change};
+use crate::quantity::{Figure, Overflow};
+use crate::scenario::{Api, ApiKind, Authorizer, Endpoint, Scenario};
+
+const KINDS: &str =
+    "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html";
+const HTTP: &str = "An HTTP API has no cache, no API keys and usage plans, no request validation, no AWS WAF, no execution logs and no edge-optimised or private endpoint, and an integration has 30 seconds at most.";
+const REST: &str = "A REST API has no JWT authorizer of its own, no automatic deployments and no CORS by configuration alone; it counts a call of up to 10 MB once, where an HTTP API counts each 512 KB.";
+
+pub(super) const CHANGES: &[Change] = &[
+    Change {
+        key: "api-http",
+        label: "HTTP API",
+        gives_up: HTTP,
+        spares: REST,
+        source: KINDS,
+        touches: &[
+            "api.kind",
+            "api.authorizer",
+            "api.endpoint",
+            "api.execution_log_kb",
+        ],
+        applies: to_http,
+    },
+    Change {
+        key: "api-rest",
+        label: "REST API",
+        gives_up: REST,
+        spares: HTTP,
+        source: KINDS,
+        touches: &["api.kind", "api.authorizer"],
+        applies: to_rest,
+    },
+    Change {
+        key: "api-cache-off",
+        label: "No cache",
+        gives_up: "Without the cache every request reaches the integration and takes its full time; a cache answers again for 300 seconds unless set otherwise, 3,600 at most.",
+        spares: "With the cache an answer may be 300 seconds old, unless set otherwise, and each method must tell by what parameters answers differ.",
+        source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html",
+        touches: &["api.cache_gb", "api.cache_hit_rate"],
+        applies: without_cache,
+    },
+];
+
+fn of_kind(scenario: &Scenario, kind: ApiKind) -> Option<&Api> {
+    scenario.api.as_ref().filter(|api| api.kind == kind)
+}
+
+/// With another API.
+fn with(scenario: &Scenario, change: impl Into<String>, api: Api) -> Vec<Applied> {
+    vec![Applied::of(scenario, change, |scenario| {
+        scenario.api = Some(api);
+    })]
+}
+
+/// Where the API needs what only REST APIs have (cache, private endpoint, firewall), there is no such
+/// alternative. What changes hands or falls away is named.
+fn to_http(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
+    let Some(api) = of_kind(scenario, ApiKind::Rest) else {
+        return Ok(Vec::new());
+    };
+    let rest_only = api.cache_gb.is_some() || api.endpoint == Endpoint::Private;
+    if rest_only || scenario.waf.is_some() {
+        return Ok(Vec::new());
+    }
+    let mut change = "HTTP API instead of REST API".to_owned();
+    let mut http = Api {
+        kind: ApiKind::Http,
+        ..api.clone()
+    };
+    if api.authorizer == Authorizer::Cognito {
+        http.authorizer = Authorizer::Jwt;
+        change.push_str(", the user pool's tokens checked by the JWT authorizer");
+    }
+    if api.endpoint == Endpoint::Edge {
+        http.endpoint = Endpoint::Regional;
+        change.push_str(", regional and not edge-optimised");
+    }
+    if http.execution_log_kb.take().is_some() {
+        change.push_str(", without execution logs");
+    }
+    Ok(with(scenario, change, http))
+}
+
+fn to_rest(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
+    let Some(api) = of_kind(scenario, ApiKind::Http) else {
+        return Ok(Vec::new());
+    };
+    let mut change = "REST API instead of HTTP API".to_owned();
+    let mut rest = Api {
+        kind: ApiKind::Rest,
+        ..api.clone()
+    };
+    if api.authorizer == Authorizer::Jwt {
+        rest.authorizer = Authorizer::Cognito;
+        change.push_str(", with a Cognito user pool in place of the JWT authorizer");
+    }
+    Ok(with(scenario, change, rest))
+}
+
+fn without_cache(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
+    let Some(api) = scenario.api.as_ref().filter(|api| api.cache_gb.is_some()) else {
+        return Ok(Vec::new());
+    };
+    let uncached = Api {
+        cache_gb: None,
+        cache_hit_rate: Figure::ZERO,
+        ..api.clone()
+    };
+    Ok(with(scenario, "no cache in front of the API", uncached))
+}

@@ -1,0 +1,277 @@
+//! How a table's throughput is paid.
+
+use super::tables::with_table;
+use crate::compare::{Applied, Change};
+use crate::quantity::{Figure, Overflow, format};
+use crate::scenario::{
+    CapacityMode, IndexKind, ReservedTerm, Scenario, Schedule, Table, TableClass,
+};
+use crate::services::dynamodb::provisioned::{Direction, provisions};
+use crate::workload::Workload;
+use crate::workload::shape::Week;
+
+/// Units in a block of reserved capacity.
+const BLOCK: u32 = 100;
+
+const MODES: &str =
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/capacity-mode.html";
+const AUTO_SCALING: &str =
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/AutoScaling.html";
+const RESERVED: &str =
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/reserved-capacity.html";
+
+const PROVISIONED: &str = "Provisioned capacity throttles what exceeds it: at a target of 0.7 it has room for 1.43 times the busiest hour's mean, and it saves up 300 seconds of what went unused for bursts. On-demand takes up to twice its earlier peak at once.";
+const ON_DEMAND: &str = "On-demand is paid by the request: cheaper than provisioned capacity only where that would stand less than about 29 % used, by the list prices of us-east-1 since November 2024, and without reserved capacity.";
+const HOURLY: &str = "Capacity hour by hour has to be scheduled, or left to auto scaling, which raises it only after two minutes above the target and lowers it 4 times a day and once an hour beyond, 27 times at most.";
+const GIVEN: &str = "Capacity that is given stays as it is: traffic above it is throttled once 300 seconds of what went unused are spent, and what is below its target is paid for nothing.";
+const FLAT: &str = "Capacity for the busiest hour is paid in every hour, used or not.";
+const TERM_1Y: &str = "Reserved capacity is bought for 12 months in blocks of 100 units, partly upfront, and paid to the end, used or not; it covers Standard tables of one region and can't be cancelled.";
+const TERM_3Y: &str = "Reserved capacity is bought for 36 months in blocks of 100 units, partly upfront, and paid to the end, used or not; it covers Standard tables of one region and can't be cancelled.";
+const UNRESERVED: &str = "Without reserved capacity every unit is paid at the full hourly price, and can be given back within the hour.";
+
+const UNITS: &[&str] = &[
+    "tables.*.capacity.mode",
+    "tables.*.capacity.schedule",
+    "tables.*.capacity.read_units",
+    "tables.*.capacity.write_units",
+    "tables.*.indexes.*.read_units",
+    "tables.*.indexes.*.write_units",
+];
+const RESERVATION: &[&str] = &[
+    "tables.*.capacity.mode",
+    "tables.*.capacity.schedule",
+    "tables.*.capacity.reserved_read_units",
+    "tables.*.capacity.reserved_write_units",
+    "tables.*.capacity.reserved_term",
+];
+
+pub(super) const CHANGES: &[Change] = &[
+    Change {
+        key: "table-on-demand",
+        label: "On-demand capacity",
+        gives_up: ON_DEMAND,
+        spares: PROVISIONED,
+        source: MODES,
+        touches: RESERVATION,
+        applies: on_demand,
+    },
+    Change {
+        key: "table-provisioned",
+        label: "Provisioned capacity for the busiest hour",
+        gives_up: PROVISIONED,
+        spares: ON_DEMAND,
+        source: MODES,
+        touches: UNITS,
+        applies: |scenario| provisioned(scenario, Schedule::PeakHour),
+    },
+    Change {
+        key: "table-provisioned-hourly",
+        label: "Provisioned capacity hour by hour",
+        gives_up: HOURLY,
+        spares: ON_DEMAND,
+        source: AUTO_SCALING,
+        touches: UNITS,
+        applies: |scenario| provisioned(scenario, Schedule::Hourly),
+    },
+    Change {
+        key: "table-reserved-1y",
+        label: "Reserved capacity, 1 year",
+        gives_up: TERM_1Y,
+        spares: UNRESERVED,
+        source: RESERVED,
+        touches: RESERVATION,
+        applies: |scenario| reserved(scenario, ReservedTerm::OneYear),
+    },
+    Change {
+        key: "table-reserved-3y",
+        label: "Reserved capacity, 3 years",
+        gives_up: TERM_3Y,
+        spares: UNRESERVED,
+        source: RESERVED,
+        touches: RESERVATION,
+        applies: |scenario| reserved(scenario, ReservedTerm::ThreeYears),
+    },
+    Change {
+        key: "table-not-reserved",
+        label: "No reserved capacity",
+        gives_up: UNRESERVED,
+        spares: "Reserved capacity is paid to the end of its term, 12 or 36 months, used or not.",
+        source: RESERVED,
+        touches: &[
+            "tables.*.capacity.reserved_read_units",
+            "tables.*.capacity.reserved_write_units",
+        ],
+        applies: not_reserved,
+    },
+];
+
+pub(super) const fn holds_reserved(table: &Table) -> bool {
+    table.capacity.reserved_read_units > 0 || table.capacity.reserved_write_units > 0
+}
+
+fn give_back(table: &mut Table) {
+    table.capacity.reserved_read_units = 0;
+    table.capacity.reserved_write_units = 0;
+}
+
+/// Whether any of a table's capacity is given as a number.
+fn is_given(table: &Table) -> bool {
+    let capacity = &table.capacity;
+    let of_index = |one: &crate::scenario::Index| {
+        one.kind == IndexKind::Gsi && (one.read_units.is_some() || one.write_units.is_some())
+    };
+    capacity.read_units.is_some()
+        || capacity.write_units.is_some()
+        || table.indexes.iter().any(of_index)
+}
+
+/// Whether every hour of the week has the same traffic, so that capacity has nothing to follow.
+fn is_flat(scenario: &Scenario) -> Result<bool, Overflow> {
+    Ok(Week::of(&scenario.traffic)?.peak_over_mean()? == Figure::ONE)
+}
+
+fn on_demand(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
+    let tables = scenario.tables.iter().enumerate();
+    let provisioned = tables.filter(|(_, table)| table.capacity.mode == CapacityMode::Provisioned);
+    let all = provisioned.map(|(place, table)| {
+        let without = if holds_reserved(table) {
+            ", without its reservation"
+        } else {
+            ""
+        };
+        let change = format!("{}: on-demand instead of provisioned{without}", table.name);
+        with_table(scenario, place, change, |table| {
+            table.capacity.mode = CapacityMode::OnDemand;
+            give_back(table);
+        })
+    });
+    Ok(all.collect())
+}
+
+/// Capacity that follows from the traffic, at the table's target utilization.
+fn provisioned(scenario: &Scenario, schedule: Schedule) -> Result<Vec<Applied>, Overflow> {
+    if schedule == Schedule::Hourly && is_flat(scenario)? {
+        return Ok(Vec::new());
+    }
+    let mut all = Vec::new();
+    for (place, table) in scenario.tables.iter().enumerate() {
+        let capacity = &table.capacity;
+        let is_provisioned = capacity.mode == CapacityMode::Provisioned;
+        if is_provisioned && capacity.schedule == schedule && !is_given(table) {
+            continue;
+        }
+        let what = match schedule {
+            Schedule::PeakHour => "provisioned for the busiest hour",
+            Schedule::Hourly => "provisioned hour by hour",
+        };
+        let (now, spares) = match (is_provisioned, is_given(table), capacity.schedule) {
+            (false, ..) => ("on-demand", ON_DEMAND),
+            (true, true, _) => ("the capacity that is given", GIVEN),
+            (true, false, Schedule::PeakHour) => ("for the busiest hour", FLAT),
+            (true, false, Schedule::Hourly) => ("hour by hour", HOURLY),
+        };
+        let change = format!(
+            "{}: {what} at a target utilization of {} instead of {now}",
+            table.name, capacity.target_utilization,
+        );
+        let applied = with_table(scenario, place, change, |table| {
+            table.capacity.mode = CapacityMode::Provisioned;
+            table.capacity.schedule = schedule;
+            table.capacity.read_units = None;
+            table.capacity.write_units = None;
+            for index in &mut table.indexes {
+                index.read_units = None;
+                index.write_units = None;
+            }
+        });
+        all.push(applied.sparing(spares));
+    }
+    Ok(all)
+}
+
+/// Whole blocks within what a table is provisioned with in every hour of the week, replicated writes
+/// apart, which no reservation covers.
+fn steady(scenario: &Scenario, table: &str, direction: Direction) -> Result<u32, Overflow> {
+    let workload = Workload::of(scenario)?;
+    let mut least = Figure::ZERO;
+    for one in provisions(&workload)? {
+        if one.table.name == table && one.direction == direction && !one.replicated() {
+            least = least.plus(one.week.least())?;
+        }
+    }
+    let units = u32::try_from(least.value()).unwrap_or(0);
+    let blocks = units.checked_div(BLOCK).unwrap_or(0);
+    // A scenario takes at most so many units.
+    Ok(blocks.saturating_mul(BLOCK).min(100_000_000))
+}
+
+/// A reservation of the blocks that are used in every hour. An on-demand table is provisioned for it,
+/// hour by hour; one that reserves for the other term changes the term alone.
+fn reserved(scenario: &Scenario, term: ReservedTerm) -> Result<Vec<Applied>, Overflow> {
+    let months = term.months();
+    let mut all = Vec::new();
+    for (place, table) in scenario.tables.iter().enumerate() {
+        let is_provisioned = table.capacity.mode == CapacityMode::Provisioned;
+        if table.class != TableClass::Standard {
+            continue;
+        }
+        if holds_reserved(table) {
+            if table.capacity.reserved_term != term {
+                let change = format!("{}: its reservation for {months} months", table.name);
+                all.push(with_table(scenario, place, change, |table| {
+                    table.capacity.reserved_term = term;
+                }));
+            }
+            continue;
+        }
+        let schedule = match (is_provisioned, is_flat(scenario)?) {
+            (true, _) => table.capacity.schedule,
+            (false, true) => Schedule::PeakHour,
+            (false, false) => Schedule::Hourly,
+        };
+        let mut changed = with_table(scenario, place, String::new(), |table| {
+            table.capacity.mode = CapacityMode::Provisioned;
+            table.capacity.schedule = schedule;
+        })
+        .sparing(if is_provisioned {
+            UNRESERVED
+        } else {
+            ON_DEMAND
+        });
+        let read = steady(&changed.scenario, &table.name, Direction::Read)?;
+        let write = steady(&changed.scenario, &table.name, Direction::Write)?;
+        if read == 0 && write == 0 {
+            continue;
+        }
+        let how = match (is_provisioned, schedule) {
+            (true, _) => "",
+            (false, Schedule::PeakHour) => ", provisioned for the busiest hour",
+            (false, Schedule::Hourly) => ", provisioned hour by hour",
+        };
+        changed.change = format!(
+            "{}{how}: {} RCU and {} WCU, as much as every hour has, reserved for {months} months",
+            table.name,
+            format::grouped(read.into()),
+            format::grouped(write.into()),
+        );
+        if let Some(table) = changed.scenario.tables.get_mut(place) {
+            table.capacity.reserved_read_units = read;
+            table.capacity.reserved_write_units = write;
+            table.capacity.reserved_term = term;
+        }
+        all.push(changed);
+    }
+    Ok(all)
+}
+
+fn not_reserved(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
+    let tables = scenario.tables.iter().enumerate();
+    let held = tables.filter(|(_, table)| {
+        holds_reserved(table) && table.capacity.mode == CapacityMode::Provisioned
+    });
+    let all = held.map(|(place, table)| {
+        let change = format!("{}: nothing reserved", table.name);
+        with_table(scenario, place, change, give_back)
+    });
+    Ok(all.collect())
+}

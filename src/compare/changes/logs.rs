@@ -1,0 +1,109 @@
+//! The class and the retention of log groups.
+
+use crate::compare::{Applied, Change};
+use crate::quantity::Figure;
+use crate::scenario::{Choice as _, LogClass, Logs, Scenario};
+
+const CLASSES: &str =
+    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch_Logs_Log_Classes.html";
+const RETENTION: &str = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html";
+const INFREQUENT: &str = "Infrequent Access has no metric filters, no subscriptions, no Live Tail, no embedded metrics and no alarms from logs, and its queries are billed by the GB alike; a log group keeps its class for ever.";
+const STANDARD: &str = "In the Standard class ingestion costs twice as much at the first tier; a log group keeps its class for ever.";
+const SHORTER: &str = "What is older than the retention is deleted for good within 72 hours, and neither found nor restored.";
+const LONGER: &str = "The shorter of the two retentions deletes for good, within 72 hours, what the longer one would still find.";
+const NEVER: &str = "What never expires is paid for every month until it is deleted, and grows by as much every month.";
+
+/// The retentions that are tried, in days.
+const DAYS: [u32; 4] = [7, 30, 90, 365];
+/// With logs that never expire only these compare: what they hold is no more than the first month's.
+const DAYS_MAX_OF_MONTH: u32 = 30;
+
+pub(super) const CHANGES: &[Change] = &[
+    Change {
+        key: "logs-infrequent-access",
+        label: "Infrequent Access logs",
+        gives_up: INFREQUENT,
+        spares: STANDARD,
+        source: CLASSES,
+        touches: &["logs.class"],
+        applies: |scenario| Ok(class(scenario, LogClass::InfrequentAccess)),
+    },
+    Change {
+        key: "logs-standard",
+        label: "Standard logs",
+        gives_up: STANDARD,
+        spares: INFREQUENT,
+        source: CLASSES,
+        touches: &["logs.class"],
+        applies: |scenario| Ok(class(scenario, LogClass::Standard)),
+    },
+    Change {
+        key: "logs-retention",
+        label: "Another retention",
+        gives_up: SHORTER,
+        spares: LONGER,
+        source: RETENTION,
+        touches: &["logs.retention_days"],
+        applies: |scenario| Ok(retention(scenario)),
+    },
+    Change {
+        key: "logs-never-expire",
+        label: "Logs that never expire",
+        gives_up: NEVER,
+        spares: SHORTER,
+        source: RETENTION,
+        touches: &["logs.retention_days"],
+        applies: |scenario| Ok(never(scenario)),
+    },
+];
+
+fn with_logs(scenario: &Scenario, change: String, apply: impl FnOnce(&mut Logs)) -> Applied {
+    Applied::of(scenario, change, |scenario| {
+        if let Some(logs) = &mut scenario.logs {
+            apply(logs);
+        }
+    })
+}
+
+/// The other class. Embedded metrics need the Standard class.
+fn class(scenario: &Scenario, to: LogClass) -> Vec<Applied> {
+    let Some(logs) = scenario.logs.as_ref().filter(|logs| logs.class != to) else {
+        return Vec::new();
+    };
+    let embeds = scenario
+        .monitoring
+        .as_ref()
+        .is_some_and(|monitoring| monitoring.embedded_kb > Figure::ZERO);
+    if to == LogClass::InfrequentAccess && embeds {
+        return Vec::new();
+    }
+    let change = format!("logs {} instead of {}", to.label(), logs.class.label());
+    vec![with_logs(scenario, change, |logs| logs.class = to)]
+}
+
+fn retention(scenario: &Scenario) -> Vec<Applied> {
+    let Some(logs) = &scenario.logs else {
+        return Vec::new();
+    };
+    let now = logs.retention_days;
+    let tried = DAYS
+        .into_iter()
+        .filter(|days| now != Some(*days) && (now.is_some() || *days <= DAYS_MAX_OF_MONTH));
+    let all = tried.map(|days| {
+        let now = now.map_or_else(|| "for ever".to_owned(), |now| format!("for {now} days"));
+        let change = format!("logs kept for {days} days instead of {now}");
+        with_logs(scenario, change, |logs| logs.retention_days = Some(days))
+    });
+    all.collect()
+}
+
+fn never(scenario: &Scenario) -> Vec<Applied> {
+    let logs = scenario.logs.as_ref();
+    let Some(days) = logs.and_then(|logs| logs.retention_days) else {
+        return Vec::new();
+    };
+    let change = format!("logs kept for ever instead of {days} days");
+    vec![with_logs(scenario, change, |logs| {
+        logs.retention_days = None;
+    })]
+}

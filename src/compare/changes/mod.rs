@@ -1,0 +1,25 @@
+//! The choices that can be made otherwise, one file a part of the scenario. To add one: a [`Change`]
+//! in its file's list.
+
+mod api;
+mod capacity;
+mod functions;
+mod keys;
+mod logs;
+mod tables;
+
+use super::Change;
+
+/// Every change.
+pub fn all() -> impl Iterator<Item = &'static Change> {
+    [
+        api::CHANGES,
+        functions::CHANGES,
+        capacity::CHANGES,
+        tables::CHANGES,
+        keys::CHANGES,
+        logs::CHANGES,
+    ]
+    .into_iter()
+    .flatten()
+}

@@ -1,0 +1,61 @@
+//! The class of a table.
+
+use super::capacity::holds_reserved;
+use crate::compare::{Applied, Change};
+use crate::scenario::{Choice as _, Scenario, Table, TableClass};
+
+const CLASSES: &str =
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.TableClasses.html";
+const IA: &str = "In Standard-IA reads and writes cost about a quarter more and can't be reserved, so that traffic that grows turns the balance; a table changes its class twice in 30 days at most.";
+const STANDARD: &str = "In Standard storage costs about two and a half times as much, so that data that grows turns the balance; a table changes its class twice in 30 days at most.";
+
+pub(super) const CHANGES: &[Change] = &[
+    Change {
+        key: "table-standard-ia",
+        label: "Standard-IA",
+        gives_up: IA,
+        spares: STANDARD,
+        source: CLASSES,
+        touches: &["tables.*.class"],
+        applies: |scenario| Ok(class(scenario, TableClass::StandardIa)),
+    },
+    Change {
+        key: "table-standard",
+        label: "Standard",
+        gives_up: STANDARD,
+        spares: IA,
+        source: CLASSES,
+        touches: &["tables.*.class"],
+        applies: |scenario| Ok(class(scenario, TableClass::Standard)),
+    },
+];
+
+/// A copy of the scenario with this table changed.
+pub(super) fn with_table(
+    scenario: &Scenario,
+    place: usize,
+    change: String,
+    apply: impl FnOnce(&mut Table),
+) -> Applied {
+    Applied::of(scenario, change, |scenario| {
+        if let Some(table) = scenario.tables.get_mut(place) {
+            apply(table);
+        }
+    })
+}
+
+/// Each table in the other class. One with reserved capacity stays in Standard, which that is for.
+fn class(scenario: &Scenario, to: TableClass) -> Vec<Applied> {
+    let tables = scenario.tables.iter().enumerate();
+    let others = tables.filter(|(_, table)| table.class != to && !holds_reserved(table));
+    let all = others.map(|(place, table)| {
+        let change = format!(
+            "{}: {} instead of {}",
+            table.name,
+            to.label(),
+            table.class.label()
+        );
+        with_table(scenario, place, change, |table| table.class = to)
+    });
+    all.collect()
+}

@@ -1,0 +1,325 @@
+//! Alternatives: one change each, priced by the engine itself.
+
+use reckoner::compare::{Alternative, Verdict, alternatives, changes, json as compare_json};
+use reckoner::estimate::estimate;
+use reckoner::pricing::{AsOf, Date};
+use reckoner::quantity::{Figure, Usd};
+use reckoner::scenario::presets::PRESETS;
+use reckoner::scenario::{Context, Faults, Scenario, query, read};
+
+use crate::faults::try_read;
+use crate::prices::{BOOK, REGIONS};
+
+/// A day of the book.
+pub const DAY: Date = Date::known(2026, 10, 8);
+
+/// Its prices in us-east-1.
+pub fn prices() -> AsOf<'static> {
+    BOOK.as_of("us-east-1", DAY).unwrap()
+}
+
+/// The scenario of a TOML text.
+pub fn scenario(text: &str) -> Scenario {
+    try_read(text).unwrap_or_else(|faults| panic!("{faults:?}\n{text}"))
+}
+
+/// The amount of this text.
+pub fn usd(text: &str) -> Usd {
+    Usd::of(Figure::of(text.parse().unwrap()))
+}
+
+/// Every alternative to the scenario of a TOML text.
+pub fn of(text: &str) -> Vec<Alternative> {
+    alternatives(&scenario(text), &prices()).unwrap()
+}
+
+/// The one alternative of this key.
+pub fn only<'a>(all: &'a [Alternative], key: &str) -> &'a Alternative {
+    let mut found = all.iter().filter(|one| one.key == key);
+    let one = found.next().unwrap_or_else(|| panic!("no {key}"));
+    assert!(found.next().is_none(), "{key} twice");
+    one
+}
+
+/// Whether there is one of this key.
+pub fn has(all: &[Alternative], key: &str) -> bool {
+    all.iter().any(|one| one.key == key)
+}
+
+const RICH: &str = r#"
+    [traffic]
+    requests_per_month = 300000000
+    shape = "business-hours"
+    retry_rate = "0.01"
+    [api]
+    kind = "rest"
+    authorizer = "cognito"
+    endpoint = "edge"
+    execution_log_kb = "0.2"
+    request_kb = 1
+    response_kb = 4
+    [[functions]]
+    name = "read"
+    memory_mb = 512
+    wait_ms = 20
+    cpu_ms_at_1769 = 30
+    log_kb = "0.5"
+    provisioned_concurrency = 10
+    [functions.provisioned_schedule]
+    from_hour = 8
+    to_hour = 18
+    [[functions.operations]]
+    table = "a"
+    kind = "get"
+    item_kb = 2
+    [[functions]]
+    name = "write"
+    share = "0.2"
+    memory_mb = 512
+    duration_points = "128:900,1769:70"
+    log_kb = "0.5"
+    [[functions.operations]]
+    table = "b"
+    kind = "put"
+    item_kb = 2
+    [[tables]]
+    name = "a"
+    storage_gb = 100
+    encryption = "customer-managed"
+    [[tables]]
+    name = "b"
+    storage_gb = 100
+    [tables.capacity]
+    mode = "provisioned"
+    reserved_write_units = 100
+    [[tables.indexes]]
+    name = "i"
+    projected_kb = "0.5"
+    storage_gb = 10
+    write_units = 500
+    [logs]
+    class = "standard"
+    retention_days = 14
+    encryption = "customer-managed"
+    key_requests_per_month = 1000
+"#;
+
+const PLAIN: &str = r#"
+    [traffic]
+    requests_per_month = 30000000
+    [api]
+    kind = "http"
+    authorizer = "jwt"
+    request_kb = 1
+    response_kb = 4
+    [[functions]]
+    name = "f"
+    memory_mb = 512
+    duration_ms = 100
+    architecture = "arm64"
+    log_kb = "0.5"
+    [[functions.operations]]
+    table = "t"
+    kind = "put"
+    item_kb = 1
+    [[tables]]
+    name = "t"
+    class = "standard-ia"
+    storage_gb = 10
+    [logs]
+    class = "infrequent-access"
+"#;
+
+const CACHED: &str = r#"
+    [traffic]
+    requests_per_month = 3000000
+    [api]
+    kind = "rest"
+    cache_gb = "0.5"
+    cache_hit_rate = "0.5"
+    request_kb = 1
+    response_kb = 4
+    [api.authorizer_function]
+    memory_mb = 256
+    duration_ms = 5
+"#;
+
+fn fields(scenario: &Scenario) -> Vec<(String, String)> {
+    let link = query::write(scenario);
+    let pairs = link.split('&').filter_map(|pair| pair.split_once('='));
+    pairs.map(|(k, v)| (k.to_owned(), v.to_owned())).collect()
+}
+
+fn matches(pattern: &str, path: &str) -> bool {
+    let (pattern, path): (Vec<_>, Vec<_>) =
+        (pattern.split('.').collect(), path.split('.').collect());
+    pattern.len() == path.len() && pattern.iter().zip(path).all(|(a, b)| *a == "*" || *a == b)
+}
+
+#[test]
+fn an_alternative_changes_what_it_says_and_nothing_else() {
+    let context = Context {
+        regions: &REGIONS,
+        published: BOOK.catalog().published,
+    };
+    let mut texts = vec![RICH, PLAIN];
+    let cached = CACHED.replace("[api.auth", "authorizer = \"lambda\"\n[api.auth");
+    texts.push(&cached);
+    texts.extend(PRESETS.iter().map(|preset| preset.text));
+    let mut seen = Vec::new();
+    for text in texts {
+        let base = scenario(text);
+        let before = fields(&base);
+        let monthly = estimate(&base, &prices(), false).unwrap().monthly;
+        for one in of(text) {
+            seen.push(one.key);
+            let change = changes::all().find(|change| change.key == one.key).unwrap();
+            let after = fields(&one.scenario);
+            let gone = before.iter().filter(|pair| !after.contains(pair));
+            let come = after.iter().filter(|pair| !before.contains(pair));
+            let differing: Vec<_> = gone.chain(come).map(|(path, _)| path).collect();
+            assert!(
+                !differing.is_empty(),
+                "{} changes nothing: {}",
+                one.key,
+                one.change
+            );
+            for path in differing {
+                let declared = change.touches.iter().any(|pattern| matches(pattern, path));
+                assert!(declared, "{} touches {path}", one.key);
+            }
+            let link = query::write(&one.scenario);
+            let node = query::parse(&link, &mut Faults::default());
+            let again = read(&node, &context).unwrap_or_else(|f| panic!("{link}: {f:?}"));
+            assert_eq!(again, one.scenario);
+            let day = prices();
+            let there = estimate(&one.scenario, &day, false).unwrap();
+            assert_eq!(there.monthly, one.monthly);
+            assert_eq!(one.monthly.minus(monthly).unwrap(), one.difference);
+            assert_eq!(there.is_complete(), one.complete);
+        }
+    }
+    let missing: Vec<_> = changes::all()
+        .filter(|change| !seen.contains(&change.key))
+        .collect();
+    assert!(missing.is_empty(), "never seen: {missing:?}");
+}
+
+#[test]
+fn the_cheapest_comes_first_and_what_is_open_last() {
+    let all = of(RICH);
+    let order: Vec<_> = all
+        .iter()
+        .map(|one| (!one.gaps.is_empty(), one.monthly))
+        .collect();
+    assert!(order.is_sorted());
+    for one in &all {
+        let cheaper = one.difference < Usd::ZERO;
+        assert_eq!(
+            one.verdict == Verdict::Cheaper,
+            cheaper && one.verdict != Verdict::Open
+        );
+        assert!(one.gives_up.ends_with('.') && one.source.starts_with("https://"));
+    }
+    let value = compare_json::alternatives(&all, DAY);
+    assert_eq!(value.as_array().unwrap().len(), all.len());
+    let link = value[0]["link"].as_str().unwrap();
+    assert!(link.contains("prices=2026-10-08"), "{link}");
+}
+
+#[test]
+fn http_and_rest_differ_by_their_price() {
+    let api = |kind: &str, more: &str| {
+        format!(
+            "[traffic]\nrequests_per_month = 30000000\n[api]\nkind = \"{kind}\"\nrequest_kb = 1\nresponse_kb = 0\n{more}"
+        )
+    };
+    // 30 million × ($3.50 − $1.00) a million.
+    let http = of(&api("http", ""));
+    assert_eq!(only(&http, "api-rest").difference, usd("75"));
+    assert_eq!(only(&http, "api-rest").verdict, Verdict::Dearer);
+    let rest = of(&api("rest", ""));
+    assert_eq!(only(&rest, "api-http").difference, usd("-75"));
+    assert_eq!(only(&rest, "api-http").verdict, Verdict::Cheaper);
+    assert!(
+        only(&rest, "api-http")
+            .gives_up
+            .starts_with("An HTTP API has no cache")
+    );
+    // What only a REST API has keeps it one.
+    assert!(!has(&of(&api("rest", "cache_gb = \"0.5\"")), "api-http"));
+    assert!(!has(
+        &of(&api("rest", "endpoint = \"private\"")),
+        "api-http"
+    ));
+    let jwt = of(&api("http", "authorizer = \"jwt\""));
+    assert!(
+        only(&jwt, "api-rest")
+            .change
+            .contains("in place of the JWT authorizer")
+    );
+}
+
+#[test]
+fn memory_is_compared_only_where_the_duration_is_known() {
+    assert!(!has(&of(PLAIN), "memory"));
+    let all = of(RICH);
+    let read: Vec<_> = all
+        .iter()
+        .filter(|one| one.key == "memory" && one.change.starts_with("read:"))
+        .collect();
+    assert_eq!(read.len(), 10);
+    let at_128 = read
+        .iter()
+        .find(|one| one.scenario.functions[0].memory_mb == 128)
+        .unwrap();
+    // 20 + 30 × 1,769 ÷ 128 and 20 + 30 × 1,769 ÷ 512.
+    assert_eq!(
+        at_128.change,
+        "read: 128 MB instead of 512 MB, an invocation runs 434.6 ms instead of 123.7 ms"
+    );
+    // Measured up to 1,769 MB, and not beyond.
+    let write = all
+        .iter()
+        .filter(|one| one.key == "memory" && one.change.starts_with("write:"));
+    assert!(
+        write
+            .clone()
+            .all(|one| one.scenario.functions[1].memory_mb <= 1769)
+    );
+    assert_eq!(write.count(), 6);
+}
+
+#[test]
+fn what_is_missing_is_not_called_cheaper() {
+    // Log groups under a customer managed key ask for it nobody knows how often.
+    let all = of(PLAIN);
+    let one = only(&all, "logs-customer-managed-key");
+    assert_eq!(one.verdict, Verdict::Open);
+    assert_eq!(one.gaps.len(), 1);
+    assert_eq!(all.last().unwrap().key, "logs-customer-managed-key");
+    // Where the size of the table is not known, its class can't be compared.
+    let unknown = of(&PLAIN.replace("storage_gb = 10", ""));
+    assert_eq!(only(&unknown, "table-standard").verdict, Verdict::Open);
+    assert!(only(&unknown, "table-standard").gaps.len() <= 1);
+}
+
+#[test]
+fn what_never_expires_is_compared_in_its_first_month_and_says_so() {
+    let all = of(PLAIN);
+    let kept: Vec<_> = all
+        .iter()
+        .filter(|one| one.key == "logs-retention")
+        .map(|one| {
+            (
+                one.scenario.logs.as_ref().unwrap().retention_days,
+                one.note.is_some(),
+            )
+        })
+        .collect();
+    assert_eq!(kept, [(Some(7), true), (Some(30), true)]);
+    let rich = of(RICH);
+    let never = only(&rich, "logs-never-expire");
+    assert!(never.note.as_ref().unwrap().contains("in month 36"));
+    assert!(only(&rich, "logs-infrequent-access").note.is_none());
+}

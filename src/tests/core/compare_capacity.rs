@@ -1,0 +1,95 @@
+//! Alternatives to how a table's throughput is paid.
+
+use reckoner::compare::Verdict;
+use reckoner::quantity::Usd;
+
+use crate::compare::{has, of, only, usd};
+
+#[test]
+fn provisioned_capacity_pays_above_29_percent() {
+    // 0.00065 ÷ (3,600 × 0.000000625) = 28.89 %: 100 WCU against what uses 28 or 30 % of them.
+    let table = |second: u32, target: &str| {
+        of(&format!(
+            r#"
+            [traffic]
+            requests_per_second = {second}
+            [[operations]]
+            table = "t"
+            kind = "put"
+            item_kb = 1
+            [[tables]]
+            name = "t"
+            storage_gb = 1
+            [tables.capacity]
+            target_utilization = "{target}"
+            "#
+        ))
+    };
+    // One RCU at least: 0.00013 × 730 = $0.0949 a month. 100 × 0.00065 × 730 = $47.45.
+    let below = table(28, "0.28");
+    let one = only(&below, "table-provisioned");
+    assert_eq!(one.difference, usd("1.5549"));
+    assert!(one.gives_up.starts_with("On-demand is paid by the request"));
+    let above = table(30, "0.3");
+    let one = only(&above, "table-provisioned");
+    assert_eq!(one.difference, usd("-1.7301"));
+    assert!(one.gives_up.starts_with("Provisioned capacity throttles"));
+    // Flat traffic has no hours to follow.
+    assert!(!has(&above, "table-provisioned-hourly"));
+    let reserved = only(&above, "table-reserved-1y");
+    assert!(
+        reserved.change.contains("0 RCU and 100 WCU"),
+        "{}",
+        reserved.change
+    );
+    assert!(reserved.upfront > Usd::ZERO);
+}
+
+#[test]
+fn what_the_present_choice_spares_follows_from_it() {
+    let table = |shape: &str, capacity: &str| {
+        of(&format!(
+            r#"
+            [traffic]
+            requests_per_second = 1000
+            shape = "{shape}"
+            [[operations]]
+            table = "t"
+            kind = "put"
+            item_kb = 1
+            [[tables]]
+            name = "t"
+            storage_gb = 1
+            [tables.capacity]
+            {capacity}
+            "#
+        ))
+    };
+    // A spike is served cheaper by the request than by capacity for its busiest hour.
+    let spike = table("campaign-spike", "");
+    let flat = only(&spike, "table-provisioned");
+    assert_eq!(flat.verdict, Verdict::Dearer);
+    assert!(
+        flat.gives_up
+            .starts_with("On-demand is paid by the request")
+    );
+    let hourly = table(
+        "campaign-spike",
+        "mode = \"provisioned\"\nschedule = \"hourly\"",
+    );
+    let flat = only(&hourly, "table-provisioned");
+    assert_eq!(flat.verdict, Verdict::Dearer);
+    assert!(flat.gives_up.starts_with("Capacity hour by hour"));
+    let low = table("flat", "mode = \"provisioned\"\nwrite_units = 10");
+    let derived = only(&low, "table-provisioned");
+    assert_eq!(derived.verdict, Verdict::Dearer);
+    assert!(derived.gives_up.starts_with("Capacity that is given"));
+    // Longer terms cost less a month, and what is reserved less than what is not.
+    let flat = table("flat", "mode = \"provisioned\"");
+    let (one, three) = (
+        only(&flat, "table-reserved-1y"),
+        only(&flat, "table-reserved-3y"),
+    );
+    assert!(three.difference < one.difference && one.difference < Usd::ZERO);
+    assert!(one.gives_up.contains("12 months") && three.gives_up.contains("36 months"));
+}

@@ -1,0 +1,163 @@
+//! The months to come.
+
+use reckoner::compare::{Month, json, projection};
+use reckoner::estimate::estimate;
+use reckoner::quantity::{Figure, Usd};
+use reckoner::scenario::presets::PRESETS;
+
+use crate::compare::{prices, scenario, usd};
+
+fn months(text: &str, months: u32) -> Vec<Month> {
+    projection(&scenario(text), &prices(), months).unwrap()
+}
+
+/// A function that logs 1 KB, with these fields of traffic and logs.
+fn logging(traffic: &str, logs: &str) -> String {
+    format!(
+        r#"
+        [traffic]
+        requests_per_month = 1048576
+        {traffic}
+        [[functions]]
+        name = "f"
+        memory_mb = 128
+        duration_ms = 0
+        log_kb = 1
+        [logs]
+        class = "standard"
+        stored_ratio = 1
+        {logs}
+        "#
+    )
+}
+
+/// What the months cost beyond what does not depend on stored logs: requests at $0.20 a million and
+/// a GB of ingestion at $0.50, both in proportion to the month's traffic; over $0.03 a GB-month.
+fn stored_gb(month: &Month) -> String {
+    let traffic = month.requests.over(Figure::whole(1_048_576)).unwrap();
+    let other = traffic.times(usd("0.7097152").figure()).unwrap();
+    let stored = month.monthly.figure().minus(other).unwrap();
+    stored.over(usd("0.03").figure()).unwrap().to_string()
+}
+
+#[test]
+fn the_first_month_is_the_estimate_and_without_growth_so_are_all() {
+    for preset in PRESETS {
+        let mut flat = scenario(preset.text);
+        flat.traffic.growth_rate = Figure::ZERO;
+        let prices = prices();
+        let estimate = estimate(&flat, &prices, false).unwrap();
+        let all = projection(&flat, &prices, 36).unwrap();
+        assert_eq!(all.len(), 36);
+        assert_eq!(all[0].monthly, estimate.monthly, "{}", preset.key);
+        assert_eq!(all[0].complete, estimate.is_complete());
+        let grows = !estimate.growth.is_empty();
+        for (at, month) in all.iter().enumerate() {
+            assert_eq!(month.month as usize, at + 1);
+            assert_eq!(month.requests, all[0].requests);
+            assert!(grows || month.monthly == estimate.monthly, "{}", preset.key);
+        }
+        let sum = all
+            .iter()
+            .fold(Usd::ZERO, |sum, month| sum.plus(month.monthly).unwrap());
+        assert_eq!(all[35].cumulative, sum);
+    }
+}
+
+#[test]
+fn logs_that_never_expire_add_up() {
+    let all = months(&logging("", ""), 36);
+    for month in [1, 12, 36] {
+        assert_eq!(stored_gb(&all[month - 1]), month.to_string());
+    }
+    // The same as the estimate says of its own.
+    let prices = prices();
+    let estimate = estimate(&scenario(&logging("", "")), &prices, false).unwrap();
+    for grown in &estimate.growth[0].months {
+        let month = &all[grown.month as usize - 1];
+        let beyond = month.monthly.minus(all[0].monthly).unwrap();
+        let first = estimate.growth[0].months[0].amount;
+        assert_eq!(grown.amount.minus(first).unwrap(), beyond);
+    }
+    // Doubling every month, all that was ever written stays: 1 + 2 + 4 + 8.
+    let all = months(&logging("growth_rate = 1", ""), 4);
+    let stored: Vec<_> = all.iter().map(stored_gb).collect();
+    assert_eq!(stored, ["1", "3", "7", "15"]);
+}
+
+#[test]
+fn a_retention_is_a_window_that_moves() {
+    // 60 days are 1,440 hours: two months of 720, this one and the one before; before the first lies
+    // as much as in it.
+    let month = "[billing]\nhours_per_month = 720\n";
+    let text = format!(
+        "{month}{}",
+        logging("growth_rate = 1", "retention_days = 60")
+    );
+    let stored: Vec<_> = months(&text, 4).iter().map(stored_gb).collect();
+    assert_eq!(stored, ["2", "3", "6", "12"]);
+    // 90 days beside a month of 720 hours: this one, the last and the one before.
+    let text = format!(
+        "{month}{}",
+        logging("growth_rate = 1", "retention_days = 90")
+    );
+    let stored: Vec<_> = months(&text, 4).iter().map(stored_gb).collect();
+    assert_eq!(stored, ["3", "4", "7", "14"]);
+    // 30 days are part of a month of 744 hours.
+    let month = "[billing]\nhours_per_month = 744\n";
+    let text = format!(
+        "{month}{}",
+        logging("growth_rate = 1", "retention_days = 30")
+    );
+    let all = months(&text, 2);
+    let twice = all[0].monthly.plus(all[0].monthly).unwrap().to_cents();
+    assert_eq!(all[1].monthly.to_cents(), twice);
+}
+
+#[test]
+fn tables_grow_by_what_they_are_said_to() {
+    let text = "[traffic]\nrequests_per_month = 0\n[[tables]]\nname = \"t\"\nstorage_gb = 10\nstorage_growth_gb_per_month = 2\npitr = true";
+    let all = months(text, 13);
+    // $0.25 for storage and $0.20 for recovery.
+    assert_eq!(all[0].monthly, usd("4.5"));
+    assert_eq!(all[12].monthly, usd("15.3"));
+}
+
+#[test]
+fn growth_reaches_the_next_tier() {
+    let api = |requests: u64| {
+        format!(
+            "[traffic]\nrequests_per_month = {requests}\ngrowth_rate = 1\n[api]\nkind = \"http\"\nrequest_kb = 1\nresponse_kb = 0"
+        )
+    };
+    let all = months(&api(200_000_000), 3);
+    // 300 million at $1.00 a million, what is beyond at $0.90.
+    let bill: Vec<_> = all.iter().map(|month| month.monthly.to_string()).collect();
+    assert_eq!(bill, ["200", "390", "750"]);
+    assert_eq!(all[2].cumulative, usd("1340"));
+}
+
+#[test]
+fn first_year_allowances_last_twelve_months() {
+    let text = "[billing]\nfree_tier = \"legacy-12-months\"\n[traffic]\nrequests_per_month = 1000000\n[api]\nkind = \"http\"\nrequest_kb = 1\nresponse_kb = 0";
+    let all = months(text, 14);
+    assert_eq!(all[11].monthly, Usd::ZERO);
+    assert_eq!(all[12].monthly, usd("1"));
+}
+
+#[test]
+fn thirty_six_months_at_most_and_as_json() {
+    let text = logging("", "retention_days = 30");
+    assert_eq!(months(&text, 99).len(), 36);
+    assert!(months(&text, 0).is_empty());
+    let value = json::projection(&months(&text, 2));
+    assert_eq!(value[1]["month"], 2);
+    assert_eq!(value[1]["requests"], "1048576");
+    let doubled = projection(
+        &scenario(&logging("growth_rate = 1", "").replace("1048576", "1e15")),
+        &prices(),
+        36,
+    );
+    // Past what can be kept it is an error, and never a figure that is wrong.
+    assert!(doubled.map_or(true, |all| all.len() == 36));
+}
