@@ -79,6 +79,28 @@ test("a line unfolds to its derivation and stays so while figures change", async
   await expect(line).toHaveAttribute("open", "");
 });
 
+test("a line unfolded after a change gets its derivation", async ({ page }) => {
+  const calculator = new Calculator(page);
+  await calculator.open();
+  await calculator.field("traffic.requests_per_month").fill("1000000");
+  const line = calculator.line("lambda.requests");
+  await line.locator("summary").click();
+  await expect(line).toContainText("1,010,000 requests × 0.8 share");
+});
+
+test("alternatives are compared, and lead to their scenarios", async ({ page }) => {
+  const calculator = new Calculator(page);
+  await calculator.open();
+  const arm = page.locator(".choices tr", { hasText: "x86_64 for all functions" });
+  await expect(arm).toContainText("+$");
+  await calculator.field("traffic.requests_per_month").fill("1000000");
+  await page.getByRole("link", { name: "Compare the alternatives" }).click();
+  await expect(page.locator(".choices")).toBeVisible();
+  await page.getByRole("link", { name: "REST API", exact: true }).click();
+  await expect(calculator.field("api.kind")).toHaveValue("rest");
+  await expect(calculator.field("traffic.requests_per_month")).toHaveValue("1000000");
+});
+
 test("parts are added and removed", async ({ page }) => {
   const calculator = new Calculator(page);
   await calculator.open();

@@ -1,4 +1,5 @@
-//! `GET` and `POST /api/v1/estimate`: what a scenario costs.
+//! `GET` and `POST /api/v1/estimate`: what a scenario costs. `GET` and `POST /api/v1/projection`: what
+//! it costs in each of the 36 months to come.
 //!
 //! `GET` takes the query string of the page; `POST` takes the scenario as JSON, or as TOML with
 //! `Content-Type: application/toml`.
@@ -11,32 +12,67 @@ use serde_json::Value;
 
 use super::body;
 use super::scenario_problem::{Spelling, invalid};
+use crate::compare;
 use crate::estimate::{estimate, json};
-use crate::pricing::PriceBook;
-use crate::scenario::{self, Context, Fault, FaultCode, Faults, Node, query};
+use crate::pricing::{AsOf, PriceBook, Prices};
+use crate::quantity::Overflow;
+use crate::scenario::{self, Context, Fault, FaultCode, Faults, Node, Scenario, query};
 use crate::server::AppState;
 
+/// What is made of a scenario's tree.
+type Make = fn(&PriceBook, &Node) -> Result<Value, Vec<Fault>>;
+
 /// Answers a scenario given as a query string.
-pub async fn get(
-    State(state): State<AppState>,
-    OriginalUri(uri): OriginalUri,
-    RawQuery(raw): RawQuery,
-) -> Response {
-    let mut faults = Faults::default();
-    let node = query::parse(raw.as_deref().unwrap_or(""), &mut faults);
-    answer(&state, &node, faults, Spelling::Query, uri.path())
+pub async fn get(state: State<AppState>, uri: OriginalUri, raw: RawQuery) -> Response {
+    from_query(&state, &uri, raw, priced)
 }
 
 /// Answers a scenario given as JSON or TOML.
 pub async fn post(
-    State(state): State<AppState>,
-    OriginalUri(uri): OriginalUri,
+    state: State<AppState>,
+    uri: OriginalUri,
     headers: HeaderMap,
     body: String,
 ) -> Response {
+    from_body(&state, &uri, &headers, &body, priced)
+}
+
+/// Answers a scenario given as a query string with its months to come.
+pub async fn get_projection(state: State<AppState>, uri: OriginalUri, raw: RawQuery) -> Response {
+    from_query(&state, &uri, raw, projected)
+}
+
+/// Answers a scenario given as JSON or TOML with its months to come.
+pub async fn post_projection(
+    state: State<AppState>,
+    uri: OriginalUri,
+    headers: HeaderMap,
+    body: String,
+) -> Response {
+    from_body(&state, &uri, &headers, &body, projected)
+}
+
+fn from_query(
+    state: &AppState,
+    uri: &OriginalUri,
+    RawQuery(raw): RawQuery,
+    make: Make,
+) -> Response {
     let mut faults = Faults::default();
-    match body::read(&headers, &body, &mut faults) {
-        Ok(node) => answer(&state, &node, faults, Spelling::Body, uri.path()),
+    let node = query::parse(raw.as_deref().unwrap_or(""), &mut faults);
+    answer(state, &node, faults, Spelling::Query, uri.path(), make)
+}
+
+fn from_body(
+    state: &AppState,
+    uri: &OriginalUri,
+    headers: &HeaderMap,
+    body: &str,
+    make: Make,
+) -> Response {
+    let mut faults = Faults::default();
+    match body::read(headers, body, &mut faults) {
+        Ok(node) => answer(state, &node, faults, Spelling::Body, uri.path(), make),
         Err(problem) => problem.at(uri.path()).into_response(),
     }
 }
@@ -47,17 +83,18 @@ fn answer(
     faults: Faults,
     spelling: Spelling,
     path: &str,
+    make: Make,
 ) -> Response {
     let book = state.prices().current();
-    let result = faults.into_result(()).and_then(|()| priced(&book, node));
+    let result = faults.into_result(()).and_then(|()| make(&book, node));
     match result {
         Ok(body) => Json(body).into_response(),
         Err(faults) => invalid(&faults, spelling, path).into_response(),
     }
 }
 
-/// The estimate as JSON.
-fn priced(book: &PriceBook, node: &Node) -> Result<Value, Vec<Fault>> {
+/// A scenario that has been read, and the prices that it asks for.
+fn at_prices<'b>(book: &'b PriceBook, node: &Node) -> Result<(Scenario, AsOf<'b>), Vec<Fault>> {
     let regions: Vec<String> = book
         .catalog()
         .regions
@@ -72,18 +109,42 @@ fn priced(book: &PriceBook, node: &Node) -> Result<Value, Vec<Fault>> {
             published,
         },
     )?;
-    let too_large = |detail: String| {
-        vec![Fault {
-            path: String::new(),
-            code: FaultCode::OutOfRange,
-            given: None,
-            allowed: detail,
-        }]
-    };
     let prices = book
         .as_of(&scenario.region, book.day_for(scenario.prices))
-        .ok_or_else(|| too_large("a region of the price book".to_owned()))?;
-    let estimate =
-        estimate(&scenario, &prices, true).map_err(|error| too_large(error.to_string()))?;
-    Ok(json::estimate(&estimate, &scenario))
+        .ok_or_else(|| refused("a region of the price book".to_owned()))?;
+    Ok((scenario, prices))
+}
+
+/// A scenario that cannot be answered as a whole.
+fn refused(allowed: String) -> Vec<Fault> {
+    vec![Fault {
+        path: String::new(),
+        code: FaultCode::OutOfRange,
+        given: None,
+        allowed,
+    }]
+}
+
+/// The estimate as JSON, with its alternatives.
+fn priced(book: &PriceBook, node: &Node) -> Result<Value, Vec<Fault>> {
+    let (scenario, prices) = at_prices(book, node)?;
+    let too_large = |error: Overflow| refused(error.to_string());
+    let estimate = estimate(&scenario, &prices, true).map_err(too_large)?;
+    let alternatives = compare::alternatives(&scenario, &prices).map_err(too_large)?;
+    let mut answer = json::estimate(&estimate, &scenario);
+    answer["alternatives"] = compare::json::alternatives(&alternatives, prices.as_of());
+    Ok(answer)
+}
+
+/// The 36 months to come as JSON.
+fn projected(book: &PriceBook, node: &Node) -> Result<Value, Vec<Fault>> {
+    let (scenario, prices) = at_prices(book, node)?;
+    let months = compare::projection(&scenario, &prices, compare::MONTHS_MAX)
+        .map_err(|error| refused(error.to_string()))?;
+    Ok(serde_json::json!({
+        "months": compare::json::projection(&months),
+        "scenario": json::normalised(&scenario, prices.as_of()),
+        "link": json::link(&scenario, prices.as_of()),
+        "prices": json::prices(&scenario, prices.as_of()),
+    }))
 }

@@ -25,6 +25,10 @@ pub fn is_api_path(path: &str) -> bool {
 pub fn router() -> Router<AppState> {
     Router::new()
         .route("/api/v1/estimate", get(estimate::get).post(estimate::post))
+        .route(
+            "/api/v1/projection",
+            get(estimate::get_projection).post(estimate::post_projection),
+        )
         .route("/api/v1/charges", post(charges::post))
         .route("/api/v1/prices", get(prices::book))
         .route("/api/v1/prices/{region}", get(prices::region))

@@ -28,13 +28,25 @@ pub fn estimate(estimate: &Estimate<'_>, scenario: &Scenario) -> Value {
         "gaps": estimate.gaps,
         "notes": estimate.notes,
         "growth": estimate.growth.iter().map(growth).collect::<Vec<_>>(),
-        "scenario": scenario_json::write(&Node::Map(query::pinned_fields(scenario, as_of))),
+        "scenario": normalised(scenario, as_of),
         "link": link(scenario, as_of),
-        "prices": {
-            "region": scenario.region,
-            "as_of": as_of,
-            "requested": scenario.prices,
-        },
+        "prices": prices(scenario, as_of),
+    })
+}
+
+/// The scenario with its defaults, pinned to the day of the prices.
+#[must_use]
+pub fn normalised(scenario: &Scenario, as_of: Date) -> Value {
+    scenario_json::write(&Node::Map(query::pinned_fields(scenario, as_of)))
+}
+
+/// Which prices an answer is at, and which were asked for.
+#[must_use]
+pub fn prices(scenario: &Scenario, as_of: Date) -> Value {
+    json!({
+        "region": scenario.region,
+        "as_of": as_of,
+        "requested": scenario.prices,
     })
 }
 

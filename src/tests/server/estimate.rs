@@ -267,3 +267,69 @@ async fn an_old_link_says_so_and_offers_the_latest_prices() {
     assert!(!page.text().contains("as this link was made"));
     assert!(page.text().contains("exactly $2.71875"));
 }
+
+#[tokio::test]
+async fn alternatives_come_cheapest_first_and_their_links_cost_what_they_say() {
+    let estimate = post("application/json", PROFILE).await.json();
+    let alternatives = estimate["alternatives"].as_array().expect("alternatives");
+    let decimal = |value: &Value| {
+        rust_decimal::Decimal::from_str_exact(value.as_str().expect("text")).expect("a decimal")
+    };
+    let base = decimal(&estimate["total"]["monthly"]);
+    let rest = alternatives
+        .iter()
+        .find(|one| one["key"] == "api-rest")
+        .expect("a REST API in place of the HTTP API");
+    assert_eq!(
+        decimal(&rest["monthly"]) - base,
+        decimal(&rest["difference"])
+    );
+    assert!(!rest["gives_up"].as_str().expect("text").is_empty());
+    let link = rest["link"]
+        .as_str()
+        .expect("a link")
+        .replace("/?", "/api/v1/estimate?");
+    let linked = get(&app(), &link).await.json();
+    assert_eq!(linked["total"]["monthly"], rest["monthly"]);
+    let comparable: Vec<_> = alternatives
+        .iter()
+        .filter(|one| one["gaps"] == json!([]))
+        .map(|one| decimal(&one["monthly"]))
+        .collect();
+    assert!(comparable.len() > 5, "{}", comparable.len());
+    assert!(comparable.is_sorted());
+}
+
+#[tokio::test]
+async fn a_projection_starts_with_the_estimate() {
+    let query = "traffic.requests_per_month=1000000&traffic.growth_rate=0.1&api.kind=rest&api.response_kb=1";
+    let estimate = get(&app(), &format!("/api/v1/estimate?{query}"))
+        .await
+        .json();
+    let answer = get(&app(), &format!("/api/v1/projection?{query}")).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    let projection = answer.json();
+    let months = projection["months"].as_array().expect("months");
+    assert_eq!(months.len(), 36);
+    assert_eq!(months[0]["monthly"], estimate["total"]["monthly"]);
+    assert_eq!(months[1]["requests"], "1100000");
+    assert_eq!(projection["link"], estimate["link"]);
+    let faulty = get(&app(), "/api/v1/projection?traffic.requests_per_month=-1").await;
+    assert_eq!(faulty.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn the_bill_alone_carries_the_derivations() {
+    let bill = get(
+        &app(),
+        "/bill?traffic.requests_per_month=1000&api.kind=rest",
+    )
+    .await;
+    assert_eq!(bill.status, StatusCode::OK);
+    assert!(
+        bill.text()
+            .contains("1,000 requests a month, none retried = 1,000 requests")
+    );
+    let faulty = get(&app(), "/bill?traffic.requests_per_month=x").await;
+    assert_eq!(faulty.status, StatusCode::UNPROCESSABLE_ENTITY);
+}

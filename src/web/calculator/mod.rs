@@ -5,6 +5,8 @@
 
 pub mod bill;
 #[cfg(feature = "ssr")]
+pub mod choices;
+#[cfg(feature = "ssr")]
 mod field;
 #[cfg(feature = "ssr")]
 pub mod form;

@@ -10,7 +10,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 
 use super::bill::bill;
 use super::outcome::Outcome;
-use super::summary::summary;
+use super::summary::{choices_elsewhere, summary};
 use crate::pricing::{PriceSlice, slice_text};
 
 /// The form around or inside an element of the page.
@@ -71,6 +71,7 @@ pub fn show(around: &Element, form: &HtmlFormElement, outcome: &Outcome) {
     replace(around, ".summary-live", &summary(outcome));
     let unfolded = unfolded(around);
     show_bill(around, &bill(outcome), &unfolded);
+    replace(around, ".choices-live", &choices_elsewhere(outcome));
     replace_address(&address(outcome));
     if !unfolded.is_empty() {
         derive(around.clone());

@@ -27,6 +27,16 @@ pub fn summary(outcome: &Outcome) -> String {
     html.finish()
 }
 
+/// What stands in the place of the alternatives once the scenario is another than the server saw:
+/// they are the server's, and a link leads to those of the scenario as it is now.
+#[must_use]
+pub fn choices_elsewhere(outcome: &Outcome) -> String {
+    let mut html = Markup::default();
+    html.tag("<p><a href=\"/?").text(&outcome.query);
+    html.tag("#choices\">Compare the alternatives to the scenario as it is now</a></p>");
+    html.finish()
+}
+
 fn total(bill: &Bill, html: &mut Markup) {
     html.tag("<p class=\"total\"><strong>")
         .text(&bill.total)

@@ -12,7 +12,7 @@ use leptos_meta::Title;
 
 use crate::pricing::{Date, PriceBook, PriceSlice, slice_text};
 use crate::scenario::presets::{PRESETS, Preset};
-use crate::scenario::{Context, Faults, Node, edit, query, read};
+use crate::scenario::{Context, Faults, Node, Scenario, edit, query, read};
 use crate::server::{AppState, LivePrices};
 use crate::web::calculator::Calculator as Island;
 use crate::web::calculator::bill::bill;
@@ -89,6 +89,8 @@ fn page(book: &PriceBook) -> AnyView {
     }
     let node = query::parse(&asked.typed, &mut Faults::default());
     let form = form(&node, &book.catalog().regions, &outcome);
+    let choices = scenario_of(&asked, book)
+        .map(|scenario| crate::web::calculator::choices::choices(&scenario, &prices));
     let slice = slice_text::encode(&prices);
     let newer = newer(&asked, &prices);
     let (summary, bill) = (summary(&outcome), bill(&outcome));
@@ -106,6 +108,8 @@ fn page(book: &PriceBook) -> AnyView {
                     <div class="summary-live" aria-live="polite" inner_html=summary></div>
                     <p class="links">
                         <a href="#bill">"The bill, line by line"</a>
+                        " · "
+                        <a href="#choices">"Choices"</a>
                     </p>
                 </section>
             </div>
@@ -113,6 +117,10 @@ fn page(book: &PriceBook) -> AnyView {
                 <h2 id="bill">"The bill"</h2>
                 <p class="help">"Unfold a line for the way from your input to the amount."</p>
                 <div class="bill-live" inner_html=bill></div>
+            </section>
+            <section class="choices-section" aria-labelledby="choices">
+                <h2 id="choices">"Choices"</h2>
+                <div class="choices-live">{choices}</div>
             </section>
         </Island>
     }
@@ -204,6 +212,23 @@ fn presets(book: &PriceBook) -> AnyView {
         </nav>
     }
     .into_any()
+}
+
+/// The scenario that the address describes, if it has no fault.
+fn scenario_of(asked: &Asked, book: &PriceBook) -> Option<Scenario> {
+    let regions: Vec<String> = book
+        .catalog()
+        .regions
+        .iter()
+        .map(|r| r.code.clone())
+        .collect();
+    let published = book.catalog().published;
+    let node = query::parse(&asked.typed, &mut Faults::default());
+    let context = Context {
+        regions: &regions,
+        published,
+    };
+    read(&node, &context).ok()
 }
 
 /// For a link pinned to an earlier day: the same scenario at the latest prices.

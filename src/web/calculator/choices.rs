@@ -1,0 +1,113 @@
+//! The alternatives and the months to come: rendered on the server only.
+
+use leptos::prelude::*;
+
+use crate::compare::{self, Alternative, MONTHS_MAX, Month, Verdict};
+use crate::estimate::json;
+use crate::pricing::Prices;
+use crate::quantity::{Usd, format};
+use crate::scenario::Scenario;
+
+/// The months that the page shows of a projection.
+const MONTHS_SHOWN: [u32; 5] = [1, 6, 12, 24, 36];
+
+/// What the same scenario costs with one choice changed, and in the months to come.
+pub fn choices(scenario: &Scenario, prices: &dyn Prices) -> AnyView {
+    let alternatives = compare::alternatives(scenario, prices).unwrap_or_default();
+    let months = compare::projection(scenario, prices, MONTHS_MAX).unwrap_or_default();
+    let as_of = prices.as_of();
+    let rows = alternatives
+        .iter()
+        .map(|one| alternative(one, json::link(&one.scenario, as_of)))
+        .collect_view();
+    view! {
+        <div class="scroll" role="region" aria-labelledby="choices" tabindex="0">
+            <table class="choices">
+                <caption class="hidden">"The same scenario with one choice changed"</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">"One choice changed"</th>
+                        <th scope="col" class="number">"A month"</th>
+                        <th scope="col" class="number">"Difference"</th>
+                        <th scope="col">"What the cheaper one gives up"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {projection(&months)}
+    }
+    .into_any()
+}
+
+fn alternative(one: &Alternative, link: String) -> AnyView {
+    let difference = match one.verdict {
+        Verdict::Open => "not comparable".to_owned(),
+        Verdict::Same => "none".to_owned(),
+        _ if one.difference > Usd::ZERO => match format::dollars(one.difference) {
+            little if little.starts_with('<') => "under +$0.01".to_owned(),
+            more => format!("+{more}"),
+        },
+        _ => format::dollars(one.difference),
+    };
+    let gaps = (!one.gaps.is_empty()).then(|| {
+        let gaps: Vec<_> = one.gaps.iter().map(|gap| gap.message.as_str()).collect();
+        let missing = gaps.join("; ");
+        view! { <span class="missing">{format!("Not in it: {missing}")}</span> }
+    });
+    let note = one
+        .note
+        .clone()
+        .map(|note| view! { <span class="aside">{note}</span> });
+    let upfront = (one.upfront > Usd::ZERO).then(|| {
+        view! { <span class="aside">{format!("of which {} is paid upfront", format::dollars(one.upfront))}</span> }
+    });
+    view! {
+        <tr class:cheaper=one.verdict == Verdict::Cheaper>
+            <th scope="row">
+                <a href=link>{one.label}</a>
+                <span class="aside">{one.change.clone()}</span>
+            </th>
+            <td class="number">{format::dollars(one.monthly)} {upfront}</td>
+            <td class="number">{difference}</td>
+            <td>{one.gives_up} {gaps} {note}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn projection(months: &[Month]) -> AnyView {
+    let shown = months
+        .iter()
+        .filter(|month| MONTHS_SHOWN.contains(&month.month));
+    let rows = shown
+        .map(|month| {
+            view! {
+                <tr>
+                    <th scope="row">{month.month}</th>
+                    <td class="number">{format::about(month.requests.value(), 0)}</td>
+                    <td class="number">{format::dollars(month.monthly)}</td>
+                    <td class="number">{format::dollars(month.cumulative)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <h3 id="months">"The months to come"</h3>
+        <div class="scroll" role="region" aria-labelledby="months" tabindex="0">
+            <table class="months">
+                <caption class="hidden">"Projection over 36 months"</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">"Month"</th>
+                        <th scope="col" class="number">"Requests"</th>
+                        <th scope="col" class="number">"A month"</th>
+                        <th scope="col" class="number">"Until then"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
