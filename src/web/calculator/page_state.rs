@@ -73,7 +73,7 @@ pub fn show(around: &Element, form: &HtmlFormElement, outcome: &Outcome) {
     show_bill(around, &bill(outcome), &unfolded);
     replace(around, ".choices-live", &choices_elsewhere(outcome));
     replace_address(&address(outcome));
-    if !unfolded.is_empty() {
+    if outcome.bill.is_some() && !unfolded.is_empty() {
         derive(around.clone());
     }
 }

@@ -33,7 +33,8 @@ pub fn summary(outcome: &Outcome) -> String {
 pub fn choices_elsewhere(outcome: &Outcome) -> String {
     let mut html = Markup::default();
     html.tag("<p><a href=\"/?").text(&outcome.query);
-    html.tag("#choices\">Compare the alternatives to the scenario as it is now</a></p>");
+    // Without a fragment: with one, the browser would stay in the page as it is.
+    html.tag("\">Compare the alternatives to the scenario as it is now</a></p>");
     html.finish()
 }
 
