@@ -113,7 +113,7 @@ section! {
         /// What the index stores.
         pub storage_gb: Option<Figure> = Spec::decimal("0", "1000000000").unit("GB").label("Storage").example("0.5")
             .optional()
-            .help("What the index holds on average over the month, added to the table's storage. Left out, it follows from the number of its entries."),
+            .help("What the index holds on average over the month, added to the table's storage. Left out, it follows from the number of its entries, or is taken to be in the table's storage as given."),
         /// How many entries it holds.
         pub item_count: Option<Figure> = Spec::decimal("0", "1000000000000000").label("Entries").optional().fine()
             .help("How many entries the index holds on average over the month, where its storage is not given. AWS adds 100 bytes to each.")

@@ -138,6 +138,11 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
         let mut recoverable = size;
         for (place, index) in table.indexes.iter().enumerate() {
             let Some(size) = index_gb(index, table)? else {
+                // A size that was given for the table is billed as given, whatever it holds.
+                if table.storage_gb.is_some() {
+                    meter.note("The storage of an index whose size is not given is taken to be in its table's storage_gb.");
+                    continue;
+                }
                 let path = format!("tables.{at}.indexes.{place}.storage_gb");
                 meter.input_missing(id, path, "the size of the index is not given");
                 continue;

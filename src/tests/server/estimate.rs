@@ -74,9 +74,18 @@ async fn a_scenario_as_json_is_answered_whole() {
         "12713880"
     );
     assert_eq!(line(&estimate, "kms.keys")["amount"], "1");
-    // The index has no size, which is said and not taken for nothing.
-    assert_eq!(estimate["total"]["complete"], false);
-    assert_eq!(estimate["gaps"][0]["path"], "tables.0.indexes.0.storage_gb");
+    // The index has no size of its own: the table's is billed as given, and the answer says so.
+    assert_eq!(
+        line(&estimate, "dynamodb.storage.standard")["quantity"],
+        "40"
+    );
+    assert_eq!(estimate["total"]["complete"], true);
+    assert_eq!(estimate["gaps"], json!([]));
+    let notes = estimate["notes"].to_string();
+    assert!(
+        notes.contains("taken to be in its table's storage_gb"),
+        "{notes}"
+    );
     assert_eq!(
         estimate["scenario"]["functions"][0]["operations"][0]["count"],
         "1"

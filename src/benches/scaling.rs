@@ -1,0 +1,86 @@
+//! How ten thousand estimates scale over two threads, beside a probe that only computes.
+//!
+//! Not a test: it prints what it measured. The probe says how much two threads of this machine can
+//! gain at all just now, and the engine should reach at least 80 % of that: it shares nothing
+//! between threads but the price book, which is only read.
+
+use std::hint::black_box;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use reckoner::estimate::estimate;
+use reckoner::pricing::{embedded, parse::parse};
+use reckoner::scenario::presets::PRESETS;
+use reckoner::scenario::{Context, Scenario};
+
+/// Estimates in one run.
+const SCENARIOS: usize = 10_000;
+/// Runs of which the fastest counts.
+const RUNS: usize = 7;
+
+/// The fastest of some runs of the same work, cut into so many threads.
+fn fastest(threads: usize, work: &(dyn Fn(usize) + Sync)) -> Duration {
+    let run = || {
+        let start = Instant::now();
+        thread::scope(|scope| {
+            for _ in 0..threads {
+                scope.spawn(|| work(SCENARIOS / threads));
+            }
+        });
+        start.elapsed()
+    };
+    (0..RUNS).map(|_| run()).min().unwrap_or_default()
+}
+
+/// How many times faster two threads are than one.
+fn gain(name: &str, work: &(dyn Fn(usize) + Sync)) -> f64 {
+    let (one, two) = (fastest(1, work), fastest(2, work));
+    let gain = one.as_secs_f64() / two.as_secs_f64();
+    println!("{name}: {one:?} on one thread, {two:?} on two, {gain:.2} times as fast");
+    gain
+}
+
+fn main() {
+    let Ok(book) = parse(embedded::FILES) else {
+        println!("the price book has faults");
+        return;
+    };
+    let regions: Vec<String> = book
+        .catalog()
+        .regions
+        .iter()
+        .map(|r| r.code.clone())
+        .collect();
+    let published = book.catalog().published;
+    let context = Context {
+        regions: &regions,
+        published,
+    };
+    let scenarios: Vec<Scenario> = PRESETS
+        .iter()
+        .filter_map(|preset| preset.scenario(&context).ok())
+        .collect();
+    let Some(prices) = book.as_of("us-east-1", published) else {
+        return;
+    };
+    let probe = gain("probe", &|count| {
+        for seed in 0..count {
+            let mut state = black_box(seed as u64);
+            for _ in 0..4_000 {
+                state = state
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1);
+            }
+            black_box(state);
+        }
+    });
+    let engine = gain("estimates", &|count| {
+        for scenario in scenarios.iter().cycle().take(count) {
+            let _ = black_box(estimate(black_box(scenario), &prices, false));
+        }
+    });
+    println!(
+        "the engine reaches {:.0} % of the probe's scaling",
+        100.0 * engine / probe
+    );
+}
