@@ -95,20 +95,7 @@ fn answer(
 
 /// A scenario that has been read, and the prices that it asks for.
 fn at_prices<'b>(book: &'b PriceBook, node: &Node) -> Result<(Scenario, AsOf<'b>), Vec<Fault>> {
-    let regions: Vec<String> = book
-        .catalog()
-        .regions
-        .iter()
-        .map(|r| r.code.clone())
-        .collect();
-    let published = book.catalog().published;
-    let scenario = scenario::read(
-        node,
-        &Context {
-            regions: &regions,
-            published,
-        },
-    )?;
+    let scenario = scenario::read(node, &Context::of(book))?;
     let prices = book
         .as_of(&scenario.region, book.day_for(scenario.prices))
         .ok_or_else(|| refused("a region of the price book".to_owned()))?;

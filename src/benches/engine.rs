@@ -125,16 +125,7 @@ fn scenario(which: &str, book: &PriceBook) -> Scenario {
 }
 
 fn read_node(node: &Node, book: &PriceBook) -> Scenario {
-    let regions: Vec<String> = book
-        .catalog()
-        .regions
-        .iter()
-        .map(|region| region.code.clone())
-        .collect();
-    let context = Context {
-        regions: &regions,
-        published: book.catalog().published,
-    };
+    let context = Context::of(book);
     read(node, &context).expect("the scenario has no faults")
 }
 

@@ -45,17 +45,8 @@ fn main() {
         println!("the price book has faults");
         return;
     };
-    let regions: Vec<String> = book
-        .catalog()
-        .regions
-        .iter()
-        .map(|r| r.code.clone())
-        .collect();
     let published = book.catalog().published;
-    let context = Context {
-        regions: &regions,
-        published,
-    };
+    let context = Context::of(&book);
     let scenarios: Vec<Scenario> = PRESETS
         .iter()
         .filter_map(|preset| preset.scenario(&context).ok())

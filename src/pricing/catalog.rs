@@ -16,6 +16,8 @@ pub struct Catalog {
     pub services: Vec<Service>,
     /// Priced items, in the file's order.
     pub prices: Vec<CatalogPrice>,
+    /// The codes of the regions, in the same order.
+    codes: Vec<String>,
     /// Positions in `prices`, in the [`order`] of their ids.
     by_id: Vec<usize>,
 }
@@ -88,8 +90,10 @@ impl Catalog {
         let mut by_id: Vec<usize> = (0..prices.len()).collect();
         let id = |place: usize| prices.get(place).map_or("", |price| price.id.as_str());
         by_id.sort_by(|&a, &b| order(id(a), id(b)));
+        let codes = regions.iter().map(|region| region.code.clone()).collect();
         Self {
             published,
+            codes,
             regions,
             services,
             prices,
@@ -105,6 +109,12 @@ impl Catalog {
             order(price.map_or("", |price| price.id.as_str()), id)
         });
         found.ok().and_then(|found| self.by_id.get(found)).copied()
+    }
+
+    /// The codes of the regions, in the file's order.
+    #[must_use]
+    pub fn region_codes(&self) -> &[String] {
+        &self.codes
     }
 
     /// The region of this code.

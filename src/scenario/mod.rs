@@ -37,7 +37,7 @@ pub use section::{
 };
 pub use spec::{Absent, Kind, SectionSpec, Spec};
 
-use crate::pricing::Date;
+use crate::pricing::{Date, PriceBook};
 
 /// What a reader must know beside the scenario's own text.
 #[derive(Clone, Debug)]
@@ -46,6 +46,17 @@ pub struct Context<'a> {
     pub regions: &'a [String],
     /// The day up to which the price book was read.
     pub published: Date,
+}
+
+impl<'a> Context<'a> {
+    /// What a price book knows.
+    #[must_use]
+    pub fn of(book: &'a PriceBook) -> Self {
+        Self {
+            regions: book.catalog().region_codes(),
+            published: book.catalog().published,
+        }
+    }
 }
 
 /// Reads a scenario from its neutral tree.

@@ -177,19 +177,8 @@ fn first(book: &PriceBook) -> Option<Asked> {
 
 /// The query string of a preset at the latest prices.
 fn address(preset: &Preset, book: &PriceBook) -> Option<String> {
-    let regions: Vec<String> = book
-        .catalog()
-        .regions
-        .iter()
-        .map(|r| r.code.clone())
-        .collect();
     let published = book.catalog().published;
-    let scenario = preset
-        .scenario(&Context {
-            regions: &regions,
-            published,
-        })
-        .ok()?;
+    let scenario = preset.scenario(&Context::of(book)).ok()?;
     Some(query::write_pinned(&scenario, published))
 }
 
@@ -216,18 +205,8 @@ fn presets(book: &PriceBook) -> AnyView {
 
 /// The scenario that the address describes, if it has no fault.
 fn scenario_of(asked: &Asked, book: &PriceBook) -> Option<Scenario> {
-    let regions: Vec<String> = book
-        .catalog()
-        .regions
-        .iter()
-        .map(|r| r.code.clone())
-        .collect();
-    let published = book.catalog().published;
     let node = query::parse(&asked.typed, &mut Faults::default());
-    let context = Context {
-        regions: &regions,
-        published,
-    };
+    let context = Context::of(book);
     read(&node, &context).ok()
 }
 
