@@ -43,8 +43,7 @@ fn line(line: &BillLine, html: &mut Markup) {
         }
         html.tag("</li>");
     }
-    html.tag("</ol><p>exactly <span class=\"exact\">")
-        .text(&line.exact);
+    html.tag("</ol><p><span class=\"exact\">").text(&line.exact);
     html.tag("</span>");
     if let Some(list) = &line.list {
         html.tag(" after discounts; at list prices ").text(list);

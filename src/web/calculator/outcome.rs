@@ -174,7 +174,7 @@ impl Bill {
             .map_or(Figure::ZERO, |requests| requests.figure());
         Self {
             total: format::dollars(estimate.monthly),
-            exact: format::exact_dollars(estimate.monthly),
+            exact: to_the_last_digit(estimate.monthly),
             list: list(estimate.list_monthly, estimate.monthly),
             complete: estimate.is_complete(),
             per_million: per_million(estimate.monthly, requests),
@@ -193,6 +193,16 @@ impl Bill {
 /// An amount at list prices, where it is another than after discounts.
 fn list(list: Usd, discounted: Usd) -> Option<String> {
     (list != discounted).then(|| format::exact_dollars(list))
+}
+
+/// An amount to its last digit, and whether that is where it ends: `exactly $30.3`.
+fn to_the_last_digit(amount: Usd) -> String {
+    let how = if amount.figure().is_exact() {
+        "exactly"
+    } else {
+        "to 28 digits"
+    };
+    format!("{how} {}", format::exact_dollars(amount))
 }
 
 /// What a million requests cost, for the eye: rounded to cents.
@@ -260,7 +270,7 @@ impl BillLine {
             quantity: format::measured(line.quantity.value(), unit),
             price,
             amount: format::dollars(line.discounted),
-            exact: format::exact_dollars(line.discounted),
+            exact: to_the_last_digit(line.discounted),
             list: list(line.amount, line.discounted),
             steps: line.derivation.clone(),
             reference: line.version.reference.clone(),

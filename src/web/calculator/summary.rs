@@ -42,7 +42,7 @@ fn total(bill: &Bill, html: &mut Markup) {
     html.tag("<p class=\"total\"><strong>")
         .text(&bill.total)
         .tag("</strong> a month</p>");
-    html.tag("<p class=\"exact\">exactly ")
+    html.tag("<p class=\"exact\">")
         .text(&bill.exact)
         .tag("</p>");
     if let Some(list) = &bill.list {
