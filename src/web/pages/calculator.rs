@@ -14,30 +14,12 @@ use crate::pricing::{Date, PriceBook, PriceSlice, slice_text};
 use crate::scenario::presets::{PRESETS, Preset};
 use crate::scenario::{Context, Faults, Node, Scenario, edit, query, read};
 use crate::server::{AppState, LivePrices};
+use crate::services;
 use crate::web::calculator::Calculator as Island;
 use crate::web::calculator::bill::bill;
 use crate::web::calculator::form::form;
 use crate::web::calculator::outcome::Outcome;
 use crate::web::calculator::summary::summary;
-
-/// The services whose prices the calculator needs.
-const SERVICES: [&str; 15] = [
-    "api-gateway",
-    "lambda",
-    "dynamodb",
-    "cloudwatch",
-    "xray",
-    "kms",
-    "data-transfer",
-    "sqs",
-    "sns",
-    "eventbridge",
-    "step-functions",
-    "secrets-manager",
-    "parameter-store",
-    "waf",
-    "cognito",
-];
 
 /// The calculator's page, for the scenario of the query string; without one, for the first preset.
 #[component]
@@ -76,7 +58,7 @@ fn page(book: &PriceBook) -> AnyView {
     };
     let Some(prices) = book
         .as_of(&asked.region, asked.day)
-        .map(|prices| prices.slice(&SERVICES))
+        .map(|prices| prices.slice(&services::KEYS))
     else {
         return ().into_any();
     };
@@ -237,7 +219,7 @@ pub async fn bill_fragment(
 ) -> (StatusCode, Html<String>) {
     let book = state.prices().current();
     let outcome = of_query(&raw.unwrap_or_default(), &book).and_then(|asked| {
-        let prices = book.as_of(&asked.region, asked.day)?.slice(&SERVICES);
+        let prices = book.as_of(&asked.region, asked.day)?.slice(&services::KEYS);
         Some(Outcome::of(&asked.typed, &prices))
     });
     let outcome = outcome.unwrap_or_default();
