@@ -11,7 +11,9 @@ use core::fmt;
 
 use rust_decimal::Decimal;
 
-use super::exact::{exact_product, exact_sum, negated};
+use super::exact::{
+    Quotient, compare, exact_product, exact_quotient, exact_sum, negated, whole_quotient, whole_up,
+};
 
 /// A result that is too large for any figure (about 7.9 × 10^28).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,8 +135,15 @@ impl Figure {
     /// # Errors
     /// [`Overflow`] if the quotient is too large or `other` is zero.
     pub fn over(self, other: Self) -> Result<Self, Overflow> {
-        let value = self.value.checked_div(other.value).ok_or(Overflow)?;
-        let exact = exact_product(value, other.value) == Some(self.value);
+        let divided = || self.value.checked_div(other.value).ok_or(Overflow);
+        let (value, exact) = match exact_quotient(self.value, other.value) {
+            Quotient::Exact(value) => (value, true),
+            Quotient::Rounded => (divided()?, false),
+            Quotient::Unknown => {
+                let value = divided()?;
+                (value, exact_product(value, other.value) == Some(self.value))
+            }
+        };
         Ok(Self {
             value,
             exact: exact && self.exact && other.exact,
@@ -145,7 +154,7 @@ impl Figure {
     #[must_use]
     pub fn rounded_up(self) -> Self {
         Self {
-            value: self.value.ceil(),
+            value: whole_up(self.value).unwrap_or_else(|| self.value.ceil()),
             exact: self.exact,
         }
     }
@@ -155,36 +164,29 @@ impl Figure {
     /// # Errors
     /// [`Overflow`] if `step` is zero or the count too large.
     pub fn steps_of(self, step: Self) -> Result<Self, Overflow> {
+        let exact = self.exact && step.exact;
+        if let Some(value) = whole_quotient(self.value, step.value) {
+            return Ok(Self { value, exact });
+        }
         let whole = self.over(step)?.rounded_up();
         // A quotient rounded to 28 digits may land on the whole number just below the true one,
         // or on it from below; one comparison on the product settles both.
         if whole.times(step)?.value < self.value {
             return whole.plus(Self::ONE);
         }
-        Ok(Self {
-            exact: self.exact && step.exact,
-            ..whole
-        })
+        Ok(Self { exact, ..whole })
     }
 
     /// The smaller of two figures.
     #[must_use]
     pub fn min(self, other: Self) -> Self {
-        if other.value < self.value {
-            other
-        } else {
-            self
-        }
+        if other < self { other } else { self }
     }
 
     /// The larger of two figures.
     #[must_use]
     pub fn max(self, other: Self) -> Self {
-        if other.value > self.value {
-            other
-        } else {
-            self
-        }
+        if other > self { other } else { self }
     }
 
     /// The same value, marked as no longer exact.
@@ -199,7 +201,7 @@ impl Figure {
 
 impl PartialEq for Figure {
     fn eq(&self, other: &Self) -> bool {
-        self.value == other.value
+        self.cmp(other) == Ordering::Equal
     }
 }
 
@@ -213,7 +215,7 @@ impl PartialOrd for Figure {
 
 impl Ord for Figure {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.value.cmp(&other.value)
+        compare(self.value, other.value)
     }
 }
 

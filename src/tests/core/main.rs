@@ -16,6 +16,7 @@ mod engine;
 mod engine_data;
 mod faults;
 mod fields;
+mod figures;
 mod import;
 mod prices;
 mod projection;
