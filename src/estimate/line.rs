@@ -1,7 +1,9 @@
 //! Charges metered usage: free allowances first, then the tiers of the price.
 
 use super::{Gap, GapKind, Rule, Step, Usage};
-use crate::pricing::{Allowance, AllowanceKind, CatalogPrice, Prices, TierCharge, Version, tiers};
+use crate::pricing::{
+    Allowance, AllowanceKind, CatalogPrice, Found, Prices, TierCharge, Version, tiers,
+};
 use crate::quantity::{Figure, Overflow, Usd, format};
 use crate::scenario::FreeTier;
 
@@ -54,40 +56,52 @@ struct Free<'p> {
     quantity: Figure,
 }
 
-/// The free part of each usage. Allowances are account-wide: each is applied once, over all the
-/// prices that it covers, in its own order.
-fn free_parts<'p>(
-    usage: &[Usage],
+/// Usage on its way to a line: with its price, and with what is free of it.
+#[derive(Debug)]
+struct Charging<'p> {
+    usage: Usage,
+    found: Option<Found<'p>>,
+    free: Option<Free<'p>>,
+}
+
+/// Takes the free part off each usage. Allowances are account-wide: each is applied once, over all
+/// the prices that it covers, in its own order.
+fn take_free_parts<'p>(
+    charging: &mut [Charging<'p>],
     prices: &'p dyn Prices,
     free_tier: FreeTier,
-) -> Result<Vec<Option<Free<'p>>>, Overflow> {
-    let mut parts: Vec<Option<Free<'p>>> = vec![None; usage.len()];
+) -> Result<(), Overflow> {
     if free_tier == FreeTier::None {
-        return Ok(parts);
+        return Ok(());
     }
-    let held = prices
-        .allowances()
+    let mut places: Vec<usize> = charging
         .iter()
+        .filter_map(|one| one.found)
+        .flat_map(|found| found.allowances)
+        .copied()
+        .collect();
+    places.sort_unstable();
+    places.dedup();
+    let held = places
+        .into_iter()
+        .filter_map(|place| prices.allowances().get(place))
         .filter(|a| a.holds_on(prices.as_of()) && has(free_tier, a.kind));
     for allowance in held {
         let mut left = allowance.quantity;
         for id in &allowance.prices {
-            let Some(place) = usage.iter().position(|usage| usage.price_id == *id) else {
+            let Some(one) = charging.iter_mut().find(|one| one.usage.price_id == *id) else {
                 continue;
             };
-            let (Some(usage), Some(part)) = (usage.get(place), parts.get_mut(place)) else {
-                continue;
-            };
-            let already = part.map_or(Figure::ZERO, |part| part.quantity);
-            let quantity = left.min(usage.quantity.minus(already)?);
+            let already = one.free.map_or(Figure::ZERO, |free| free.quantity);
+            let quantity = left.min(one.usage.quantity.minus(already)?);
             left = left.minus(quantity)?;
-            *part = Some(Free {
+            one.free = Some(Free {
                 allowance,
                 quantity: already.plus(quantity)?,
             });
         }
     }
-    Ok(parts)
+    Ok(())
 }
 
 /// Charges all usage of a month.
@@ -101,22 +115,30 @@ pub(super) fn charge_all<'p>(
     explain: bool,
     gaps: &mut Vec<Gap>,
 ) -> Result<Vec<Line<'p>>, Overflow> {
-    let parts = free_parts(&usage, prices, free_tier)?;
-    let mut lines = Vec::with_capacity(usage.len());
-    for (usage, free) in usage.into_iter().zip(parts) {
-        lines.extend(charge(usage, free, prices, explain, gaps)?);
+    let mut charging: Vec<Charging<'p>> = usage
+        .into_iter()
+        .map(|usage| Charging {
+            found: prices.find(&usage.price_id),
+            usage,
+            free: None,
+        })
+        .collect();
+    take_free_parts(&mut charging, prices, free_tier)?;
+    let mut lines = Vec::with_capacity(charging.len());
+    for one in charging {
+        lines.extend(charge(one, prices, explain, gaps)?);
     }
     Ok(lines)
 }
 
 fn charge<'p>(
-    usage: Usage,
-    free: Option<Free<'p>>,
+    charging: Charging<'p>,
     prices: &'p dyn Prices,
     explain: bool,
     gaps: &mut Vec<Gap>,
 ) -> Result<Option<Line<'p>>, Overflow> {
-    let Some(found) = prices.find(&usage.price_id) else {
+    let Charging { usage, found, free } = charging;
+    let Some(found) = found else {
         gaps.push(not_on_record(&usage, None, prices));
         return Ok(None);
     };
@@ -158,9 +180,7 @@ fn charge<'p>(
     let mut line = Line {
         price: found.price,
         version,
-        service: prices
-            .service_of(found.price)
-            .map_or("", |service| service.name.as_str()),
+        service: found.service.map_or("", |service| service.name.as_str()),
         quantity: usage.quantity,
         free: free_quantity,
         priced,

@@ -56,6 +56,23 @@ impl AllowanceKind {
     }
 }
 
+/// For each id, the places of the allowances that cover it, in their own order: worked out once, so
+/// that a bill need not go over all of them.
+pub(super) fn covering<'i>(
+    ids: impl Iterator<Item = &'i str>,
+    allowances: &[Allowance],
+) -> Vec<Vec<usize>> {
+    ids.map(|id| {
+        let covers = |allowance: &Allowance| allowance.prices.iter().any(|covered| covered == id);
+        let places = allowances.iter().enumerate();
+        places
+            .filter(|(_, allowance)| covers(allowance))
+            .map(|(place, _)| place)
+            .collect()
+    })
+    .collect()
+}
+
 impl Allowance {
     /// Whether it holds on this day.
     #[must_use]

@@ -1,19 +1,39 @@
 //! The whole price book and its look-up as of a date.
 
-use super::{Allowance, Catalog, CatalogPrice, Date, Found, PriceSlice, Prices, Service, Version};
+use super::allowance::covering;
+use super::{Allowance, Catalog, Date, Found, PriceSlice, Prices, Service, Version};
 
 /// Every price on record: by region, by id, by date.
 ///
 /// Made by [`parse`](super::parse::parse), which has checked it as a whole.
 #[derive(Clone, Debug)]
 pub struct PriceBook {
-    pub(super) catalog: Catalog,
+    catalog: Catalog,
     /// For each region of the catalogue, for each price of the catalogue, its versions by date.
-    pub(super) versions: Vec<Vec<Vec<Version>>>,
-    pub(super) allowances: Vec<Allowance>,
+    versions: Vec<Vec<Vec<Version>>>,
+    allowances: Vec<Allowance>,
+    /// For each price of the catalogue, the places of the allowances that cover it.
+    covering: Vec<Vec<usize>>,
 }
 
 impl PriceBook {
+    /// A book of these parts, which the parser has checked: for each region of the catalogue, for
+    /// each price of the catalogue, its versions by date.
+    pub(super) fn new(
+        catalog: Catalog,
+        versions: Vec<Vec<Vec<Version>>>,
+        allowances: Vec<Allowance>,
+    ) -> Self {
+        let ids = catalog.prices.iter().map(|price| price.id.as_str());
+        let covering = covering(ids, &allowances);
+        Self {
+            catalog,
+            versions,
+            allowances,
+            covering,
+        }
+    }
+
     /// What can be priced.
     #[must_use]
     pub const fn catalog(&self) -> &Catalog {
@@ -95,6 +115,8 @@ impl<'b> AsOf<'b> {
         Some(Found {
             price: self.book.catalog.prices.get(place)?,
             version: version_on(self.book.at(self.region, place), self.day),
+            service: self.book.catalog.service_at(place),
+            allowances: self.book.covering.get(place).map_or(&[], Vec::as_slice),
         })
     }
 
@@ -150,9 +172,5 @@ impl Prices for AsOf<'_> {
 
     fn allowances(&self) -> &[Allowance] {
         &self.book.allowances
-    }
-
-    fn service_of(&self, price: &CatalogPrice) -> Option<&Service> {
-        self.book.catalog.service(price.service_key())
     }
 }

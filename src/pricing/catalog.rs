@@ -20,6 +20,8 @@ pub struct Catalog {
     codes: Vec<String>,
     /// Positions in `prices`, in the [`order`] of their ids.
     by_id: Vec<usize>,
+    /// For each of `prices`, the place of its service.
+    service_places: Vec<Option<usize>>,
 }
 
 /// An AWS region.
@@ -90,6 +92,9 @@ impl Catalog {
         let mut by_id: Vec<usize> = (0..prices.len()).collect();
         let id = |place: usize| prices.get(place).map_or("", |price| price.id.as_str());
         by_id.sort_by(|&a, &b| order(id(a), id(b)));
+        let service_place =
+            |price: &CatalogPrice| services.iter().position(|s| s.key == price.service_key());
+        let service_places = prices.iter().map(service_place).collect();
         let codes = regions.iter().map(|region| region.code.clone()).collect();
         Self {
             published,
@@ -98,6 +103,7 @@ impl Catalog {
             services,
             prices,
             by_id,
+            service_places,
         }
     }
 
@@ -121,6 +127,12 @@ impl Catalog {
     #[must_use]
     pub fn region(&self, code: &str) -> Option<&Region> {
         self.regions.iter().find(|region| region.code == code)
+    }
+
+    /// The service of the price in this place.
+    #[must_use]
+    pub fn service_at(&self, place: usize) -> Option<&Service> {
+        self.services.get((*self.service_places.get(place)?)?)
     }
 
     /// The service of this key.

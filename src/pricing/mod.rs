@@ -51,9 +51,6 @@ pub trait Prices {
 
     /// Allowances, in the file's order; also such as do not hold on the day.
     fn allowances(&self) -> &[Allowance];
-
-    /// The AWS service that an id belongs to.
-    fn service_of(&self, price: &CatalogPrice) -> Option<&Service>;
 }
 
 /// What a look-up finds.
@@ -63,4 +60,8 @@ pub struct Found<'a> {
     pub price: &'a CatalogPrice,
     /// The version that applies; `None` if the region has no price for it, or none yet on that day.
     pub version: Option<&'a Version>,
+    /// The AWS service that it belongs to.
+    pub service: Option<&'a Service>,
+    /// The places, in [`Prices::allowances`], of those that cover it, in rising order.
+    pub allowances: &'a [usize],
 }

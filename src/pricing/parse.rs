@@ -79,11 +79,7 @@ pub fn parse(files: &[SourceFile<'_>]) -> Result<PriceBook, Vec<BookFault>> {
         }
     }
     if faults.is_empty() {
-        Ok(PriceBook {
-            catalog,
-            versions,
-            allowances,
-        })
+        Ok(PriceBook::new(catalog, versions, allowances))
     } else {
         faults.sort();
         Err(faults)

@@ -1,5 +1,6 @@
 //! The part of the price book that a page carries to the browser: one region, one day.
 
+use super::allowance::covering;
 use super::catalog::order;
 use super::{Allowance, CatalogPrice, Date, Found, Prices, Service, Version};
 
@@ -14,6 +15,8 @@ pub struct PriceSlice {
     /// In the order of their ids, short ones first.
     pub(super) prices: Vec<(CatalogPrice, Option<Version>)>,
     pub(super) allowances: Vec<Allowance>,
+    /// For each of `prices`, the places of the allowances that cover it.
+    covering: Vec<Vec<usize>>,
 }
 
 impl PriceSlice {
@@ -36,8 +39,7 @@ impl PriceSlice {
                 version.note = None;
             }
         }
-        prices.sort_by(|(a, _), (b, _)| order(&a.id, &b.id));
-        Self {
+        let slice = Self {
             region: region.to_owned(),
             regions,
             published,
@@ -45,7 +47,9 @@ impl PriceSlice {
             services,
             prices,
             allowances: Vec::new(),
-        }
+            covering: Vec::new(),
+        };
+        slice.indexed()
     }
 
     /// With those of the allowances that cover a price of the slice.
@@ -57,6 +61,14 @@ impl PriceSlice {
             .filter(|allowance| allowance.prices.iter().any(|id| self.find(id).is_some()))
             .cloned()
             .collect();
+        self.indexed()
+    }
+
+    /// With prices and allowances where a look-up finds them.
+    pub(super) fn indexed(mut self) -> Self {
+        self.prices.sort_by(|(a, _), (b, _)| order(&a.id, &b.id));
+        let ids = self.prices.iter().map(|(price, _)| price.id.as_str());
+        self.covering = covering(ids, &self.allowances);
         self
     }
 
@@ -91,16 +103,15 @@ impl Prices for PriceSlice {
         Some(Found {
             price,
             version: version.as_ref(),
+            service: self
+                .services
+                .iter()
+                .find(|service| service.key == price.service_key()),
+            allowances: self.covering.get(place).map_or(&[], Vec::as_slice),
         })
     }
 
     fn allowances(&self) -> &[Allowance] {
         &self.allowances
-    }
-
-    fn service_of(&self, price: &CatalogPrice) -> Option<&Service> {
-        self.services
-            .iter()
-            .find(|service| service.key == price.service_key())
     }
 }

@@ -101,18 +101,11 @@ pub fn decode(text: &str) -> Option<PriceSlice> {
     if first.next()? != "slice" {
         return None;
     }
-    let region = first.next()?.to_owned();
+    let region = first.next()?;
     let published = first.next()?.parse().ok()?;
     let as_of = first.next()?.parse().ok()?;
-    let mut slice = PriceSlice {
-        region,
-        regions: words(first.next()?),
-        published,
-        as_of,
-        services: Vec::new(),
-        prices: Vec::new(),
-        allowances: Vec::new(),
-    };
+    let regions = words(first.next()?);
+    let mut slice = PriceSlice::new(region, regions, published, as_of, Vec::new(), Vec::new());
     for line in lines {
         let mut fields = line.split('\t');
         match fields.next()? {
@@ -123,7 +116,7 @@ pub fn decode(text: &str) -> Option<PriceSlice> {
             _ => return None,
         }
     }
-    Some(slice)
+    Some(slice.indexed())
 }
 
 fn words(text: &str) -> Vec<String> {

@@ -99,6 +99,9 @@ const fn prices(direction: Direction, term: ReservedTerm) -> (&'static str, &'st
 /// [`Overflow`] if a quantity is too large.
 pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
     let tables = &workload.scenario.tables;
+    if tables.is_empty() {
+        return Ok(());
+    }
     let hours = workload.hours().figure();
     for direction in [Direction::Read, Direction::Write] {
         for term in TERMS {
