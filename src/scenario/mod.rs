@@ -20,6 +20,7 @@ pub mod read;
 pub mod section;
 pub mod spec;
 pub mod toml;
+mod value;
 
 pub use choice::Choice;
 pub use decimals::Decimals;
