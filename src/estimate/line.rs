@@ -71,9 +71,6 @@ fn take_free_parts<'p>(
     prices: &'p dyn Prices,
     free_tier: FreeTier,
 ) -> Result<(), Overflow> {
-    if free_tier == FreeTier::None {
-        return Ok(());
-    }
     let mut places: Vec<usize> = charging
         .iter()
         .filter_map(|one| one.found)
@@ -115,36 +112,43 @@ pub(super) fn charge_all<'p>(
     explain: bool,
     gaps: &mut Vec<Gap>,
 ) -> Result<Vec<Line<'p>>, Overflow> {
-    let mut charging: Vec<Charging<'p>> = usage
-        .into_iter()
-        .map(|usage| Charging {
-            found: prices.find(&usage.price_id),
-            usage,
-            free: None,
-        })
-        .collect();
-    take_free_parts(&mut charging, prices, free_tier)?;
-    let mut lines = Vec::with_capacity(charging.len());
-    for one in charging {
-        lines.extend(charge(one, prices, explain, gaps)?);
+    let mut lines = Vec::with_capacity(usage.len());
+    let found = usage.into_iter().map(|usage| Charging {
+        found: prices.find(&usage.price_id),
+        usage,
+        free: None,
+    });
+    // Without allowances a price needs to know of no other.
+    if free_tier == FreeTier::None {
+        for one in found {
+            charge(one, prices, explain, &mut lines, gaps)?;
+        }
+        return Ok(lines);
+    }
+    let mut all: Vec<Charging<'p>> = found.collect();
+    take_free_parts(&mut all, prices, free_tier)?;
+    for one in all {
+        charge(one, prices, explain, &mut lines, gaps)?;
     }
     Ok(lines)
 }
 
+/// Adds the line of a usage, or the gap where it has no price.
 fn charge<'p>(
     charging: Charging<'p>,
     prices: &'p dyn Prices,
     explain: bool,
+    lines: &mut Vec<Line<'p>>,
     gaps: &mut Vec<Gap>,
-) -> Result<Option<Line<'p>>, Overflow> {
+) -> Result<(), Overflow> {
     let Charging { usage, found, free } = charging;
     let Some(found) = found else {
         gaps.push(not_on_record(&usage, None, prices));
-        return Ok(None);
+        return Ok(());
     };
     let Some(version) = found.version else {
         gaps.push(not_on_record(&usage, Some(&found.price.unit), prices));
-        return Ok(None);
+        return Ok(());
     };
     let free_quantity = free.map_or(Figure::ZERO, |free| free.quantity);
     let priced = usage.quantity.minus(free_quantity)?;
@@ -193,7 +197,8 @@ fn charge<'p>(
     if cfg!(not(feature = "hydrate")) && explain {
         explain_charge(&mut line, usage.parts, free);
     }
-    Ok(Some(line))
+    lines.push(line);
+    Ok(())
 }
 
 fn not_on_record(usage: &Usage, unit: Option<&str>, prices: &dyn Prices) -> Gap {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Date;
+use super::id_index::IdIndex;
 use crate::quantity::Figure;
 
 /// The whole catalogue.
@@ -18,8 +19,8 @@ pub struct Catalog {
     pub prices: Vec<CatalogPrice>,
     /// The codes of the regions, in the same order.
     codes: Vec<String>,
-    /// Positions in `prices`, in the [`order`] of their ids.
-    by_id: Vec<usize>,
+    /// Positions in `prices` by id.
+    by_id: IdIndex,
     /// For each of `prices`, the place of its service.
     service_places: Vec<Option<usize>>,
 }
@@ -89,9 +90,7 @@ impl Catalog {
         services: Vec<Service>,
         prices: Vec<CatalogPrice>,
     ) -> Self {
-        let mut by_id: Vec<usize> = (0..prices.len()).collect();
-        let id = |place: usize| prices.get(place).map_or("", |price| price.id.as_str());
-        by_id.sort_by(|&a, &b| order(id(a), id(b)));
+        let by_id = IdIndex::new(prices.iter().map(|price| price.id.as_str()));
         let service_place =
             |price: &CatalogPrice| services.iter().position(|s| s.key == price.service_key());
         let service_places = prices.iter().map(service_place).collect();
@@ -110,11 +109,8 @@ impl Catalog {
     /// Where an id stands in [`Catalog::prices`]. Allocates nothing.
     #[must_use]
     pub fn place_of(&self, id: &str) -> Option<usize> {
-        let found = self.by_id.binary_search_by(|&place| {
-            let price = self.prices.get(place);
-            order(price.map_or("", |price| price.id.as_str()), id)
-        });
-        found.ok().and_then(|found| self.by_id.get(found)).copied()
+        let at = |place: usize| self.prices.get(place).map(|price| price.id.as_str());
+        self.by_id.find(id, at)
     }
 
     /// The codes of the regions, in the file's order.
@@ -140,12 +136,6 @@ impl Catalog {
     pub fn service(&self, key: &str) -> Option<&Service> {
         self.services.iter().find(|service| service.key == key)
     }
-}
-
-/// The order in which ids are looked up: short before long, and only then by their letters. Ids have
-/// long beginnings in common, and lengths are compared at once.
-pub(super) fn order(a: &str, b: &str) -> core::cmp::Ordering {
-    a.len().cmp(&b.len()).then_with(|| a.cmp(b))
 }
 
 /// A block size as decimal text.

@@ -15,6 +15,7 @@ pub mod date;
 pub mod difference;
 pub mod embedded;
 mod fault;
+mod id_index;
 pub mod import;
 pub mod listing;
 pub mod parse;

@@ -1,7 +1,7 @@
 //! The part of the price book that a page carries to the browser: one region, one day.
 
 use super::allowance::covering;
-use super::catalog::order;
+use super::id_index::IdIndex;
 use super::{Allowance, CatalogPrice, Date, Found, Prices, Service, Version};
 
 /// Prices of one region on one day, owned; [`slice_text`](super::slice_text) writes and reads it.
@@ -12,9 +12,10 @@ pub struct PriceSlice {
     pub(super) published: Date,
     pub(super) as_of: Date,
     pub(super) services: Vec<Service>,
-    /// In the order of their ids, short ones first.
     pub(super) prices: Vec<(CatalogPrice, Option<Version>)>,
     pub(super) allowances: Vec<Allowance>,
+    /// Positions in `prices` by id.
+    by_id: IdIndex,
     /// For each of `prices`, the places of the allowances that cover it.
     covering: Vec<Vec<usize>>,
 }
@@ -47,6 +48,7 @@ impl PriceSlice {
             services,
             prices,
             allowances: Vec::new(),
+            by_id: IdIndex::default(),
             covering: Vec::new(),
         };
         slice.indexed()
@@ -66,9 +68,9 @@ impl PriceSlice {
 
     /// With prices and allowances where a look-up finds them.
     pub(super) fn indexed(mut self) -> Self {
-        self.prices.sort_by(|(a, _), (b, _)| order(&a.id, &b.id));
-        let ids = self.prices.iter().map(|(price, _)| price.id.as_str());
-        self.covering = covering(ids, &self.allowances);
+        let ids = || self.prices.iter().map(|(price, _)| price.id.as_str());
+        self.by_id = IdIndex::new(ids());
+        self.covering = covering(ids(), &self.allowances);
         self
     }
 
@@ -95,10 +97,8 @@ impl Prices for PriceSlice {
     }
 
     fn find(&self, id: &str) -> Option<Found<'_>> {
-        let place = self
-            .prices
-            .binary_search_by(|(price, _)| order(&price.id, id))
-            .ok()?;
+        let at = |place: usize| self.prices.get(place).map(|(price, _)| price.id.as_str());
+        let place = self.by_id.find(id, at)?;
         let (price, version) = self.prices.get(place)?;
         Some(Found {
             price,

@@ -44,9 +44,13 @@ pub fn charge(tiers: &[Tier], start: Figure, end: Figure) -> Result<Charge, Over
     let mut charged = Vec::with_capacity(1);
     let mut amount = Usd::ZERO;
     for (place, tier) in tiers.iter().enumerate() {
+        let lower = tier.from.max(start);
+        // Tiers rise: what follows holds nothing either.
+        if lower >= end {
+            break;
+        }
         let to = tiers.get(place.saturating_add(1)).map(|next| next.from);
         let upper = to.map_or(end, |to| to.min(end));
-        let lower = tier.from.max(start);
         if upper <= lower {
             continue;
         }

@@ -45,7 +45,15 @@ pub(super) fn negated(mut value: Decimal) -> Decimal {
 }
 
 /// Which of two values is the larger.
+#[inline]
 pub(super) fn compare(a: Decimal, b: Decimal) -> Ordering {
+    if a.scale() == b.scale() {
+        return a.mantissa().cmp(&b.mantissa());
+    }
+    compare_scaled(a, b)
+}
+
+fn compare_scaled(a: Decimal, b: Decimal) -> Ordering {
     match same_scale(a, b) {
         Some((a, b, _)) => a.cmp(&b),
         None => a.cmp(&b),

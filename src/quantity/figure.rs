@@ -74,6 +74,7 @@ impl Figure {
     ///
     /// # Errors
     /// [`Overflow`] if the sum is too large.
+    #[inline]
     pub fn plus(self, other: Self) -> Result<Self, Overflow> {
         let both = self.exact && other.exact;
         if other.is_zero() {
@@ -88,6 +89,11 @@ impl Figure {
                 ..other
             });
         }
+        self.sum(other)
+    }
+
+    fn sum(self, other: Self) -> Result<Self, Overflow> {
+        let both = self.exact && other.exact;
         let (value, exact) = match exact_sum(self.value, other.value) {
             Some(sum) => (sum, true),
             None => (self.value.checked_add(other.value).ok_or(Overflow)?, false),
@@ -120,13 +126,17 @@ impl Figure {
                 ..self
             });
         }
-        let (value, exact) = match exact_product(self.value, other.value) {
-            Some(product) => (product, true),
-            None => (self.value.checked_mul(other.value).ok_or(Overflow)?, false),
-        };
-        Ok(Self {
-            value,
-            exact: exact && self.exact && other.exact,
+        if !(self.exact && other.exact) {
+            // Nothing to find out: a rounded figure stays one.
+            let value = self.value.checked_mul(other.value).ok_or(Overflow)?;
+            return Ok(Self {
+                value,
+                exact: false,
+            });
+        }
+        Ok(match exact_product(self.value, other.value) {
+            Some(product) => Self::of(product),
+            None => Self::of(self.value.checked_mul(other.value).ok_or(Overflow)?).inexact(),
         })
     }
 
@@ -136,6 +146,9 @@ impl Figure {
     /// [`Overflow`] if the quotient is too large or `other` is zero.
     pub fn over(self, other: Self) -> Result<Self, Overflow> {
         let divided = || self.value.checked_div(other.value).ok_or(Overflow);
+        if !(self.exact && other.exact) {
+            return divided().map(|value| Self::of(value).inexact());
+        }
         let (value, exact) = match exact_quotient(self.value, other.value) {
             Quotient::Exact(value) => (value, true),
             Quotient::Rounded => (divided()?, false),
@@ -144,10 +157,13 @@ impl Figure {
                 (value, exact_product(value, other.value) == Some(self.value))
             }
         };
-        Ok(Self {
-            value,
-            exact: exact && self.exact && other.exact,
-        })
+        Ok(Self { value, exact })
+    }
+
+    /// Rounded to a whole number, half to even; the whole number itself is exact.
+    #[must_use]
+    pub fn rounded(self) -> Self {
+        Self::of(self.value.round())
     }
 
     /// Rounded up to a whole number.
@@ -214,6 +230,7 @@ impl PartialOrd for Figure {
 }
 
 impl Ord for Figure {
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
         compare(self.value, other.value)
     }
