@@ -27,7 +27,8 @@ pub struct Month {
 /// So many months of a scenario that has been checked, [`MONTHS_MAX`] at most, at the prices of this
 /// one day:
 ///
-/// * the traffic grows by its rate from month to month, and tiers are reached as it does;
+/// * the traffic grows by its rate from month to month, to whole requests, and tiers are reached as
+///   it does;
 /// * logs that never expire add up; with a retention the window moves over the months' ingestion, and
 ///   before the first month lies as much as in it;
 /// * tables grow by what they are said to grow;
@@ -44,12 +45,15 @@ pub fn projection(
     months: u32,
 ) -> Result<Vec<Month>, Overflow> {
     let traffic = &scenario.traffic;
-    let mut requests = requests_per_month(traffic, scenario.billing.hours_per_month)?;
+    let first = requests_per_month(traffic, scenario.billing.hours_per_month)?;
+    let each = Figure::ONE.plus(traffic.growth_rate)?;
+    let mut factor = Figure::ONE;
     let mut logs = Vec::new();
     let mut cumulative = Usd::ZERO;
     let mut all = Vec::new();
     for month in 0..months.min(MONTHS_MAX) {
-        let estimate = estimate_month(scenario, prices, month, &mut logs)?;
+        let requests = grown(first, factor)?;
+        let estimate = estimate_month(scenario, prices, month, requests, &mut logs)?;
         cumulative = cumulative.plus(estimate.monthly)?;
         all.push(Month {
             month: month.saturating_add(1),
@@ -58,7 +62,7 @@ pub fn projection(
             cumulative,
             complete: estimate.is_complete(),
         });
-        requests = grown(requests, traffic.growth_rate, 1)?;
+        factor = factor.times(each)?;
     }
     Ok(all)
 }

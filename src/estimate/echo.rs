@@ -10,7 +10,7 @@ use crate::services::{
     xray,
 };
 use crate::workload::shape::Week;
-use crate::workload::traffic::Given;
+use crate::workload::traffic::{Given, grown, growth};
 use crate::workload::{OperationDemand, Workload};
 
 /// The quantity beside an input.
@@ -90,7 +90,7 @@ fn traffic(workload: &Workload<'_>, echo: Say<'_>) -> Result<(), Overflow> {
     );
     echo("traffic.retry_rate".into(), month(requests, "requests"));
     if !traffic.growth_rate.is_zero() {
-        let year = crate::workload::traffic::grown(workload.wanted, traffic.growth_rate, 12)?;
+        let year = grown(workload.wanted, growth(traffic.growth_rate, 12)?)?;
         let text = month(year.figure(), "requests");
         echo("traffic.growth_rate".into(), format!("{text} after a year"));
     }

@@ -103,18 +103,18 @@ impl<'s> Workload<'s> {
     /// # Errors
     /// [`Overflow`] if a quantity is too large.
     pub fn of(scenario: &'s Scenario) -> Result<Self, Overflow> {
-        Self::of_month(scenario, 0)
+        let hours = scenario.billing.hours_per_month;
+        let wanted = traffic::requests_per_month(&scenario.traffic, hours)?;
+        Self::of_month(scenario, 0, wanted)
     }
 
-    /// The demand after so many months of growth; month 0 is the first, as the scenario describes it.
+    /// The demand after so many months, in which clients want so many requests before retries; month
+    /// 0 is the first, as the scenario describes it.
     ///
     /// # Errors
     /// [`Overflow`] if a quantity is too large, which the growth of many months may bring.
-    pub fn of_month(scenario: &'s Scenario, month: u32) -> Result<Self, Overflow> {
+    pub fn of_month(scenario: &'s Scenario, month: u32, wanted: Count) -> Result<Self, Overflow> {
         let said = &scenario.traffic;
-        let hours = scenario.billing.hours_per_month;
-        let wanted = traffic::requests_per_month(said, hours)?;
-        let wanted = traffic::grown(wanted, said.growth_rate, month)?;
         let requests = wanted.times(traffic::attempts(said.retry_rate, said.retry_attempts)?)?;
         let (accepted, reaching, authorizations) = match &scenario.api {
             None => (requests, requests, None),

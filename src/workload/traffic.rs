@@ -89,21 +89,27 @@ pub fn attempts(rate: Figure, retries: u32) -> Result<Figure, Overflow> {
     Ok(sum)
 }
 
-/// What a month's requests have grown to after so many months: × (1 + growth rate) each. Exact while
-/// it fits 28 digits, and the figure knows.
+/// What growth multiplies traffic by after so many months: (1 + rate) to their power. Exact while it
+/// fits 28 digits.
+///
+/// # Errors
+/// [`Overflow`] if the factor is too large.
+pub fn growth(rate: Figure, months: u32) -> Result<Figure, Overflow> {
+    let each = Figure::ONE.plus(rate)?;
+    (0..months).try_fold(Figure::ONE, |factor, _| factor.times(each))
+}
+
+/// What a month's requests have grown to by this factor, rounded to whole requests, half to even: the
+/// months to come are projected for a number of requests that one can write down. As they are where
+/// the factor is 1.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
-pub fn grown(requests: Count, rate: Figure, months: u32) -> Result<Count, Overflow> {
-    if rate.is_zero() {
+pub fn grown(requests: Count, factor: Figure) -> Result<Count, Overflow> {
+    if factor == Figure::ONE {
         return Ok(requests);
     }
-    let factor = Figure::ONE.plus(rate)?;
-    let mut requests = requests;
-    for _ in 0..months {
-        requests = requests.times(factor)?;
-    }
-    Ok(requests)
+    Ok(Count::of(requests.figure().times(factor)?.rounded()))
 }
 
 #[cfg(test)]
@@ -128,12 +134,18 @@ mod tests {
 
     #[test]
     fn growth_compounds() {
-        let after = |rate: &str, months| {
-            let month = grown(Count::of(figure("1000000")), figure(rate), months);
-            month.unwrap().figure().to_string()
+        let after = |requests: &str, rate: &str, months| {
+            let factor = growth(figure(rate), months).unwrap();
+            let month = grown(Count::of(figure(requests)), factor).unwrap();
+            assert!(month.figure().is_exact());
+            month.figure().to_string()
         };
-        assert_eq!(after("0.1", 0), "1000000");
-        assert_eq!(after("0.1", 2), "1210000");
-        assert_eq!(after("-0.5", 3), "125000");
+        assert_eq!(after("1000000.5", "0.1", 0), "1000000.5");
+        assert_eq!(after("1000000", "0.1", 2), "1210000");
+        assert_eq!(after("1000000", "-0.5", 3), "125000");
+        // 1.05 to the power of 35 has 70 places: 5516015.368… requests.
+        assert_eq!(after("1000000", "0.05", 35), "5516015");
+        assert_eq!(after("5", "-0.5", 1), "2");
+        assert_eq!(after("7", "-0.5", 1), "4");
     }
 }
