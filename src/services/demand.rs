@@ -1,7 +1,8 @@
 //! The first steps of every derivation: from what the user says to requests and invocations.
 
+use super::source::times;
 use crate::estimate::{Rule, Step};
-use crate::quantity::{Figure, Millis, format};
+use crate::quantity::{Figure, Millis, Overflow, format};
 use crate::scenario::{Function, Traffic};
 use crate::workload::calls::{self, Caller};
 use crate::workload::duration::MB_PER_VCPU;
@@ -143,20 +144,47 @@ pub(super) fn authorizations_step(workload: &Workload<'_>) -> Step {
     Step::of(formula, calls, "invocations").by(AUTHORIZED)
 }
 
+/// What invokes a function, and how often.
+fn from(workload: &Workload<'_>, function: &Function) -> Result<String, Overflow> {
+    let scenario = workload.scenario;
+    let caused = |name: &str, function: &str, per_request: Figure, unit: &str| {
+        let count = times(workload, function, per_request)?;
+        Ok(format!("{} {unit} {name}", shown(count)))
+    };
+    match calls::caller(function, scenario) {
+        Caller::Requests => Ok(format!("{} requests", shown(workload.reaching.figure()))),
+        Caller::Connections => {
+            let api = scenario.api.as_ref();
+            let connections = api.and_then(|api| api.connections_per_month);
+            let connections = connections.unwrap_or(Figure::ZERO);
+            Ok(format!("{} connections", shown(connections)))
+        }
+        Caller::Function(one) => caused(&one.name, &one.name, Figure::ONE, "invocations of"),
+        Caller::Queue(one) => {
+            let text = caused(&one.name, &one.function, one.per_request, "messages of")?;
+            Ok(format!("{text} ÷ {} together", one.receive_batch))
+        }
+        Caller::Topic(one) => caused(&one.name, &one.function, one.per_request, "messages of"),
+        Caller::Event(one) => {
+            let count = super::eventbridge::events(workload, one)?;
+            Ok(format!("{} events {}", shown(count), one.name))
+        }
+        Caller::Workflow(one) => caused(&one.name, &one.function, one.per_request, "executions of"),
+        Caller::Stream(table) => {
+            let records = workload.stream_records(table)?;
+            Ok(format!(
+                "{} records of the stream of {}",
+                shown(records),
+                table.name
+            ))
+        }
+    }
+}
+
 /// The step from what invokes a function to its invocations.
 pub(super) fn invocations_step(workload: &Workload<'_>, demand: &FunctionDemand<'_>) -> Step {
     let function = demand.function;
-    let from = match calls::caller(function, &workload.scenario.functions) {
-        Caller::Requests => format!("{} requests", shown(workload.reaching.figure())),
-        Caller::Function(caller) => {
-            let found = workload
-                .functions
-                .iter()
-                .find(|other| other.function.name == caller.name);
-            let times = found.map_or(Figure::ZERO, |found| found.invocations.figure());
-            format!("{} invocations of {}", shown(times), caller.name)
-        }
-    };
+    let from = from(workload, function).unwrap_or_default();
     let mut formula = format!("{}: {from} × {} share", function.name, function.share);
     if function.invocations_per_request != Figure::ONE {
         formula.push_str(&format!(" × {} each", function.invocations_per_request));

@@ -4,7 +4,7 @@ use super::source::{chunks, step, times};
 use crate::estimate::{Meter, Rule, Step};
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::{Event, EventKind};
-use crate::workload::Workload;
+use crate::workload::{Workload, calls};
 
 const EVENTS: Rule = Rule {
     text: "each 64 KB of an event count as one",
@@ -20,8 +20,8 @@ const SCHEDULES: Rule = Rule {
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
 pub fn events(workload: &Workload<'_>, event: &Event) -> Result<Figure, Overflow> {
-    let clock = event.per_hour.times(workload.hours().figure())?;
-    times(workload, &event.function, event.per_request)?.plus(clock)
+    let caused = times(workload, &event.function, event.per_request)?;
+    calls::events(event, caused, workload.hours().figure())
 }
 
 /// All events.

@@ -10,6 +10,8 @@ pub mod provisioned;
 pub mod shape;
 pub mod traffic;
 
+use calls::Invocations;
+
 use crate::quantity::{Count, Figure, Hours, Overflow};
 use crate::scenario::{Api, ApiKind, Authorizer, Function, Operation, Scenario, Table};
 
@@ -62,6 +64,16 @@ pub struct OperationDemand<'s> {
     pub caller: Option<&'s Function>,
     /// How many times a month.
     pub times: Count,
+}
+
+impl OperationDemand<'_> {
+    /// The successful and the failed ones of a month.
+    ///
+    /// # Errors
+    /// [`Overflow`] if a quantity is too large.
+    pub fn by_outcome(&self) -> Result<(Figure, Figure), Overflow> {
+        calls::by_outcome(self.operation, self.times)
+    }
 }
 
 /// What of the requests that arrive an API lets in, and what of it goes on to functions.
@@ -142,8 +154,9 @@ impl<'s> Workload<'s> {
             });
             Ok(())
         };
-        for function in &scenario.functions {
-            let demand = function_demand(scenario, function, reaching)?;
+        let mut invocations = Invocations::new(scenario, reaching);
+        for (place, function) in scenario.functions.iter().enumerate() {
+            let demand = function_demand(scenario, function, invocations.of(place)?)?;
             functions.push(demand);
             for done in &function.operations {
                 operation(done, demand.invocations, Some(function))?;
@@ -165,6 +178,15 @@ impl<'s> Workload<'s> {
         })
     }
 
+    /// Records that a table's stream has in a month.
+    ///
+    /// # Errors
+    /// [`Overflow`] if the quantity is too large.
+    pub fn stream_records(&self, table: &Table) -> Result<Figure, Overflow> {
+        let done = self.operations.iter();
+        calls::stream_records(table, done.map(|demand| (demand.operation, demand.times)))
+    }
+
     /// The length of the month.
     #[must_use]
     pub fn hours(&self) -> Hours {
@@ -175,10 +197,8 @@ impl<'s> Workload<'s> {
 fn function_demand<'s>(
     scenario: &'s Scenario,
     function: &'s Function,
-    reaching: Count,
+    invocations: Count,
 ) -> Result<FunctionDemand<'s>, Overflow> {
-    let all = &scenario.functions;
-    let invocations = calls::invocations(function, all, reaching, all.len())?;
     let served = match provisioned::split(function, scenario, invocations.figure())? {
         Some(split) => split.served(invocations.figure())?,
         None => Figure::ZERO,

@@ -1,9 +1,11 @@
 //! Functions: one way to say the duration, no circle of calls, features that go together.
 
-use super::super::{FaultCode, Faults, Function, Invocation, Package, Place, Scenario, SnapStart};
+use super::super::{
+    ApiKind, FaultCode, Faults, Function, Invocation, Package, Place, Scenario, SnapStart,
+};
 use crate::quantity::Figure;
 use crate::services::lambda::EPHEMERAL_FREE_MB;
-use crate::workload::calls::circle;
+use crate::workload::calls::{Caller, callers, circle};
 use crate::workload::duration::duration_of;
 
 /// The longest that a function may run, in milliseconds.
@@ -165,33 +167,62 @@ fn snap_start(function: &Function, place: &Place, faults: &mut Faults) {
 
 fn invoked_by(function: &Function, scenario: &Scenario, place: &Place, faults: &mut Faults) {
     let field = place.at("invoked_by");
-    if function.invoked_by.is_empty() || faults.touch(&field) {
+    let name = &function.invoked_by;
+    if name.is_empty() || faults.touch(&field) {
         return;
     }
-    let known = scenario
-        .functions
-        .iter()
-        .any(|other| other.name == function.invoked_by);
-    if !known {
-        let given = Some(format!("\"{}\"", function.invoked_by));
-        let names: Vec<_> = scenario
-            .functions
-            .iter()
-            .map(|other| other.name.as_str())
-            .filter(|name| *name != function.name)
-            .collect();
-        let allowed = if names.is_empty() {
-            "the name of another function, of which the scenario has none".to_owned()
-        } else {
-            names.join(", ")
-        };
-        faults.add(&field, FaultCode::UnknownName, given, allowed);
-        return;
+    let given = Some(format!("\"{name}\""));
+    let api = scenario.api.as_ref();
+    let websocket = api.filter(|api| api.kind == ApiKind::Websocket);
+    match (callers(name, scenario).as_slice(), websocket) {
+        ([], _) => {
+            let allowed = known(function, scenario);
+            faults.add(&field, FaultCode::UnknownName, given, allowed);
+        }
+        ([Caller::Connections], None) => {
+            let allowed = "only where api.kind is websocket";
+            faults.add(&field, FaultCode::Conflict, given, allowed);
+        }
+        ([Caller::Connections], Some(api)) => {
+            let connections = Place::root().at("api").at("connections_per_month");
+            if api.connections_per_month.is_none() && !faults.touch(&connections) {
+                let allowed = format!("the number of connections, as {name} invokes a function");
+                faults.add(&connections, FaultCode::Required, None, allowed);
+            }
+        }
+        ([_], _) => {
+            let names = circle(function, scenario);
+            if !names.is_empty() {
+                let given = Some(format!("a circle: {}", names.join(" by ")));
+                let allowed =
+                    "what this function does not bring about itself, directly or through others";
+                faults.add(&field, FaultCode::Conflict, given, allowed);
+            }
+        }
+        _ => {
+            let allowed = "a name that one function, queue, topic, event, workflow or table has";
+            faults.add(&field, FaultCode::Conflict, given, allowed);
+        }
     }
-    let names = circle(function, &scenario.functions);
-    if !names.is_empty() {
-        let given = Some(format!("a circle: {}", names.join(" by ")));
-        let allowed = "a function that this one does not invoke itself, directly or through others";
-        faults.add(&field, FaultCode::Conflict, given, allowed);
+}
+
+/// The names of what can invoke a function.
+fn known(function: &Function, scenario: &Scenario) -> String {
+    let functions = scenario.functions.iter().map(|one| &one.name);
+    let names = functions
+        .filter(|name| **name != function.name)
+        .chain(scenario.queues.iter().map(|one| &one.name))
+        .chain(scenario.topics.iter().map(|one| &one.name))
+        .chain(scenario.events.iter().map(|one| &one.name))
+        .chain(scenario.workflows.iter().map(|one| &one.name))
+        .chain(scenario.tables.iter().map(|one| &one.name));
+    let names: Vec<&str> = names
+        .map(String::as_str)
+        .filter(|name| callers(name, scenario).len() == 1)
+        .collect();
+    if names.is_empty() {
+        "the name of another function, or of a queue, topic, event, workflow or table, of which the scenario has none".to_owned()
+    } else {
+        names.join(", ")
     }
 }

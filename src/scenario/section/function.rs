@@ -30,9 +30,10 @@ section! {
         /// How many times each of them invokes it.
         pub invocations_per_request: Figure = Spec::decimal("0", "1000").label("Invocations each").or("1").fine()
             .help("How many times each of those requests invokes it: 3 where it fans out to three, 0.1 where ten records make a batch."),
-        /// The function that invokes it, instead of requests.
-        pub invoked_by: String = Spec::text(64).label("Invoked by").optional().fine()
-            .help("The name of the function that invokes it, if no request does; the share is then of that function's invocations."),
+        /// What invokes it, instead of requests.
+        pub invoked_by: String = Spec::text(256).label("Invoked by").optional().fine()
+            .help("What invokes it, if no request does: the name of another function, of a queue, topic, event or workflow, of a table for its stream, or $connect and $disconnect for WebSocket connections. The share is then of what that does.")
+            .source("https://docs.aws.amazon.com/lambda/latest/dg/lambda-services.html"),
         /// Whether its caller waits for it.
         pub invocation: Invocation = Spec::choice(Invocation::CHOICES).label("Invocation").or("sync").fine()
             .help("Whether the caller waits. Lambda itself retries asynchronous events that fail.")

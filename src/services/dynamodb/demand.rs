@@ -35,16 +35,6 @@ pub struct TableUnits {
     pub indexes: Vec<Units>,
 }
 
-/// The successful and the failed operations of a month.
-///
-/// # Errors
-/// [`Overflow`] if a quantity is too large.
-pub fn by_outcome(demand: &OperationDemand<'_>) -> Result<(Figure, Figure), Overflow> {
-    let times = demand.times.figure();
-    let failed = times.times(demand.operation.condition_failure_rate)?;
-    Ok((times.minus(failed)?, failed))
-}
-
 /// What a table and its indexes are asked for.
 ///
 /// # Errors
@@ -94,7 +84,7 @@ fn reads(demand: &OperationDemand<'_>, sum: &mut TableUnits) -> Result<(), Overf
 
 fn writes(demand: &OperationDemand<'_>, sum: &mut TableUnits) -> Result<(), Overflow> {
     let operation = demand.operation;
-    let (good, failed) = by_outcome(demand)?;
+    let (good, failed) = demand.by_outcome()?;
     let good_units = good.times(write_units(operation)?.figure())?;
     let failed_units = failed.times(failed_write_units(operation)?.figure())?;
     sum.own_writes = sum.own_writes.plus(good_units)?.plus(failed_units)?;

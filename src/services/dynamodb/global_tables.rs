@@ -10,7 +10,6 @@ use crate::quantity::{Figure, Kilobytes, Overflow, format};
 use crate::scenario::{CapacityMode, Table};
 use crate::workload::Workload;
 
-use super::demand::by_outcome;
 use super::on_demand::own_write_id;
 use super::units::{write_units_of, written_kb};
 
@@ -121,7 +120,7 @@ fn transfer(workload: &Workload<'_>, table: &Table, meter: &mut Meter) -> Result
         .iter()
         .filter(|demand| demand.table.name == table.name && demand.operation.kind.writes())
     {
-        let (good, _) = by_outcome(demand)?;
+        let (good, _) = demand.by_outcome()?;
         let items = good.times(demand.operation.items.into())?;
         let size = written_kb(demand.operation);
         let sent = items.times(size)?.times(table.replica_regions.into())?;

@@ -5,7 +5,6 @@ use crate::quantity::{Overflow, format};
 use crate::scenario::{CapacityMode, Choice as _, Consistency, OperationKind, Table, TableClass};
 use crate::workload::{OperationDemand, Workload};
 
-use super::demand::by_outcome;
 use super::global_tables;
 use super::units::{
     FAILED_WRITES, INDEX_WRITES, READS, WRITES, failed_write_units, index_write_units,
@@ -112,7 +111,7 @@ fn writes(demand: &OperationDemand<'_>, meter: &mut Meter) -> Result<(), Overflo
     };
     let regions = global_tables::regions(table);
     let shown_regions = global_tables::shown_regions(table);
-    let (good, failed) = by_outcome(demand)?;
+    let (good, failed) = demand.by_outcome()?;
     let quantity = good.times(write_units(operation)?.figure())?;
     let factor = match (operation.items, operation.transactional) {
         (1, false) => String::new(),
