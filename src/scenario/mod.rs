@@ -28,13 +28,13 @@ pub use fault::{Fault, FaultCode, Faults, Place};
 pub use node::Node;
 pub use points::DurationPoints;
 pub use section::{
-    Api, ApiKind, Architecture, Authorizer, AuthorizerFunction, Billing, CacheSize, Capacity,
-    CapacityMode, Cognito, CognitoTier, Consistency, Dax, DaxNode, Days, Discount, Encryption,
-    Endpoint, Event, EventKind, FreeTier, Function, Idempotency, Index, IndexKind, Invocation, Key,
-    KeyKind, LogClass, LogEncryption, Logs, Monitoring, Operation, OperationKind, Package,
-    Parameter, ParameterTier, ProvisionedSchedule, Queue, QueueKind, ReservedTerm, Rounding,
-    SavingsPlan, Scenario, Schedule, Secret, Shape, SnapStart, Table, TableClass, Topic, Traffic,
-    Waf, Workflow, WorkflowKind,
+    Api, ApiKind, Architecture, Authorizer, AuthorizerFunction, Billing, BodyLimit, CacheSize,
+    Capacity, CapacityMode, Cognito, CognitoTier, Consistency, Dax, DaxNode, Days, Discount,
+    Encryption, Endpoint, Event, EventKind, FreeTier, Function, Idempotency, Index, IndexKind,
+    Invocation, Key, KeyKind, LogClass, LogEncryption, Logs, Monitoring, Operation, OperationKind,
+    Package, Parameter, ParameterTier, ProvisionedSchedule, Queue, QueueKind, ReservedTerm,
+    Rounding, SavingsPlan, Scenario, Schedule, Secret, Shape, SnapStart, Table, TableClass, Topic,
+    Traffic, Waf, Workflow, WorkflowKind,
 };
 pub use spec::{Absent, Kind, SectionSpec, Spec};
 

@@ -14,6 +14,11 @@ const POLLS: Rule = Rule {
     text: "a receive request that finds nothing is billed too; with long polling at most one in each wait, as if the queue were always empty",
     href: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-short-and-long-polling.html",
 };
+const FAIR: Rule = Rule {
+    text: "requests for messages with a group ID in a standard queue cost extra; AWS does not say whether receiving nothing is among them, which is taken not to be",
+    href: "https://aws.amazon.com/sqs/pricing/",
+};
+const POLLED: &str = "Lambda polls a queue that invokes a function all the time, with five pollers to begin with; what they ask for in vain is billed where the queue's pollers are given.";
 
 /// Metered requests of a queue in a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,10 +41,15 @@ impl Requests {
     /// # Errors
     /// [`Overflow`] if the sum is too large.
     pub fn total(self) -> Result<Figure, Overflow> {
-        self.send
-            .plus(self.receive)?
-            .plus(self.delete)?
-            .plus(self.empty)
+        self.of_messages()?.plus(self.empty)
+    }
+
+    /// Those that send, receive or delete a message.
+    ///
+    /// # Errors
+    /// [`Overflow`] if the sum is too large.
+    pub fn of_messages(self) -> Result<Figure, Overflow> {
+        self.send.plus(self.receive)?.plus(self.delete)
     }
 }
 
@@ -79,6 +89,17 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
         };
         let found = requests(workload, queue)?;
         meter.add(id, found.total()?, || steps(workload, queue, found))?;
+        if queue.fair {
+            let quantity = found.of_messages()?;
+            meter.add("sqs.fair-queues", quantity, || {
+                let formula = format!("{}: sent, received and deleted", queue.name);
+                vec![Step::of(formula, quantity, "requests").by(FAIR)]
+            })?;
+        }
+        let mut functions = workload.scenario.functions.iter();
+        if queue.pollers == 0 && functions.any(|one| one.invoked_by == queue.name) {
+            meter.note(POLLED);
+        }
     }
     Ok(())
 }

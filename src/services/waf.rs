@@ -1,16 +1,32 @@
 //! AWS WAF: lists, rules, and the requests that they inspect.
 
 use crate::estimate::{Meter, Rule, Step};
-use crate::quantity::{Figure, Overflow};
+use crate::quantity::{Figure, Overflow, format};
+use crate::scenario::Waf;
 use crate::workload::Workload;
+
+/// Capacity units that are in the price of a request.
+const INCLUDED_UNITS: u32 = 1500;
+/// Capacity units beyond them that cost as much again.
+const UNITS_STEP: u32 = 500;
+/// What of a body is inspected in the price of a request, in KB, and what costs as much again beyond.
+const BODY_STEP_KB: u32 = 16;
 
 const LISTS: Rule = Rule {
     text: "web ACLs and rules are billed by the month, in parts of an hour",
     href: "https://aws.amazon.com/waf/pricing/",
 };
 const REQUESTS: Rule = Rule {
-    text: "each request that is inspected is billed; rules beyond 1,500 capacity units and bodies beyond the default size cost more, which is not counted here",
+    text: "each request that is inspected is billed",
     href: "https://aws.amazon.com/waf/pricing/",
+};
+const CAPACITY: Rule = Rule {
+    text: "each 500 capacity units of a web ACL beyond 1,500 are billed again for each request; begun ones are taken to count",
+    href: "https://aws.amazon.com/waf/pricing/",
+};
+const BODY: Rule = Rule {
+    text: "each 16 KB of a body that are inspected beyond the first 16 KB are billed again, for requests with such bodies alone; the mean size of a request stands for its body",
+    href: "https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-setting-body-inspection-limit.html",
 };
 
 /// Requests that are inspected in a month.
@@ -22,6 +38,24 @@ pub fn inspected(workload: &Workload<'_>) -> Result<Figure, Overflow> {
         Some(waf) => workload.requests.figure().times(waf.request_share),
         None => Ok(Figure::ZERO),
     }
+}
+
+/// How many times a request is billed for capacity units beyond those in its price.
+///
+/// # Errors
+/// [`Overflow`] never for what a web ACL may hold.
+pub fn capacity_steps(units: u32) -> Result<Figure, Overflow> {
+    Figure::from(units.saturating_sub(INCLUDED_UNITS)).steps_of(UNITS_STEP.into())
+}
+
+/// How many times a request of this size is billed for what is inspected of its body beyond the first
+/// 16 KB.
+///
+/// # Errors
+/// [`Overflow`] never for the sizes of requests.
+pub fn body_steps(request_kb: Figure, limit_kb: u32) -> Result<Figure, Overflow> {
+    let beyond = request_kb.min(limit_kb.into()).minus(BODY_STEP_KB.into())?;
+    beyond.max(Figure::ZERO).steps_of(BODY_STEP_KB.into())
 }
 
 /// Lists, rules and requests.
@@ -49,5 +83,55 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
             super::demand::requests_step(workload),
             Step::of(formula, quantity, "requests").by(REQUESTS),
         ]
+    })?;
+    capacity(waf, quantity, meter)?;
+    bodies(workload, waf, quantity, meter)
+}
+
+fn capacity(waf: &Waf, inspected: Figure, meter: &mut Meter) -> Result<(), Overflow> {
+    let units = waf.capacity_units.unwrap_or(0);
+    let steps = capacity_steps(units)?;
+    if steps.is_zero() {
+        return Ok(());
+    }
+    let quantity = inspected.times(steps)?;
+    meter.add("waf.requests.capacity", quantity, || {
+        let formula = format!(
+            "{} requests × ⌈({} − 1,500 WCU) ÷ 500⌉",
+            format::grouped(inspected.value()),
+            format::grouped(units.into())
+        );
+        vec![Step::of(formula, quantity, "requests").by(CAPACITY)]
+    })
+}
+
+fn bodies(
+    workload: &Workload<'_>,
+    waf: &Waf,
+    inspected: Figure,
+    meter: &mut Meter,
+) -> Result<(), Overflow> {
+    const ID: &str = "waf.requests.body";
+    let limit = waf.body_limit_kb.kb();
+    if limit <= BODY_STEP_KB {
+        return Ok(());
+    }
+    let api = workload.scenario.api.as_ref();
+    let Some(size) = api.and_then(|api| api.request_kb) else {
+        let message = "the size of a request is not given, and the firewall inspects more than the first 16 KB of it";
+        meter.input_missing(ID, "api.request_kb".into(), message);
+        return Ok(());
+    };
+    let steps = body_steps(size, limit)?;
+    if steps.is_zero() {
+        return Ok(());
+    }
+    let quantity = inspected.times(steps)?;
+    meter.add(ID, quantity, || {
+        let formula = format!(
+            "{} requests × ⌈(min({size}, {limit}) − 16 KB) ÷ 16⌉",
+            format::grouped(inspected.value()),
+        );
+        vec![Step::of(formula, quantity, "requests").by(BODY)]
     })
 }

@@ -121,6 +121,11 @@ fn functions(scenario: &Scenario, faults: &mut Faults) {
 
 fn queues(scenario: &Scenario, faults: &mut Faults) {
     for (at, queue) in scenario.queues.iter().enumerate() {
+        if queue.fair && queue.kind == QueueKind::Fifo {
+            let place = Place::root().at("queues").at(at).at("fair");
+            let allowed = "false, as only standard queues are fair";
+            fault(faults, &place, FaultCode::Conflict, "true".into(), allowed);
+        }
         for (name, batch) in [
             ("send_batch", queue.send_batch),
             ("receive_batch", queue.receive_batch),

@@ -20,6 +20,41 @@ section! {
         /// The share of requests that pass through them.
         pub request_share: Figure = Spec::decimal("0", "1").label("Inspected").or("1").fine()
             .help("The share of the requests that pass through it.").source(WAF),
+        /// Capacity units of a list's rules.
+        pub capacity_units: Option<u32> = Spec::integer(1, 5_000).unit("WCU").label("Capacity of the rules").optional().fine()
+            .help("Web ACL capacity units that a list's rules use. Up to 1,500 are in the price of a request; left out, it is taken to be no more.")
+            .source("https://docs.aws.amazon.com/waf/latest/developerguide/aws-waf-capacity-units.html"),
+        /// How much of a request's body is inspected.
+        pub body_limit_kb: BodyLimit = Spec::choice(BodyLimit::CHOICES).unit("KB").label("Inspected body").or("16").fine()
+            .help("How much of a request's body is inspected: 16 KB unless it is raised. Larger bodies then cost more for each further 16 KB.")
+            .source("https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-setting-body-inspection-limit.html"),
+    }
+}
+
+choice! {
+    /// How much of a request's body the firewall inspects.
+    pub enum BodyLimit {
+        /// 16 KB.
+        Kb16 = "16" "16 KB",
+        /// 32 KB.
+        Kb32 = "32" "32 KB",
+        /// 48 KB.
+        Kb48 = "48" "48 KB",
+        /// 64 KB.
+        Kb64 = "64" "64 KB",
+    }
+}
+
+impl BodyLimit {
+    /// The limit in KB.
+    #[must_use]
+    pub const fn kb(self) -> u32 {
+        match self {
+            Self::Kb16 => 16,
+            Self::Kb32 => 32,
+            Self::Kb48 => 48,
+            Self::Kb64 => 64,
+        }
     }
 }
 

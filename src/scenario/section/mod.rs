@@ -32,7 +32,7 @@ pub use dax::{Dax, DaxNode};
 pub use discount::{Discount, SavingsPlan};
 pub use event::{Event, EventKind};
 pub use function::{Architecture, Function, Invocation, Package};
-pub use guard::{Cognito, CognitoTier, Waf};
+pub use guard::{BodyLimit, Cognito, CognitoTier, Waf};
 pub use idempotency::Idempotency;
 pub use key::{Key, KeyKind};
 pub use logs::{LogClass, LogEncryption, Logs};

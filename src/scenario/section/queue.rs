@@ -22,6 +22,10 @@ section! {
         /// Its kind.
         pub kind: QueueKind = Spec::choice(QueueKind::CHOICES).label("Kind").or("standard")
             .help("Standard, or first in, first out.").source(PRICING),
+        /// Whether its messages carry a group, so that no tenant's backlog holds up the others'.
+        pub fair: bool = Spec::truth().label("Fair").fine()
+            .help("Whether messages of a standard queue carry a group ID, so that one tenant's backlog does not hold up the others (fair queue). Their requests cost a little more.")
+            .source("https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues.html"),
         /// The function that sends; each request does when absent.
         pub function: String = Spec::text(64).label("Sender").optional()
             .help("The function whose invocations send to it; each request when left out."),
