@@ -144,13 +144,15 @@ const CACHED: &str = r#"
     duration_ms = 5
 "#;
 
-fn fields(scenario: &Scenario) -> Vec<(String, String)> {
+/// The pairs of a scenario's link.
+pub fn fields(scenario: &Scenario) -> Vec<(String, String)> {
     let link = query::write(scenario);
     let pairs = link.split('&').filter_map(|pair| pair.split_once('='));
     pairs.map(|(k, v)| (k.to_owned(), v.to_owned())).collect()
 }
 
-fn matches(pattern: &str, path: &str) -> bool {
+/// Whether a path is one of a pattern, in which `*` stands for any part.
+pub fn matches(pattern: &str, path: &str) -> bool {
     let (pattern, path): (Vec<_>, Vec<_>) =
         (pattern.split('.').collect(), path.split('.').collect());
     pattern.len() == path.len() && pattern.iter().zip(path).all(|(a, b)| *a == "*" || *a == b)

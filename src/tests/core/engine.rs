@@ -79,7 +79,8 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn any_scenario()(
+    /// Any API with functions behind it.
+    pub fn any_scenario()(
         requests in prop_oneof![0_u64..=10_000_000, 0_u64..=1_000_000_000_000_000],
         shape in prop::sample::select(vec!["flat", "business-hours", "weekend", "campaign-spike"]),
         retry in 0_u32..=1000,

@@ -153,6 +153,81 @@ fn what_does_not_fit_together_is_a_fault() {
             "unknown_name",
         ),
         (
+            vec![("/functions/0", "invoked_by", json!("$connect"))],
+            "functions.0.invoked_by",
+            "conflict",
+        ),
+        (
+            vec![
+                ("/api", "kind", json!("websocket")),
+                ("/functions/0", "invoked_by", json!("$disconnect")),
+            ],
+            "api.connections_per_month",
+            "required",
+        ),
+        (
+            // A queue that the function sends to itself.
+            vec![
+                (
+                    "",
+                    "queues",
+                    json!([{ "name": "q", "function": "a", "message_kb": 1 }]),
+                ),
+                ("/functions/0", "invoked_by", json!("q")),
+            ],
+            "functions.0.invoked_by",
+            "conflict",
+        ),
+        (
+            // A stream of what another writes that it invokes through a topic.
+            vec![
+                ("", "tables", json!([{ "name": "t", "storage_gb": 1 }])),
+                (
+                    "",
+                    "topics",
+                    json!([{ "name": "n", "function": "a", "message_kb": 1 }]),
+                ),
+                ("/functions/0", "invoked_by", json!("t")),
+                ("/functions/1", "invoked_by", json!("n")),
+                (
+                    "/functions/1",
+                    "operations",
+                    json!([{ "table": "t", "kind": "put", "item_kb": 1 }]),
+                ),
+            ],
+            "functions.1.invoked_by",
+            "conflict",
+        ),
+        (
+            vec![
+                ("", "queues", json!([{ "name": "b", "message_kb": 1 }])),
+                ("/functions/0", "invoked_by", json!("b")),
+            ],
+            "functions.0.invoked_by",
+            "conflict",
+        ),
+        (
+            vec![
+                (
+                    "",
+                    "topics",
+                    json!([{ "name": "n", "kind": "fifo", "message_kb": 1 }]),
+                ),
+                ("/functions/0", "invoked_by", json!("n")),
+            ],
+            "functions.0.invoked_by",
+            "unknown_name",
+        ),
+        (
+            vec![(
+                "",
+                "queues",
+                json!([{ "name": "q", "kind": "fifo", "fair": true, "message_kb": 1 }]),
+            )],
+            "queues.0.fair",
+            "conflict",
+        ),
+        (
             vec![("/functions/0", "event_kb", json!(1))],
             "functions.0.event_kb",
             "conflict",

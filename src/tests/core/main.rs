@@ -9,6 +9,7 @@
 mod book;
 mod cases;
 mod compare;
+mod compare_any;
 mod compare_capacity;
 mod difference;
 mod discounts;
