@@ -50,7 +50,7 @@ pub(super) fn apply(
         if let Some(discount) = discount.filter(|discount| !discount.percent.is_zero()) {
             let before = line.discounted;
             line.discounted = less(before, discount.percent)?;
-            if explain {
+            if super::explains(explain) {
                 let formula = format!("${before} less {} %", discount.percent);
                 line.derivation
                     .push(Step::dollars(formula, line.discounted));
@@ -68,7 +68,7 @@ fn covered(line: &mut Line<'_>, plan: &SavingsPlan, explain: bool) -> Result<(),
     let before = line.discounted;
     let percent = plan.discount_percent.times(plan.coverage)?;
     line.discounted = less(before, percent)?;
-    if explain {
+    if super::explains(explain) {
         let formula = format!(
             "${before} less {} % of the {} that the plan covers",
             plan.discount_percent, plan.coverage

@@ -71,17 +71,21 @@ fn take_free_parts<'p>(
     prices: &'p dyn Prices,
     free_tier: FreeTier,
 ) -> Result<(), Overflow> {
-    let mut places: Vec<usize> = charging
+    let mut covering = vec![false; prices.allowances().len()];
+    for place in charging
         .iter()
         .filter_map(|one| one.found)
         .flat_map(|found| found.allowances)
-        .copied()
-        .collect();
-    places.sort_unstable();
-    places.dedup();
-    let held = places
+    {
+        if let Some(covers) = covering.get_mut(*place) {
+            *covers = true;
+        }
+    }
+    let held = covering
         .into_iter()
-        .filter_map(|place| prices.allowances().get(place))
+        .zip(prices.allowances())
+        .filter(|(covers, _)| *covers)
+        .map(|(_, allowance)| allowance)
         .filter(|a| a.holds_on(prices.as_of()) && has(free_tier, a.kind));
     for allowance in held {
         let mut left = allowance.quantity;
@@ -194,7 +198,7 @@ fn charge<'p>(
         discounted: amount,
         derivation: usage.steps,
     };
-    if cfg!(not(feature = "hydrate")) && explain {
+    if super::explains(explain) {
         explain_charge(&mut line, usage.parts, free);
     }
     lines.push(line);

@@ -96,11 +96,9 @@ impl Meter {
         self.as_of
     }
 
-    /// Whether derivations are kept. Never in the browser, which has them from the server when a
-    /// line is unfolded: their words would weigh as much as the rest of the engine. Known to the
-    /// compiler there, so that the steps' closures are not even built.
+    /// Whether derivations are kept.
     const fn explains(&self) -> bool {
-        cfg!(not(feature = "hydrate")) && self.explain
+        super::explains(self.explain)
     }
 
     /// Adds usage of a price, and how it came about.

@@ -112,6 +112,13 @@ pub fn estimate_month<'p>(
     charged(meter, scenario, prices, free_tier, false)
 }
 
+/// Whether derivations are made where they are asked for. Never in the browser, which has them from
+/// the server when a line is unfolded: their words would weigh as much as the rest of the engine.
+/// Known to the compiler there, so that what makes them is not even built.
+const fn explains(asked: bool) -> bool {
+    cfg!(not(feature = "hydrate")) && asked
+}
+
 fn metered(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
     services::ALL
         .into_iter()

@@ -4,6 +4,9 @@ use crate::estimate::{Meter, Rule, Step};
 use crate::quantity::{Figure, Kilobytes, Overflow, format};
 use crate::workload::Workload;
 
+/// The price of a custom metric, embedded ones among them.
+const METRICS_ID: &str = "cloudwatch.metrics";
+
 const METRICS: Rule = Rule {
     text: "each combination of name and dimensions is a custom metric, billed by the month in parts of an hour; metrics in the embedded format are custom metrics too",
     href: "https://aws.amazon.com/cloudwatch/pricing/",
@@ -63,52 +66,34 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
     let Some(monitoring) = &workload.scenario.monitoring else {
         return Ok(());
     };
-    for (id, count, what, unit, rule) in [
-        (
-            "cloudwatch.metrics",
-            monitoring.custom_metrics,
-            "custom metrics",
-            "metric-months",
-            METRICS,
-        ),
-        (
-            "cloudwatch.metrics",
-            monitoring.embedded_metrics,
-            "embedded metrics",
-            "metric-months",
-            METRICS,
-        ),
+    for (id, count, what) in [
+        (METRICS_ID, monitoring.custom_metrics, "custom metrics"),
+        (METRICS_ID, monitoring.embedded_metrics, "embedded metrics"),
         (
             "cloudwatch.alarms.standard",
             monitoring.alarms_standard,
             "metrics with alarms",
-            "alarm-metric-months",
-            ALARMS,
         ),
         (
             "cloudwatch.alarms.high-resolution",
             monitoring.alarms_high_resolution,
             "metrics with high-resolution alarms",
-            "alarm-metric-months",
-            ALARMS,
         ),
         (
             "cloudwatch.alarms.composite",
             monitoring.alarms_composite,
             "composite alarms",
-            "alarm-months",
-            ALARMS,
         ),
-        (
-            "cloudwatch.dashboards",
-            monitoring.dashboards,
-            "dashboards",
-            "dashboard-months",
-            DASHBOARDS,
-        ),
+        ("cloudwatch.dashboards", monitoring.dashboards, "dashboards"),
     ] {
         if count > 0 {
             meter.add(id, count.into(), || {
+                let (unit, rule) = match id {
+                    METRICS_ID => ("metric-months", METRICS),
+                    "cloudwatch.dashboards" => ("dashboard-months", DASHBOARDS),
+                    "cloudwatch.alarms.composite" => ("alarm-months", ALARMS),
+                    _ => ("alarm-metric-months", ALARMS),
+                };
                 vec![Step::of(what, count.into(), unit).by(rule)]
             })?;
         }

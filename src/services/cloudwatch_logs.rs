@@ -159,7 +159,7 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
                 format::grouped(source.times.figure().value()),
                 source.each_kb.unwrap_or(Figure::ZERO),
             );
-            vec![Step::of(formula, quantity, "GB").by(source.rule)]
+            vec![Step::of(formula, quantity, "GB").by(source.rule())]
         })?;
     }
     if let Some(quantity) = cloudwatch::embedded_gb(workload)? {

@@ -43,25 +43,34 @@ pub fn callers<'s>(name: &str, scenario: &'s Scenario) -> Vec<Caller<'s>> {
     if name == CONNECT || name == DISCONNECT {
         return vec![Caller::Connections];
     }
-    let functions = scenario.functions.iter();
-    let functions = functions.map(|one| (&one.name, Caller::Function(one)));
-    let queues = scenario.queues.iter();
-    let queues = queues.map(|one| (&one.name, Caller::Queue(one)));
-    // A FIFO topic delivers to queues alone.
-    let topics = scenario.topics.iter();
-    let topics = topics.filter(|one| one.kind == QueueKind::Standard);
-    let topics = topics.map(|one| (&one.name, Caller::Topic(one)));
-    let events = scenario.events.iter();
-    let events = events.map(|one| (&one.name, Caller::Event(one)));
-    let workflows = scenario.workflows.iter();
-    let workflows = workflows.map(|one| (&one.name, Caller::Workflow(one)));
-    let tables = scenario.tables.iter();
-    let tables = tables.map(|one| (&one.name, Caller::Stream(one)));
-    let all = functions.chain(queues).chain(topics);
-    let all = all.chain(events).chain(workflows).chain(tables);
-    all.filter(|(of, _)| *of == name)
-        .map(|(_, caller)| caller)
-        .collect()
+    let mut found = Vec::new();
+    let mut say = |of: &str, caller: Caller<'s>| {
+        if of == name {
+            found.push(caller);
+        }
+    };
+    for one in &scenario.functions {
+        say(&one.name, Caller::Function(one));
+    }
+    for one in &scenario.queues {
+        say(&one.name, Caller::Queue(one));
+    }
+    for one in &scenario.topics {
+        // A FIFO topic delivers to queues alone.
+        if one.kind == QueueKind::Standard {
+            say(&one.name, Caller::Topic(one));
+        }
+    }
+    for one in &scenario.events {
+        say(&one.name, Caller::Event(one));
+    }
+    for one in &scenario.workflows {
+        say(&one.name, Caller::Workflow(one));
+    }
+    for one in &scenario.tables {
+        say(&one.name, Caller::Stream(one));
+    }
+    found
 }
 
 /// Who invokes a function. A name that nothing has counts as requests; a checked scenario has none,

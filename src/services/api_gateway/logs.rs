@@ -4,6 +4,11 @@ use crate::estimate::Rule;
 use crate::quantity::{Count, Figure, Gigabytes, Kilobytes, Overflow};
 use crate::workload::Workload;
 
+/// The field of the access log.
+const ACCESS: &str = "api.access_log_kb";
+/// The field of the execution log.
+const EXECUTION: &str = "api.execution_log_kb";
+
 /// Access logs are vended logs, as AWS lists them.
 const VENDED: Rule = Rule {
     text: "API Gateway's access logs are vended logs, in tiers with Lambda's; excessive throttled requests are not logged",
@@ -33,11 +38,19 @@ pub struct LogSource {
     pub each_kb: Option<Figure>,
     /// Whether they are metered as vended logs: then with Lambda's, otherwise as custom logs.
     pub vended: bool,
-    /// Why.
-    pub rule: Rule,
 }
 
 impl LogSource {
+    /// Why they are metered as they are.
+    #[must_use]
+    pub fn rule(&self) -> Rule {
+        match self.path {
+            ACCESS => VENDED,
+            EXECUTION => CUSTOM,
+            _ => FUNCTION,
+        }
+    }
+
     /// What they weigh in a month; `None` if it is not known.
     ///
     /// # Errors
@@ -67,22 +80,20 @@ pub fn log_sources(workload: &Workload<'_>) -> Result<Vec<LogSource>, Overflow> 
         .times(Figure::ONE.minus(api.throttled_rate)?)?;
     if api.access_log_kb.is_some() {
         sources.push(LogSource {
-            path: "api.access_log_kb",
+            path: ACCESS,
             name: "access log",
             times: logged,
             each_kb: api.access_log_kb,
             vended: true,
-            rule: VENDED,
         });
     }
     if api.execution_log_kb.is_some() {
         sources.push(LogSource {
-            path: "api.execution_log_kb",
+            path: EXECUTION,
             name: "execution log",
             times: logged,
             each_kb: api.execution_log_kb,
             vended: false,
-            rule: CUSTOM,
         });
     }
     if let (Some(function), Some(times)) = (&api.authorizer_function, workload.authorizations) {
@@ -92,7 +103,6 @@ pub fn log_sources(workload: &Workload<'_>) -> Result<Vec<LogSource>, Overflow> 
             times,
             each_kb: function.log_kb,
             vended: true,
-            rule: FUNCTION,
         });
     }
     Ok(sources)

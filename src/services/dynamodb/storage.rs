@@ -26,6 +26,9 @@ const PITR: Rule = Rule {
     text: "point-in-time recovery is billed by the size of the table and its local indexes",
     href: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
 };
+/// The price of what on-demand backups hold.
+const BACKUP_ID: &str = "dynamodb.backup.warm";
+
 const BACKUP: Rule = Rule {
     text: "on-demand backups are billed by what they hold on average over the month",
     href: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
@@ -172,28 +175,20 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
 
 fn kept(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
     for table in &workload.scenario.tables {
-        for (id, quantity, what, unit, rule) in [
-            (
-                "dynamodb.backup.warm",
-                table.backup_gb,
-                "backups",
-                "GB-month",
-                BACKUP,
-            ),
-            (
-                "dynamodb.restore",
-                table.restore_gb,
-                "restores",
-                "GB",
-                MOVED,
-            ),
-            ("dynamodb.export", table.export_gb, "exports", "GB", MOVED),
+        for (id, quantity, what) in [
+            (BACKUP_ID, table.backup_gb, "backups"),
+            ("dynamodb.restore", table.restore_gb, "restores"),
+            ("dynamodb.export", table.export_gb, "exports"),
         ] {
             if quantity.is_zero() {
                 continue;
             }
             meter.add(id, quantity, || {
                 let formula = format!("{what} of table {}", table.name);
+                let (unit, rule) = match id {
+                    BACKUP_ID => ("GB-month", BACKUP),
+                    _ => ("GB", MOVED),
+                };
                 vec![Step::of(formula, quantity, unit).by(rule)]
             })?;
         }
