@@ -10,6 +10,7 @@ pub mod decimals;
 #[cfg(not(feature = "hydrate"))]
 pub mod edit;
 pub mod fault;
+pub mod hourly_units;
 pub mod json;
 pub mod node;
 pub mod number;
@@ -25,6 +26,7 @@ mod value;
 pub use choice::Choice;
 pub use decimals::Decimals;
 pub use fault::{Fault, FaultCode, Faults, Place};
+pub use hourly_units::HourlyUnits;
 pub use node::Node;
 pub use points::DurationPoints;
 pub use section::{

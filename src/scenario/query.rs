@@ -6,8 +6,8 @@
 
 use super::read::{Section, Value as _};
 use super::{
-    Absent, Decimals, DurationPoints, FaultCode, Faults, Kind, Node, Place, Scenario, SectionSpec,
-    Spec,
+    Absent, Decimals, DurationPoints, FaultCode, Faults, HourlyUnits, Kind, Node, Place, Scenario,
+    SectionSpec, Spec,
 };
 use crate::pricing::Date;
 use crate::quantity::Figure;
@@ -204,6 +204,7 @@ fn plain(node: &Node, spec: &Spec, place: &Place) -> Node {
         Kind::Text { .. } => String::read(node, spec, place, faults).write(),
         Kind::Date => Date::read(node, spec, place, faults).write(),
         Kind::Truth => bool::read(node, spec, place, faults).write(),
+        Kind::HourlyUnits { .. } => HourlyUnits::read(node, spec, place, faults).write(),
         Kind::Decimals { .. } => Decimals::read(node, spec, place, faults).write(),
         Kind::Points => DurationPoints::read(node, spec, place, faults).write(),
         Kind::Choice(_) | Kind::Section(_) | Kind::List { .. } => node.clone(),
@@ -245,7 +246,7 @@ fn write_field(node: &Node, spec: &Spec, place: &Place, query: &mut String) {
                 }
             }
         }
-        (Node::List(items), Kind::Decimals { .. }) => {
+        (Node::List(items), Kind::Decimals { .. } | Kind::HourlyUnits { .. }) => {
             // Digits, points and commas: nothing that needs an escape.
             let digits: Vec<_> = items.iter().filter_map(Node::digits).collect();
             push_escaped(place, &digits.join(","), query);

@@ -63,6 +63,14 @@ pub enum Kind {
         /// How many there may be.
         counts: &'static [usize],
     },
+    /// Whole numbers within bounds, one or 24 or 168 of them, see
+    /// [`HourlyUnits`](super::HourlyUnits).
+    HourlyUnits {
+        /// The least of each.
+        min: u32,
+        /// The most of each.
+        max: u32,
+    },
     /// True or false; false by default, as an unticked box sends nothing.
     Truth,
     /// A day.
@@ -163,6 +171,12 @@ impl Spec {
         Self::of(Kind::Decimals { min, max, counts }, Absent::Fault)
     }
 
+    /// Whole numbers within bounds: one for every hour, or one for each.
+    #[must_use]
+    pub const fn hourly_units(min: u32, max: u32) -> Self {
+        Self::of(Kind::HourlyUnits { min, max }, Absent::Fault)
+    }
+
     /// A table of memory sizes and durations.
     #[must_use]
     pub const fn points() -> Self {
@@ -259,6 +273,9 @@ impl Spec {
                 let counts: Vec<_> = counts.iter().map(ToString::to_string).collect();
                 format!("{} numbers from {min} to {max}", counts.join(" or "))
             }
+            Kind::HourlyUnits { min, max } => unit(format!(
+                "a whole number from {min} to {max}, or 24 or 168 of them, one for each hour of a day or a week,"
+            )),
             Kind::Points => "a table as in 128:2100,256:1050: MB and ms".into(),
             Kind::Truth => "true or false".into(),
             Kind::Date => "a day, as in 2026-10-01".into(),

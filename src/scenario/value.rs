@@ -69,7 +69,7 @@ impl Value for u32 {
             .ok()
             .filter(|n| Figure::whole(*n) == figure);
         let (min, max) = match spec.kind {
-            Kind::Integer { min, max } => (min, max),
+            Kind::Integer { min, max } | Kind::HourlyUnits { min, max } => (min, max),
             _ => (0, Self::MAX),
         };
         let within = whole

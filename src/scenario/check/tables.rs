@@ -102,12 +102,12 @@ fn index(index: &Index, place: &Place, faults: &mut Faults) {
         );
     }
     for (name, units) in [
-        ("read_units", index.read_units),
-        ("write_units", index.write_units),
+        ("read_units", &index.read_units),
+        ("write_units", &index.write_units),
     ] {
-        if let Some(units) = units.filter(|_| index.kind == IndexKind::Lsi) {
+        if let Some(units) = units.as_ref().filter(|_| index.kind == IndexKind::Lsi) {
             let allowed = "nothing, as a local index uses the table's capacity";
-            let given = Some(units.to_string());
+            let given = units.units().first().map(u32::to_string);
             fault(faults, &place.at(name), FaultCode::Conflict, given, allowed);
         }
     }

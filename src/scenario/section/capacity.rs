@@ -3,7 +3,7 @@
 use crate::quantity::Figure;
 use crate::scenario::choice::choice;
 use crate::scenario::read::section;
-use crate::scenario::{Choice, Spec};
+use crate::scenario::{Choice, HourlyUnits, Spec};
 
 /// Where AWS states what provisioned capacity is.
 const PROVISIONED: &str = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/provisioned-capacity-mode.html";
@@ -23,13 +23,13 @@ section! {
             .source("https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/capacity-mode.html"),
         /// Provisioned read capacity of the table, its local indexes included; derived from the
         /// traffic when absent.
-        pub read_units: Option<u32> = Spec::integer(1, 100_000_000).unit("RCU").label("Read capacity").optional().fine()
-            .help("Provisioned read capacity units of the table. Left out, it follows from the traffic.")
+        pub read_units: Option<HourlyUnits> = Spec::hourly_units(1, 100_000_000).unit("RCU").label("Read capacity").optional().fine()
+            .help("Provisioned read capacity units of the table: one number, or one for each hour of a day (24) or of a week from Monday 0:00 (168), with commas between. Left out, it follows from the traffic.")
             .source(PROVISIONED),
         /// Provisioned write capacity of the table, its local indexes included; derived from the
         /// traffic when absent.
-        pub write_units: Option<u32> = Spec::integer(1, 100_000_000).unit("WCU").label("Write capacity").optional().fine()
-            .help("Provisioned write capacity units of the table. Left out, it follows from the traffic.")
+        pub write_units: Option<HourlyUnits> = Spec::hourly_units(1, 100_000_000).unit("WCU").label("Write capacity").optional().fine()
+            .help("Provisioned write capacity units of the table: one number, or one for each hour of a day (24) or of a week from Monday 0:00 (168), with commas between. Left out, it follows from the traffic.")
             .source(PROVISIONED),
         /// The share of the capacity that the traffic may use, where capacity follows from traffic.
         pub target_utilization: Figure = Spec::decimal("0.2", "0.9").label("Target utilization").or("0.7").fine()

@@ -4,7 +4,7 @@ use super::{Capacity, Dax};
 use crate::quantity::Figure;
 use crate::scenario::choice::choice;
 use crate::scenario::read::section;
-use crate::scenario::{Choice, Spec};
+use crate::scenario::{Choice, HourlyUnits, Spec};
 
 /// Where AWS states what is billed beside reads and writes.
 const PRICING: &str = "https://aws.amazon.com/dynamodb/pricing/on-demand/";
@@ -119,11 +119,11 @@ section! {
             .help("How many entries the index holds on average over the month, where its storage is not given. AWS adds 100 bytes to each.")
             .source(SIZES),
         /// Provisioned read capacity, of a global index in provisioned mode.
-        pub read_units: Option<u32> = Spec::integer(1, 100_000_000).unit("RCU").label("Read capacity").optional().fine()
-            .help("Provisioned read capacity units of a global index. Left out, it follows from the traffic."),
+        pub read_units: Option<HourlyUnits> = Spec::hourly_units(1, 100_000_000).unit("RCU").label("Read capacity").optional().fine()
+            .help("Provisioned read capacity units of a global index: one number, or one for each hour of a day (24) or a week (168). Left out, it follows from the traffic."),
         /// Provisioned write capacity, of a global index in provisioned mode.
-        pub write_units: Option<u32> = Spec::integer(1, 100_000_000).unit("WCU").label("Write capacity").optional().fine()
-            .help("Provisioned write capacity units of a global index. Left out, it follows from the traffic."),
+        pub write_units: Option<HourlyUnits> = Spec::hourly_units(1, 100_000_000).unit("WCU").label("Write capacity").optional().fine()
+            .help("Provisioned write capacity units of a global index: one number, or one for each hour of a day (24) or a week (168). Left out, it follows from the traffic."),
     }
 }
 

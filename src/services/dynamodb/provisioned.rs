@@ -2,7 +2,7 @@
 
 use crate::estimate::{Meter, Rule, Step};
 use crate::quantity::{Figure, Overflow, format};
-use crate::scenario::{CapacityMode, IndexKind, Schedule, Table, TableClass};
+use crate::scenario::{CapacityMode, HourlyUnits, IndexKind, Schedule, Table, TableClass};
 use crate::workload::Workload;
 
 use super::demand::{TableUnits, of_table};
@@ -22,7 +22,7 @@ const SCHEDULED: Rule = Rule {
     href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/AutoScaling.html",
 };
 const BURST: &str = "Capacity that follows from the traffic is for the mean of an hour at the target utilization. Bursts within the hour above it draw on burst capacity or are throttled.";
-const SHORT: &str = "Provisioned capacity is below what the busiest hour asks of a table or an index: part of its requests would be throttled.";
+const SHORT: &str = "Provisioned capacity that is given is below what some hour asks of a table or an index: part of its requests would be throttled.";
 
 /// Reads or writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,8 +44,8 @@ pub struct Provision<'s> {
     pub direction: Direction,
     /// What the traffic asks for in a month.
     pub monthly: Figure,
-    /// What is given, if it is.
-    pub given: Option<u32>,
+    /// Whether the capacity is given, and does not follow from the traffic.
+    pub is_given: bool,
     /// The capacity.
     pub week: Week,
 }
@@ -94,9 +94,9 @@ fn of<'s>(
     found: &mut Vec<Provision<'s>>,
 ) -> Result<(), Overflow> {
     let capacity = &table.capacity;
-    let mut add = |index, direction, monthly: Figure, given: Option<u32>| {
+    let mut add = |index, direction, monthly: Figure, given: &Option<HourlyUnits>| {
         let week = match given {
-            Some(units) => Week::Flat(units.into()),
+            Some(units) => Week::of(units.units()),
             None => traffic.capacity(monthly, capacity.target_utilization, capacity.schedule)?,
         };
         found.push(Provision {
@@ -104,21 +104,26 @@ fn of<'s>(
             index,
             direction,
             monthly,
-            given,
+            is_given: given.is_some(),
             week,
         });
         Ok(())
     };
-    add(None, Direction::Read, asked.table.read, capacity.read_units)?;
+    add(
+        None,
+        Direction::Read,
+        asked.table.read,
+        &capacity.read_units,
+    )?;
     // A replica is written what expires elsewhere, too.
     let expired = global_tables::expiry_units(table)?.unwrap_or(Figure::ZERO);
     let written = asked.table.write.plus(expired)?;
-    add(None, Direction::Write, written, capacity.write_units)?;
+    add(None, Direction::Write, written, &capacity.write_units)?;
     for (place, (index, units)) in table.indexes.iter().zip(&asked.indexes).enumerate() {
         if index.kind == IndexKind::Gsi {
             let place = Some(place);
-            add(place, Direction::Read, units.read, index.read_units)?;
-            add(place, Direction::Write, units.write, index.write_units)?;
+            add(place, Direction::Read, units.read, &index.read_units)?;
+            add(place, Direction::Write, units.write, &index.write_units)?;
         }
     }
     Ok(())
@@ -156,10 +161,10 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
     let traffic = Traffic::of(workload)?;
     let provisions = provisions(workload)?;
     for provision in &provisions {
-        if provision.week.most() < traffic.peak_per_second(provision.monthly)? {
+        if provision.is_given && traffic.exceeds(provision.monthly, &provision.week)? {
             meter.note(SHORT);
         }
-        if provision.given.is_none() && workload.scenario.traffic.burst > Figure::ONE {
+        if !provision.is_given && workload.scenario.traffic.burst > Figure::ONE {
             meter.note(BURST);
         }
     }
@@ -271,7 +276,7 @@ fn steps(
     let name = provision.name();
     let most = format::grouped(provision.week.most().value());
     let mut all = Vec::new();
-    if provision.given.is_none()
+    if !provision.is_given
         && let (Ok(peak), Ok(over)) = (
             traffic.peak_per_second(provision.monthly),
             traffic.peak_over_mean(),

@@ -59,6 +59,25 @@ impl Traffic {
         divided(monthly, over, under)
     }
 
+    /// Whether so many units a month ask for more in some hour, on average over it, than the capacity
+    /// has there.
+    ///
+    /// # Errors
+    /// [`Overflow`] if a figure is too large.
+    pub fn exceeds(&self, monthly: Figure, capacity: &Week) -> Result<bool, Overflow> {
+        let units = match capacity {
+            Week::Flat(units) => return Ok(self.peak_per_second(monthly)? > *units),
+            Week::Hourly(units) => units,
+        };
+        for (weight, units) in self.shape.weights().iter().zip(units) {
+            let (over, under) = self.fraction(*weight)?;
+            if divided(monthly, over, under)? > *units {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// What an hour of this weight has of the week's mean, as a fraction, times the seconds of the
     /// month below; in lowest terms where the weights are whole, as those of every named shape are.
     fn fraction(&self, weight: Figure) -> Result<(Figure, Figure), Overflow> {
@@ -142,6 +161,23 @@ fn divided(figure: Figure, over: Figure, under: Figure) -> Result<Figure, Overfl
 }
 
 impl Week {
+    /// Capacity that is given: one number for every hour, or 24 or 168, one for each.
+    #[must_use]
+    pub fn of(units: &[u32]) -> Self {
+        match units {
+            [] => Self::NONE,
+            [one] => Self::Flat((*one).into()),
+            many => Self::Hourly(
+                many.iter()
+                    .copied()
+                    .cycle()
+                    .take(HOURS_PER_WEEK)
+                    .map(Figure::from)
+                    .collect(),
+            ),
+        }
+    }
+
     /// No capacity.
     pub const NONE: Self = Self::Flat(Figure::ZERO);
 
@@ -289,6 +325,33 @@ mod tests {
         assert_eq!(
             beyond.unit_hours(Figure::whole(168)).unwrap().to_string(),
             "2"
+        );
+    }
+
+    #[test]
+    fn given_capacity_is_compared_hour_by_hour() {
+        // 1 a second by night and 3 by day, over 730 hours.
+        let day = |hour: usize| (8..20).contains(&(hour % 24));
+        let traffic = traffic(core::array::from_fn(|hour| if day(hour) { 3 } else { 1 }));
+        let monthly = Figure::whole(2 * 730 * 3600);
+        let given = |night: u32, noon: u32| {
+            let hours: Vec<u32> = (0..24)
+                .map(|hour| if day(hour) { noon } else { night })
+                .collect();
+            Week::of(&hours)
+        };
+        let exceeds = |week: &Week| traffic.exceeds(monthly, week).unwrap();
+        assert!(!exceeds(&given(1, 3)));
+        assert!(exceeds(&given(1, 2)));
+        // As much over the day, at the wrong time of it.
+        assert!(exceeds(&given(3, 1)));
+        assert!(!exceeds(&Week::of(&[3])));
+        assert!(exceeds(&Week::of(&[2])));
+        let hours = given(1, 3).unit_hours(Figure::whole(730)).unwrap();
+        assert_eq!(hours.to_string(), "1460");
+        assert_eq!(
+            Week::of(&[2]).unit_hours(Figure::whole(730)).unwrap(),
+            hours
         );
     }
 

@@ -290,6 +290,56 @@ fn what_does_not_fit_together_is_a_fault() {
 }
 
 #[test]
+fn capacity_is_one_number_or_one_for_each_hour() {
+    let with = |units: Value| {
+        read_json(&json!({
+            "traffic": { "requests_per_month": 1 },
+            "tables": [{ "name": "t", "storage_gb": 1,
+                "capacity": { "mode": "provisioned", "write_units": units } }],
+        }))
+    };
+    let context = Context::of(&BOOK);
+    let hours: Vec<u32> = (1..=24).collect();
+    let text: Vec<_> = hours.iter().map(u32::to_string).collect();
+    let many = with(json!(hours)).unwrap();
+    assert_eq!(with(json!(text.join(", "))).unwrap(), many);
+    assert_eq!(with(json!("7")).unwrap(), with(json!(7)).unwrap());
+    for (scenario, written) in [
+        (&many, "capacity.write_units=1,2,3,4,"),
+        (&with(json!([7])).unwrap(), "capacity.write_units=7"),
+    ] {
+        let link = query::write(scenario);
+        assert!(link.contains(written), "{link}");
+        let node = query::parse(&link, &mut Faults::default());
+        assert!(query::canonical(&node, context.published).contains(written));
+        assert_eq!(&read(&node, &context).unwrap(), scenario);
+    }
+    for (units, path, code) in [
+        (
+            json!([1, 2]),
+            "tables.0.capacity.write_units",
+            "out_of_range",
+        ),
+        (json!(0), "tables.0.capacity.write_units", "out_of_range"),
+        (
+            json!("1.5"),
+            "tables.0.capacity.write_units",
+            "out_of_range",
+        ),
+        (json!({}), "tables.0.capacity.write_units", "wrong_type"),
+        (
+            json!([0_u32; 24].as_slice()),
+            "tables.0.capacity.write_units.23",
+            "out_of_range",
+        ),
+    ] {
+        let faults = with(units).unwrap_err();
+        let mut found = faults.iter().map(|f| (f.path.as_str(), f.code.word()));
+        assert!(found.any(|fault| fault == (path, code)), "{faults:?}");
+    }
+}
+
+#[test]
 fn weights_and_points_are_read_from_every_spelling() {
     let text: Vec<String> = (0..24).map(|hour| format!("{hour}.5")).collect();
     let function =

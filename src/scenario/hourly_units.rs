@@ -1,0 +1,55 @@
+//! Capacity units over a week, in one field: the same in every hour, or one number for each hour.
+
+use super::read::Value;
+use super::{FaultCode, Faults, Node, Place, Spec};
+
+/// How many numbers there may be: one, one for each hour of every day, or one for each hour of a week.
+pub(super) const COUNTS: [usize; 3] = [1, 24, 168];
+
+/// Capacity units of each hour, Monday 0:00 first.
+///
+/// In a query they stand in one value with commas between, `10,10,50`; in JSON and TOML they are an
+/// array, or that same one text. A single number holds for every hour.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HourlyUnits(Vec<u32>);
+
+impl HourlyUnits {
+    /// The units in the order given: one number, 24, or 168.
+    #[must_use]
+    pub fn units(&self) -> &[u32] {
+        &self.0
+    }
+}
+
+impl Value for HourlyUnits {
+    fn read(node: &Node, spec: &Spec, place: &Place, faults: &mut Faults) -> Self {
+        let split: Vec<Node>;
+        let items = match node {
+            Node::List(items) => items.as_slice(),
+            Node::Text(text) if text.contains(',') => {
+                let parts = text.split(',').map(|part| Node::Text(part.to_owned()));
+                split = parts.collect();
+                split.as_slice()
+            }
+            one => return Self(vec![u32::read(one, spec, place, faults)]),
+        };
+        if !COUNTS.contains(&items.len()) {
+            let given = Some(format!("a list of {}", items.len()));
+            faults.add(place, FaultCode::OutOfRange, given, spec.allowed());
+            return Self::default();
+        }
+        let read = |(at, item)| u32::read(item, spec, &place.at(at), faults);
+        Self(items.iter().enumerate().map(read).collect())
+    }
+
+    fn write(&self) -> Node {
+        match self.0.as_slice() {
+            [one] => one.write(),
+            many => Node::List(many.iter().map(Value::write).collect()),
+        }
+    }
+
+    fn placeholder() -> Self {
+        Self::default()
+    }
+}
