@@ -2,7 +2,7 @@
 
 use crate::estimate::{Meter, Rule, Step};
 use crate::quantity::{Figure, Overflow, format};
-use crate::scenario::Waf;
+use crate::scenario::{ApiKind, Waf};
 use crate::workload::Workload;
 
 /// Capacity units that are in the price of a request.
@@ -28,6 +28,7 @@ const BODY: Rule = Rule {
     text: "each 16 KB of a body that are inspected beyond the first 16 KB are billed again, for requests with such bodies alone; the mean size of a request stands for its body",
     href: "https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-setting-body-inspection-limit.html",
 };
+const NOT_ATTACHED: &str = "AWS WAF can't be attached to an HTTP or a WebSocket API; it can to a CloudFront distribution in front of one, which is not part of this estimate.";
 
 /// Requests that are inspected in a month.
 ///
@@ -75,6 +76,10 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
                 vec![Step::of(what, count.into(), unit).by(LISTS)]
             })?;
         }
+    }
+    let mut api = workload.scenario.api.iter();
+    if api.any(|api| api.kind != ApiKind::Rest) {
+        meter.note(NOT_ATTACHED);
     }
     let quantity = inspected(workload)?;
     meter.add("waf.requests", quantity, || {
