@@ -2,6 +2,7 @@
 
 use axum::http::HeaderValue;
 use axum::http::header::CACHE_CONTROL;
+use axum::http::request::Parts;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -9,6 +10,9 @@ use leptos_meta::MetaTags;
 
 use crate::server::middleware::csp;
 use crate::web::app::App;
+
+/// The pages that have an island.
+const LIVE: [&str; 1] = ["/"];
 
 /// Renders the whole document, and sends along the content security policy that lets its own inline
 /// scripts run.
@@ -19,6 +23,13 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
         response.insert_header(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     }
     let stylesheet = options.css_path();
+    // A page without an island needs no WebAssembly.
+    let path = use_context::<Parts>().map(|parts| parts.uri.path().to_owned());
+    let live = path.is_some_and(|path| LIVE.contains(&path.as_str()));
+    let scripts = live.then({
+        let options = options.clone();
+        || view! { <HydrationScripts options islands=true /> }
+    });
     view! {
         <!DOCTYPE html>
         <html lang="en">
@@ -32,8 +43,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="color-scheme" content="light dark" />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="stylesheet" href=stylesheet />
-                <AutoReload options=options.clone() />
-                <HydrationScripts options islands=true />
+                <AutoReload options=options />
+                {scripts}
                 <MetaTags />
             </head>
             <body>

@@ -39,6 +39,13 @@ async fn the_page_is_a_whole_document() {
 }
 
 #[tokio::test]
+async fn only_a_page_with_an_island_loads_the_engine() {
+    let prices = get(&app(), "/prices").await;
+    assert_eq!(prices.status, StatusCode::OK);
+    assert!(!prices.text().contains(".wasm"), "{}", prices.text());
+}
+
+#[tokio::test]
 async fn an_unknown_address_is_a_page_with_status_404() {
     let app = app();
     for uri in ["/nowhere", "/nowhere/at/all", "/healthz/"] {
