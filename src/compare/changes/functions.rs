@@ -200,9 +200,9 @@ fn provisioned(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
             continue;
         };
         let change = format!(
-            "{}: {} environments kept ready all month, as many as the busiest hour's mean keeps busy",
+            "{}: {} kept ready all month, as many as the busiest hour's mean keeps busy",
             function.name,
-            format::grouped(units.into()),
+            counted(units),
         );
         all.push(with_function(scenario, place, change, |function| {
             function.provisioned_concurrency = Some(units);
@@ -211,14 +211,22 @@ fn provisioned(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
     Ok(all)
 }
 
+/// So many environments, in words.
+fn counted(units: u32) -> String {
+    match units {
+        1 => "1 environment".to_owned(),
+        many => format!("{} environments", format::grouped(many.into())),
+    }
+}
+
 fn not_provisioned(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
     let held = scenario.functions.iter().enumerate();
     let all = held.filter_map(|(place, function)| {
         let units = function.provisioned_concurrency?;
         let change = format!(
-            "{}: no environments kept ready instead of {}",
+            "{}: none kept ready instead of {}",
             function.name,
-            format::grouped(units.into()),
+            counted(units),
         );
         Some(with_function(scenario, place, change, |function| {
             function.provisioned_concurrency = None;

@@ -90,7 +90,7 @@ fn retention(scenario: &Scenario) -> Vec<Applied> {
         .into_iter()
         .filter(|days| now != Some(*days) && (now.is_some() || *days <= DAYS_MAX_OF_MONTH));
     let all = tried.map(|days| {
-        let now = now.map_or_else(|| "for ever".to_owned(), |now| format!("for {now} days"));
+        let now = now.map_or_else(|| "for ever".to_owned(), |now| format!("{now} days"));
         let change = format!("logs kept for {days} days instead of {now}");
         with_logs(scenario, change, |logs| logs.retention_days = Some(days))
     });
