@@ -126,12 +126,10 @@ fn priced(book: &PriceBook, node: &Node) -> Result<Value, Vec<Fault>> {
 /// The 36 months to come as JSON.
 fn projected(book: &PriceBook, node: &Node) -> Result<Value, Vec<Fault>> {
     let (scenario, prices) = at_prices(book, node)?;
-    let months = compare::projection(&scenario, &prices, compare::MONTHS_MAX)
-        .map_err(|error| refused(error.to_string()))?;
-    Ok(serde_json::json!({
-        "months": compare::json::projection(&months),
-        "scenario": json::normalised(&scenario, prices.as_of()),
-        "link": json::link(&scenario, prices.as_of()),
-        "prices": json::prices(&scenario, prices.as_of()),
-    }))
+    let months = compare::projection(&scenario, &prices, compare::MONTHS_MAX);
+    let mut answer = compare::json::projection(&months);
+    answer["scenario"] = json::normalised(&scenario, prices.as_of());
+    answer["link"] = json::link(&scenario, prices.as_of()).into();
+    answer["prices"] = json::prices(&scenario, prices.as_of());
+    Ok(answer)
 }

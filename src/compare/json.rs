@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Alternative, Month, Verdict};
+use super::{Alternative, Month, Projection, Verdict};
 use crate::estimate::json::link;
 use crate::pricing::Date;
 
@@ -36,11 +36,15 @@ fn alternative(one: &Alternative, as_of: Date) -> Value {
     })
 }
 
-/// The months of a projection, the first one that of the estimate. `monthly` and `cumulative` are after
+/// The `months` of a projection, the first one that of the estimate, and `too_large_from`, the number
+/// of the month from which on figures are too large to be kept. `monthly` and `cumulative` are after
 /// discounts; `requests` are those that clients ask for, before retries.
 #[must_use]
-pub fn projection(months: &[Month]) -> Value {
-    months.iter().map(month).collect()
+pub fn projection(projection: &Projection) -> Value {
+    json!({
+        "months": projection.months.iter().map(month).collect::<Value>(),
+        "too_large_from": projection.too_large_from,
+    })
 }
 
 fn month(month: &Month) -> Value {

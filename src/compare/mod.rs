@@ -11,4 +11,4 @@ mod projection;
 
 pub use alternatives::{Alternative, Verdict, alternatives};
 pub use change::{Applied, Change};
-pub use projection::{MONTHS_MAX, Month, projection};
+pub use projection::{MONTHS_MAX, Month, Projection, projection};

@@ -24,6 +24,16 @@ pub struct Month {
     pub complete: bool,
 }
 
+/// Months in a row, the first one that of the estimate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Projection {
+    /// The months.
+    pub months: Vec<Month>,
+    /// The number of the first month whose figures grow too large to be kept, where one of those that
+    /// were asked for is: it and what follows are not among the months.
+    pub too_large_from: Option<u32>,
+}
+
 /// So many months of a scenario that has been checked, [`MONTHS_MAX`] at most, at the prices of this
 /// one day:
 ///
@@ -36,33 +46,63 @@ pub struct Month {
 /// * allowances of the first twelve months end with the twelfth.
 ///
 /// Each month costs one estimate without derivations.
-///
-/// # Errors
-/// [`Overflow`] if a figure grows too large to be kept.
-pub fn projection(
-    scenario: &Scenario,
-    prices: &dyn Prices,
-    months: u32,
-) -> Result<Vec<Month>, Overflow> {
-    let traffic = &scenario.traffic;
-    let first = requests_per_month(traffic, scenario.billing.hours_per_month)?;
-    let each = Figure::ONE.plus(traffic.growth_rate)?;
-    let mut factor = Figure::ONE;
-    let mut logs = Vec::new();
-    let mut cumulative = Usd::ZERO;
+#[must_use]
+pub fn projection(scenario: &Scenario, prices: &dyn Prices, months: u32) -> Projection {
+    let months = months.min(MONTHS_MAX);
+    let mut ahead = Ahead {
+        scenario,
+        prices,
+        factor: Figure::ONE,
+        logs: Vec::new(),
+        cumulative: Usd::ZERO,
+    };
     let mut all = Vec::new();
-    for month in 0..months.min(MONTHS_MAX) {
-        let requests = grown(first, factor)?;
-        let estimate = estimate_month(scenario, prices, month, requests, &mut logs)?;
-        cumulative = cumulative.plus(estimate.monthly)?;
-        all.push(Month {
-            month: month.saturating_add(1),
+    for month in 0..months {
+        match ahead.month(month) {
+            Ok(month) => all.push(month),
+            Err(Overflow) => {
+                return Projection {
+                    months: all,
+                    too_large_from: Some(month.saturating_add(1)),
+                };
+            }
+        }
+    }
+    Projection {
+        months: all,
+        too_large_from: None,
+    }
+}
+
+/// What goes from one month to the next.
+struct Ahead<'s> {
+    scenario: &'s Scenario,
+    prices: &'s dyn Prices,
+    /// What the traffic has grown by.
+    factor: Figure,
+    /// What the months before ingested, in GB, the oldest first.
+    logs: Vec<Figure>,
+    cumulative: Usd,
+}
+
+impl Ahead<'_> {
+    /// The next month; `place` counts from 0.
+    fn month(&mut self, place: u32) -> Result<Month, Overflow> {
+        let traffic = &self.scenario.traffic;
+        if place > 0 {
+            let each = Figure::ONE.plus(traffic.growth_rate)?;
+            self.factor = self.factor.times(each)?;
+        }
+        let first = requests_per_month(traffic, self.scenario.billing.hours_per_month)?;
+        let requests = grown(first, self.factor)?;
+        let estimate = estimate_month(self.scenario, self.prices, place, requests, &mut self.logs)?;
+        self.cumulative = self.cumulative.plus(estimate.monthly)?;
+        Ok(Month {
+            month: place.saturating_add(1),
             requests: requests.figure(),
             monthly: estimate.monthly,
-            cumulative,
+            cumulative: self.cumulative,
             complete: estimate.is_complete(),
-        });
-        factor = factor.times(each)?;
+        })
     }
-    Ok(all)
 }

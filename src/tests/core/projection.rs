@@ -8,7 +8,9 @@ use reckoner::scenario::presets::PRESETS;
 use crate::compare::{prices, scenario, usd};
 
 fn months(text: &str, months: u32) -> Vec<Month> {
-    projection(&scenario(text), &prices(), months).unwrap()
+    let projection = projection(&scenario(text), &prices(), months);
+    assert_eq!(projection.too_large_from, None);
+    projection.months
 }
 
 /// A function that logs 1 KB, with these fields of traffic and logs.
@@ -47,7 +49,7 @@ fn the_first_month_is_the_estimate_and_without_growth_so_are_all() {
         flat.traffic.growth_rate = Figure::ZERO;
         let prices = prices();
         let estimate = estimate(&flat, &prices, false).unwrap();
-        let all = projection(&flat, &prices, 36).unwrap();
+        let all = projection(&flat, &prices, 36).months;
         assert_eq!(all.len(), 36);
         assert_eq!(all[0].monthly, estimate.monthly, "{}", preset.key);
         assert_eq!(all[0].complete, estimate.is_complete());
@@ -150,14 +152,26 @@ fn thirty_six_months_at_most_and_as_json() {
     let text = logging("", "retention_days = 30");
     assert_eq!(months(&text, 99).len(), 36);
     assert!(months(&text, 0).is_empty());
-    let value = json::projection(&months(&text, 2));
-    assert_eq!(value[1]["month"], 2);
-    assert_eq!(value[1]["requests"], "1048576");
-    let doubled = projection(
-        &scenario(&logging("growth_rate = 1", "").replace("1048576", "1e15")),
-        &prices(),
-        36,
-    );
-    // Past what can be kept it is an error, and never a figure that is wrong.
-    assert!(doubled.map_or(true, |all| all.len() == 36));
+    let value = json::projection(&projection(&scenario(&text), &prices(), 2));
+    assert_eq!(value["months"][1]["month"], 2);
+    assert_eq!(value["months"][1]["requests"], "1048576");
+    assert!(value["too_large_from"].is_null());
+}
+
+#[test]
+fn what_grows_too_large_ends_the_months_and_says_so() {
+    // 10^15 requests × 100 invocations × 900,000 ms: 9 × 10^22 to begin with, times 2 each month, and
+    // 7.9 × 10^28 at most.
+    let text = logging("growth_rate = 1", "")
+        .replace("1048576", "1e15")
+        .replace(
+            "duration_ms = 0",
+            "duration_ms = 900000\ninvocations_per_request = 100",
+        );
+    let all = projection(&scenario(&text), &prices(), 36);
+    assert_eq!(all.months.len(), 20);
+    assert_eq!(all.too_large_from, Some(21));
+    let value = json::projection(&all);
+    assert_eq!(value["too_large_from"], 21);
+    assert_eq!(value["months"].as_array().unwrap().len(), 20);
 }

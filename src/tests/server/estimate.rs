@@ -323,6 +323,12 @@ async fn a_projection_starts_with_the_estimate() {
     assert_eq!(months[0]["monthly"], estimate["total"]["monthly"]);
     assert_eq!(months[1]["requests"], "1100000");
     assert_eq!(projection["link"], estimate["link"]);
+    assert!(projection["too_large_from"].is_null());
+    let growing = "traffic.requests_per_month=1e15&traffic.growth_rate=1&functions.0.name=f&functions.0.memory_mb=128&functions.0.duration_ms=900000&functions.0.invocations_per_request=100";
+    let answer = get(&app(), &format!("/api/v1/projection?{growing}")).await;
+    assert_eq!(answer.json()["too_large_from"], 21);
+    let page = get(&app(), &format!("/?{growing}")).await;
+    assert!(page.text().contains("From month 21 on the figures are too large"));
     let faulty = get(&app(), "/api/v1/projection?traffic.requests_per_month=-1").await;
     assert_eq!(faulty.status, StatusCode::UNPROCESSABLE_ENTITY);
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::compare::{self, Alternative, MONTHS_MAX, Month, Verdict};
+use crate::compare::{self, Alternative, MONTHS_MAX, Projection, Verdict};
 use crate::estimate::json;
 use crate::pricing::Prices;
 use crate::quantity::{Usd, format};
@@ -14,7 +14,7 @@ const MONTHS_SHOWN: [u32; 5] = [1, 6, 12, 24, 36];
 /// What the same scenario costs with one choice changed, and in the months to come.
 pub fn choices(scenario: &Scenario, prices: &dyn Prices) -> AnyView {
     let alternatives = compare::alternatives(scenario, prices).unwrap_or_default();
-    let months = compare::projection(scenario, prices, MONTHS_MAX).unwrap_or_default();
+    let months = compare::projection(scenario, prices, MONTHS_MAX);
     let as_of = prices.as_of();
     let rows = alternatives
         .iter()
@@ -76,8 +76,13 @@ fn alternative(one: &Alternative, link: String) -> AnyView {
     .into_any()
 }
 
-fn projection(months: &[Month]) -> AnyView {
-    let shown = months
+fn projection(projection: &Projection) -> AnyView {
+    let too_large = projection.too_large_from.map(|month| {
+        let text = format!("From month {month} on the figures are too large to be kept.");
+        view! { <p class="missing">{text}</p> }
+    });
+    let shown = projection
+        .months
         .iter()
         .filter(|month| MONTHS_SHOWN.contains(&month.month));
     let rows = shown
@@ -108,6 +113,7 @@ fn projection(months: &[Month]) -> AnyView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
+        {too_large}
     }
     .into_any()
 }
