@@ -127,9 +127,17 @@ fn priced(
         verdict: Verdict::of(difference.cmp(&Usd::ZERO), complete),
         gives_up,
         source: change.source,
-        note: growth_note(base, &changed),
+        note: notes(applied.note, growth_note(base, &changed)),
         scenario: applied.scenario,
     })
+}
+
+fn notes(of_change: Option<&'static str>, of_growth: Option<String>) -> Option<String> {
+    match (of_change, of_growth) {
+        (Some(change), Some(growth)) => Some(format!("{change}; {growth}")),
+        (Some(change), None) => Some(change.to_owned()),
+        (None, growth) => growth,
+    }
 }
 
 /// Where one of the two has something that grows every month and the other does not.

@@ -33,6 +33,8 @@ pub struct Applied {
     pub scenario: Scenario,
     /// What the scenario as it is gives up, where that depends on how the choice is made in it.
     pub spares: Option<&'static str>,
+    /// What the figures do not say, if there is something.
+    pub note: Option<&'static str>,
 }
 
 impl Applied {
@@ -48,7 +50,15 @@ impl Applied {
             change: change.into(),
             scenario,
             spares: None,
+            note: None,
         }
+    }
+
+    /// With what the figures do not say, if that is so.
+    #[must_use]
+    pub const fn noting(mut self, note: Option<&'static str>) -> Self {
+        self.note = note;
+        self
     }
 
     /// With what the scenario as it is gives up.

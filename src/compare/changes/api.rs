@@ -6,7 +6,7 @@ use crate::scenario::{Api, ApiKind, Authorizer, Endpoint, Scenario};
 
 const KINDS: &str =
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html";
-const HTTP: &str = "An HTTP API has no cache, no API keys and usage plans, no request validation, no AWS WAF, no execution logs and no edge-optimised or private endpoint, and an integration has 30 seconds at most.";
+const HTTP: &str = "An HTTP API has no cache, no API keys and usage plans, no request validation, no AWS WAF, no X-Ray tracing, no response streaming, no execution logs and no edge-optimised or private endpoint, and an integration has 30 seconds at most.";
 const REST: &str = "A REST API has no JWT authorizer of its own, no automatic deployments and no CORS by configuration alone; it counts a call of up to 10 MB once, where an HTTP API counts each 512 KB.";
 
 pub(super) const CHANGES: &[Change] = &[
@@ -55,14 +55,20 @@ fn with(scenario: &Scenario, change: impl Into<String>, api: Api) -> Vec<Applied
     })]
 }
 
-/// Where the API needs what only REST APIs have (cache, private endpoint, firewall), there is no such
-/// alternative. What changes hands or falls away is named.
+/// Where the API needs what only REST APIs have (cache, private endpoint, firewall, streamed responses,
+/// integrations with `DynamoDB` or SNS), there is no such alternative. What changes hands or falls away
+/// is named.
+/// <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html>
 fn to_http(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
     let Some(api) = of_kind(scenario, ApiKind::Rest) else {
         return Ok(Vec::new());
     };
     let rest_only = api.cache_gb.is_some() || api.endpoint == Endpoint::Private;
-    if rest_only || scenario.waf.is_some() {
+    let mut functions = scenario.functions.iter();
+    let streams = functions.any(|function| function.streamed_kb.is_some());
+    let mut topics = scenario.topics.iter();
+    let integrates = !scenario.operations.is_empty() || topics.any(|one| one.function.is_empty());
+    if rest_only || scenario.waf.is_some() || streams || integrates {
         return Ok(Vec::new());
     }
     let mut change = "HTTP API instead of REST API".to_owned();

@@ -28,6 +28,8 @@ const FLAT: &str = "Capacity for the busiest hour is paid in every hour, used or
 const TERM_1Y: &str = "Reserved capacity is bought for 12 months in blocks of 100 units, partly upfront, and paid to the end, used or not; it covers Standard tables of one region and can't be cancelled.";
 const TERM_3Y: &str = "Reserved capacity is bought for 36 months in blocks of 100 units, partly upfront, and paid to the end, used or not; it covers Standard tables of one region and can't be cancelled.";
 const UNRESERVED: &str = "Without reserved capacity every unit is paid at the full hourly price, and can be given back within the hour.";
+const HELD: &str = "what is reserved already can't be cancelled or changed: it is paid to the end of its term, and only then does the difference hold";
+const PROVISIONED_TOO: &str = "the table is provisioned for it: what exceeds its capacity is throttled, once 300 seconds of what went unused are spent";
 
 const UNITS: &[&str] = &[
     "tables.*.capacity.mode",
@@ -140,10 +142,11 @@ fn on_demand(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
             ""
         };
         let change = format!("{}: on-demand instead of provisioned{without}", table.name);
-        with_table(scenario, place, change, |table| {
+        let applied = with_table(scenario, place, change, |table| {
             table.capacity.mode = CapacityMode::OnDemand;
             give_back(table);
-        })
+        });
+        applied.noting(holds_reserved(table).then_some(HELD))
     });
     Ok(all.collect())
 }
@@ -218,9 +221,10 @@ fn reserved(scenario: &Scenario, term: ReservedTerm) -> Result<Vec<Applied>, Ove
         if holds_reserved(table) {
             if table.capacity.reserved_term != term {
                 let change = format!("{}: its reservation for {months} months", table.name);
-                all.push(with_table(scenario, place, change, |table| {
+                let applied = with_table(scenario, place, change, |table| {
                     table.capacity.reserved_term = term;
-                }));
+                });
+                all.push(applied.noting(Some(HELD)));
             }
             continue;
         }
@@ -237,7 +241,8 @@ fn reserved(scenario: &Scenario, term: ReservedTerm) -> Result<Vec<Applied>, Ove
             UNRESERVED
         } else {
             ON_DEMAND
-        });
+        })
+        .noting((!is_provisioned).then_some(PROVISIONED_TOO));
         let read = steady(&changed.scenario, &table.name, Direction::Read)?;
         let write = steady(&changed.scenario, &table.name, Direction::Write)?;
         if read == 0 && write == 0 {
@@ -271,7 +276,7 @@ fn not_reserved(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
     });
     let all = held.map(|(place, table)| {
         let change = format!("{}: nothing reserved", table.name);
-        with_table(scenario, place, change, give_back)
+        with_table(scenario, place, change, give_back).noting(Some(HELD))
     });
     Ok(all.collect())
 }

@@ -23,7 +23,9 @@ const PLACES: u32 = 1;
 const ARM: &str = "arm64 runs only code, layers and container images that were built for it. The durations are taken to stay as they are: measure yours.";
 const X86: &str = "x86_64 gives up what arm64 saves, about a fifth of the price of a GB-second, for code that runs wherever it was built.";
 const COLD: &str = "Without provisioned concurrency the first request of each new environment waits for its init time, and a function gets 1,000 new environments in 10 seconds at most.";
-const READY: &str = "Provisioned concurrency is paid by the hour, used or not, 5 minutes at least; a sudden peak above it starts cold all the same.";
+const READY: &str = "Provisioned concurrency is paid for the time it is configured, used or not, in steps of 5 minutes; a sudden peak above it starts cold all the same.";
+
+const NO_COLD_STARTS: &str = "no cold starts are counted, as the function has no cold_start_rate; without environments kept ready it will have some, with its INIT phase billed";
 
 pub(super) const CHANGES: &[Change] = &[
     Change {
@@ -228,12 +230,14 @@ fn not_provisioned(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
             function.name,
             counted(units),
         );
-        Some(with_function(scenario, place, change, |function| {
+        let applied = with_function(scenario, place, change, |function| {
             function.provisioned_concurrency = None;
             function.provisioned_hours_per_month = None;
             function.provisioned_schedule = None;
             function.provisioned_share = None;
-        }))
+        });
+        let starts = function.cold_start_rate.is_zero();
+        Some(applied.noting(starts.then_some(NO_COLD_STARTS)))
     });
     Ok(all.collect())
 }

@@ -10,6 +10,7 @@ const LOGS: &str =
 const OWNED: &str = "An AWS owned key can't be seen, audited in CloudTrail, rotated, disabled or given a policy of your own.";
 const MANAGED: &str = "An AWS managed key shows in CloudTrail and rotates every year, but its policy can't be changed and it can't be disabled or shared with other accounts.";
 const NOT_YOURS: &str = "Short of a customer managed key its policy can't be changed and it can't be disabled or shared with other accounts; an AWS owned key does not show in CloudTrail either.";
+const CUSTOMER_LOGS: &str = "A customer managed key is billed by the month, used or not, and can lock you out: without it the logs can't be read, and after a waiting time of 7 to 30 days a deleted key is gone.";
 const CUSTOMER: &str = "A customer managed key is billed by the month, used or not, and can lock you out: without it the table can't be read, and after a waiting time of 7 to 30 days a deleted key is gone.";
 
 pub(super) const CHANGES: &[Change] = &[
@@ -44,7 +45,7 @@ pub(super) const CHANGES: &[Change] = &[
         key: "logs-aws-owned-key",
         label: "AWS owned key for logs",
         gives_up: OWNED,
-        spares: CUSTOMER,
+        spares: CUSTOMER_LOGS,
         source: LOGS,
         touches: &["logs.encryption"],
         applies: |scenario| Ok(logs(scenario, LogEncryption::AwsOwned)),
@@ -52,7 +53,7 @@ pub(super) const CHANGES: &[Change] = &[
     Change {
         key: "logs-customer-managed-key",
         label: "Customer managed key for logs",
-        gives_up: CUSTOMER,
+        gives_up: CUSTOMER_LOGS,
         spares: OWNED,
         source: LOGS,
         touches: &["logs.encryption"],

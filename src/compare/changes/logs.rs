@@ -73,7 +73,7 @@ fn class(scenario: &Scenario, to: LogClass) -> Vec<Applied> {
     let embeds = scenario
         .monitoring
         .as_ref()
-        .is_some_and(|monitoring| monitoring.embedded_kb > Figure::ZERO);
+        .is_some_and(|one| one.embedded_kb > Figure::ZERO || one.embedded_metrics > 0);
     if to == LogClass::InfrequentAccess && embeds {
         return Vec::new();
     }
