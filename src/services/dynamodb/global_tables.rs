@@ -15,7 +15,7 @@ use super::units::{write_units_of, written_kb};
 
 /// How writes to a global table are billed.
 pub(super) const WRITES: Rule = Rule {
-    text: "a write to a global table is billed as a replicated write in each region with a replica, this one included; its indexes are billed as ordinary writes in each; all at this region's price",
+    text: "a write to a global table is billed as a replicated write in each region with a replica, this one included; its global indexes are billed as ordinary writes in each, local ones with the table; all at this region's price",
     href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/global-tables-billing.html",
 };
 const TTL: Rule = Rule {
@@ -31,15 +31,6 @@ const TRANSFER: Rule = Rule {
 #[must_use]
 pub fn regions(table: &Table) -> Figure {
     Figure::from(table.replica_regions.saturating_add(1))
-}
-
-/// The factor as a derivation shows it; nothing for a table of one region.
-pub(super) fn shown_regions(table: &Table) -> String {
-    if table.replica_regions == 0 {
-        String::new()
-    } else {
-        format!(" × {} regions", regions(table))
-    }
 }
 
 /// Write units that items expiring elsewhere take in a region with a replica; `None` if the size of an

@@ -5,6 +5,7 @@
 pub mod dax;
 pub mod demand;
 pub mod echo;
+mod explain;
 pub mod global_tables;
 pub mod on_demand;
 pub mod provisioned;

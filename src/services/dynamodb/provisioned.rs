@@ -2,12 +2,12 @@
 
 use crate::estimate::{Meter, Rule, Step};
 use crate::quantity::{Figure, Overflow, format};
-use crate::scenario::{CapacityMode, HourlyUnits, IndexKind, Schedule, Table, TableClass};
+use crate::scenario::{CapacityMode, HourlyUnits, Index, IndexKind, Schedule, Table, TableClass};
 use crate::workload::Workload;
 
 use super::demand::{TableUnits, of_table};
 use super::week::{Traffic, Week};
-use super::{global_tables, reserved};
+use super::{explain, global_tables, reserved};
 
 const HOURS: Rule = Rule {
     text: "provisioned capacity is billed by the unit and hour, used or not; at least one unit",
@@ -204,13 +204,13 @@ fn pool(
     let mut together = Week::NONE;
     for provision in provisions {
         if provision.replicated() {
-            replicated(provision, traffic, hours, meter)?;
+            replicated(workload, provision, traffic, hours, meter)?;
             continue;
         }
         let quantity = provision.week.unit_hours(hours)?;
         if covered.is_zero() {
             meter.add(id, quantity, || {
-                steps(provision, traffic, hours, quantity, unit)
+                steps(workload, provision, traffic, hours, quantity, unit)
             })?;
         } else {
             together = together.plus(&provision.week)?;
@@ -236,7 +236,7 @@ fn pool(
         let mut all = Vec::new();
         for provision in provisions.iter().filter(|one| !one.replicated()) {
             if let Ok(quantity) = provision.week.unit_hours(hours) {
-                all.extend(steps(provision, traffic, hours, quantity, unit));
+                all.extend(steps(workload, provision, traffic, hours, quantity, unit));
             }
         }
         let formula = format!(
@@ -249,6 +249,7 @@ fn pool(
 }
 
 fn replicated(
+    workload: &Workload<'_>,
     provision: &Provision<'_>,
     traffic: &Traffic,
     hours: Figure,
@@ -258,14 +259,64 @@ fn replicated(
     let here = provision.week.unit_hours(hours)?;
     let quantity = here.times(regions)?;
     meter.add(replicated_price(provision.table.class), quantity, || {
-        let mut all = steps(provision, traffic, hours, here, "rWCU-hours");
+        let mut all = steps(workload, provision, traffic, hours, here, "rWCU-hours");
         let formula = format!("{} × {regions} regions", provision.name());
         all.push(Step::of(formula, quantity, "rWCU-hours").by(global_tables::WRITES));
         all
     })
 }
 
+/// What the traffic asks of a table or an index, operation by operation.
+fn asked(workload: &Workload<'_>, provision: &Provision<'_>) -> Vec<Step> {
+    let table = provision.table;
+    let of_index = |index: &Index| {
+        let place = table.indexes.iter().position(|one| one.name == index.name);
+        match index.kind {
+            IndexKind::Gsi => provision.index == place,
+            IndexKind::Lsi => provision.index.is_none(),
+        }
+    };
+    let mut all = Vec::new();
+    let here = workload
+        .operations
+        .iter()
+        .filter(|demand| demand.table.name == table.name);
+    for demand in here {
+        let before = all.len();
+        if provision.direction == Direction::Read {
+            let mut indexes = table.indexes.iter();
+            let read = indexes.find(|index| index.name == demand.operation.index);
+            let is_read = !demand.operation.kind.writes();
+            if is_read && read.map_or(provision.index.is_none(), of_index) {
+                all.extend(explain::read_step(demand, "read units"));
+            }
+        } else if demand.operation.kind.writes() {
+            if provision.index.is_none() {
+                all.extend(explain::write_step(demand, Figure::ONE, "write units"));
+                if !demand.operation.condition_failure_rate.is_zero() {
+                    all.extend(explain::failed_step(demand, "write units"));
+                }
+            }
+            for index in table.indexes.iter().filter(|index| of_index(index)) {
+                let step = explain::index_step(demand, index, Figure::ONE, "write units");
+                all.extend(step);
+            }
+        }
+        if all.len() > before {
+            all.insert(before, explain::times_step(workload, demand));
+        }
+    }
+    let own = provision.index.is_none() && provision.direction == Direction::Write;
+    let expired = global_tables::expiry_units(table).ok().flatten();
+    if let Some(units) = expired.filter(|units| own && !units.is_zero()) {
+        let formula = format!("{}: items that expire in another region", table.name);
+        all.push(Step::of(formula, units, "write units"));
+    }
+    all
+}
+
 fn steps(
+    workload: &Workload<'_>,
     provision: &Provision<'_>,
     traffic: &Traffic,
     hours: Figure,
@@ -283,6 +334,7 @@ fn steps(
         )
     {
         let peak = format::about(peak.value(), 6);
+        all.extend(asked(workload, provision));
         all.push(Step::say(format!(
             "{name}: {} units a month ÷ ({hours} hours × 3,600) × {} busiest hour over mean = about {peak} a second",
             format::grouped(provision.monthly.value()),
