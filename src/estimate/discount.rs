@@ -51,7 +51,7 @@ pub(super) fn apply(
             let before = line.discounted;
             line.discounted = less(before, discount.percent)?;
             if super::explains(explain) {
-                let formula = format!("${before} less {} %", discount.percent);
+                let formula = format!("${before} × (1 − {} % ÷ 100)", discount.percent);
                 line.derivation
                     .push(Step::dollars(formula, line.discounted));
             }
@@ -70,7 +70,7 @@ fn covered(line: &mut Line<'_>, plan: &SavingsPlan, explain: bool) -> Result<(),
     line.discounted = less(before, percent)?;
     if super::explains(explain) {
         let formula = format!(
-            "${before} less {} % of the {} that the plan covers",
+            "${before} × (1 − {} % ÷ 100 × {} that the plan covers)",
             plan.discount_percent, plan.coverage
         );
         let step = Step::dollars(formula, line.discounted);

@@ -266,6 +266,12 @@ fn explain_charge(line: &mut Line<'_>, parts: usize, free: Option<Free<'_>>) {
         steps.push(match tier.priced {
             Some((price, cost)) => {
                 let price = price.value().normalize();
+                // A unit of so many others stands aside, so that their number is not read as one more.
+                let units = if units.starts_with(|letter: char| letter.is_ascii_digit()) {
+                    format!("(of {units})")
+                } else {
+                    units.clone()
+                };
                 Step::dollars(format!("{quantity} {units} × ${price}{bounds}"), cost)
             }
             None => Step::say(format!(
@@ -276,7 +282,15 @@ fn explain_charge(line: &mut Line<'_>, parts: usize, free: Option<Free<'_>>) {
     if line.tiers.len() > 1 || line.spread_months > 1 {
         let how = match line.spread_months {
             0 | 1 => "together".to_owned(),
-            months => format!("÷ {months} months"),
+            months => {
+                let costs = line.tiers.iter().filter_map(|tier| tier.priced);
+                let all = costs.map(|(_, cost)| format!("${cost}"));
+                let all: Vec<String> = all.collect();
+                match all.as_slice() {
+                    [one] => format!("{one} ÷ {months} months"),
+                    many => format!("({}) ÷ {months} months", many.join(" + ")),
+                }
+            }
         };
         steps.push(Step::dollars(how, line.amount));
     }

@@ -1,6 +1,6 @@
 //! Amazon `EventBridge`: custom events, schedules, pipes.
 
-use super::source::{chunks, step, times};
+use super::source::{chunks, step, steps_formula, times};
 use crate::estimate::{Meter, Rule, Step};
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::{Event, EventKind};
@@ -61,8 +61,10 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
                 "events",
             )];
             if !event.per_hour.is_zero() {
+                let caused = times(workload, &event.function, event.per_request);
                 let formula = format!(
-                    "and {} an hour × {} hours",
+                    "{} caused + {} an hour × {} hours",
+                    format::grouped(caused.unwrap_or(Figure::ZERO).value()),
                     event.per_hour,
                     workload.hours().figure()
                 );
@@ -71,9 +73,9 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
             let formula = match event.kind {
                 EventKind::Scheduler => format::grouped(count.value()),
                 _ => format!(
-                    "{} × ⌈{} KB ÷ 64⌉",
+                    "{} × {}",
                     format::grouped(count.value()),
-                    event.event_kb
+                    steps_formula(event.event_kb, 64)
                 ),
             };
             all.push(Step::of(formula, quantity, unit).by(rule));

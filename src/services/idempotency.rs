@@ -2,6 +2,7 @@
 
 use super::dynamodb::storage::weight_gb;
 use super::dynamodb::units::{read_units_of, write_units_of};
+use super::source::steps_formula;
 use crate::estimate::{Meter, Rule, Step};
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::Idempotency;
@@ -47,6 +48,38 @@ pub fn guarded(
     Ok((first, all.minus(first)?))
 }
 
+/// The steps from the requests to those that come for the first time, and those that come again.
+fn first_steps(
+    workload: &Workload<'_>,
+    section: &Idempotency,
+    first: Figure,
+    again: Figure,
+) -> [Step; 2] {
+    let shown = |figure: Figure| format::grouped(figure.value());
+    let traffic = &workload.scenario.traffic;
+    let sent = attempts(traffic.retry_rate, traffic.retry_attempts).unwrap_or(Figure::ONE);
+    let all = shown(workload.reaching.figure());
+    [
+        Step::of(
+            format!(
+                "idempotency: {all} requests × {} guarded ÷ {sent} sent each",
+                section.share
+            ),
+            first,
+            "first requests",
+        ),
+        Step::of(
+            format!(
+                "idempotency: {all} requests × {} guarded − {} first",
+                section.share,
+                shown(first)
+            ),
+            again,
+            "repeated requests",
+        ),
+    ]
+}
+
 /// Writes, reads and storage of the table.
 ///
 /// # Errors
@@ -61,11 +94,13 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
     let written = first.times(Figure::ONE.plus(write_units_of(size)?)?)?;
     meter.add(WRITE, written, || {
         let formula = format!(
-            "idempotency: {} first requests × (1 + ⌈{size} KB ÷ 1⌉)",
-            format::grouped(first.value())
+            "idempotency: {} first requests × (1 + {})",
+            format::grouped(first.value()),
+            steps_formula(size, 1)
         );
         let mut all = vec![super::demand::requests_step(workload)];
         all.extend(super::reaching_steps(workload));
+        all.extend(first_steps(workload, section, first, again));
         all.push(Step::of(formula, written, "WRU").by(FIRST));
         all
     })?;
@@ -73,8 +108,9 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
         let failed = again.times(write_units_of(size)?)?;
         meter.add(WRITE, failed, || {
             let formula = format!(
-                "idempotency: {} repeated × ⌈{size} KB ÷ 1⌉",
-                format::grouped(again.value())
+                "idempotency: {} repeated × {}",
+                format::grouped(again.value()),
+                steps_formula(size, 1)
             );
             vec![Step::of(formula, failed, "WRU").by(AGAIN)]
         })?;
@@ -83,8 +119,9 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
         let read = again.times(read_units_of(size)?)?;
         meter.add("dynamodb.on-demand.read", read, || {
             let formula = format!(
-                "idempotency: {} repeated × ⌈{size} KB ÷ 4⌉",
-                format::grouped(again.value())
+                "idempotency: {} repeated × {}",
+                format::grouped(again.value()),
+                steps_formula(size, 4)
             );
             vec![Step::of(formula, read, "RRU").by(READ)]
         })?;

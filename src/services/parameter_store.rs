@@ -52,7 +52,9 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
             continue;
         }
         meter.add("parameter-store.requests", quantity, || {
-            let (seconds, callers) = (parameter.cache_seconds, parameter.callers);
+            let fetches = times(workload, &parameter.function, parameter.per_request);
+            let fetches = fetches.unwrap_or(Figure::ZERO);
+            let cache = (parameter.cache_seconds, parameter.callers);
             vec![
                 step(
                     workload,
@@ -61,7 +63,7 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
                     parameter.per_request,
                     "fetches",
                 ),
-                calls_step(parameter.count, seconds, callers, quantity).by(CALLS),
+                calls_step(workload, fetches, parameter.count, cache, quantity).by(CALLS),
             ]
         })?;
     }

@@ -35,6 +35,9 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
         })?;
         let quantity = calls(workload, secret)?;
         meter.add("secrets-manager.requests", quantity, || {
+            let fetches = times(workload, &secret.function, secret.per_request);
+            let fetches = fetches.unwrap_or(Figure::ZERO);
+            let cache = (secret.cache_seconds, secret.callers);
             vec![
                 step(
                     workload,
@@ -43,28 +46,30 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
                     secret.per_request,
                     "fetches",
                 ),
-                calls_step(secret.count, secret.cache_seconds, secret.callers, quantity).by(CALLS),
+                calls_step(workload, fetches, secret.count, cache, quantity).by(CALLS),
             ]
         })?;
     }
     Ok(())
 }
 
-/// The step from fetches to calls.
+/// The step from fetches to calls, for so many secrets or parameters at once.
 pub(super) fn calls_step(
+    workload: &Workload<'_>,
+    fetches: Figure,
     count: u32,
-    cache_seconds: Option<u32>,
-    callers: Option<u32>,
+    cache: (Option<u32>, Option<u32>),
     quantity: Figure,
 ) -> Step {
-    let formula = match (cache_seconds, callers) {
+    let fetches = format::grouped(fetches.value());
+    let formula = match cache {
         (Some(seconds), Some(callers)) => format!(
-            "{} × that, at most {} callers × one in {} s",
-            count,
+            "{count} × min({fetches} fetches, {} callers × {} hours × 3,600 ÷ {} s)",
             format::grouped(callers.into()),
+            workload.hours().figure(),
             format::grouped(seconds.into())
         ),
-        _ => format!("{count} × that, none cached"),
+        _ => format!("{count} × {fetches} fetches"),
     };
     Step::of(formula, quantity, "calls")
 }

@@ -1,6 +1,6 @@
 //! Amazon SNS: publishes and deliveries.
 
-use super::source::{chunks, step, times};
+use super::source::{chunks, step, steps_formula, times};
 use crate::estimate::{Meter, Rule, Step};
 use crate::quantity::{Figure, Kilobytes, Overflow, format};
 use crate::scenario::{QueueKind, Topic};
@@ -49,9 +49,9 @@ fn standard(workload: &Workload<'_>, topic: &Topic, meter: &mut Meter) -> Result
     let published = messages.times(each)?;
     meter.add("sns.standard.requests", published, || {
         let formula = format!(
-            "{} messages × ⌈{} KB ÷ 64⌉",
+            "{} messages × {}",
             format::grouped(messages.value()),
-            topic.message_kb
+            steps_formula(topic.message_kb, 64)
         );
         vec![
             messages_step(workload, topic),

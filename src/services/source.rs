@@ -54,6 +54,20 @@ pub(super) fn step(
     Step::of(formula, result, unit)
 }
 
+/// How a derivation shows how often a size counts, in steps of so many KB; one of nothing counts once.
+pub(super) fn steps_formula(size_kb: Figure, step_kb: u32) -> String {
+    ceiling(&size_kb.to_string(), size_kb, step_kb)
+}
+
+/// The same for a size that is itself a formula.
+pub(super) fn ceiling(formula: &str, size_kb: Figure, step_kb: u32) -> String {
+    if size_kb.is_zero() {
+        format!("max(1, ⌈{formula} KB ÷ {step_kb}⌉)")
+    } else {
+        format!("⌈{formula} KB ÷ {step_kb}⌉")
+    }
+}
+
 /// How many times so many KB count: in steps of 64 KB, rounded up, once at least.
 ///
 /// # Errors

@@ -1,6 +1,6 @@
 //! Amazon SQS: requests that send, receive, delete, and wait in vain.
 
-use super::source::{chunks, step, times};
+use super::source::{ceiling, chunks, step, times};
 use crate::estimate::{Meter, Rule, Step};
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::{Queue, QueueKind};
@@ -109,8 +109,9 @@ fn steps(workload: &Workload<'_>, queue: &Queue, found: Requests) -> Vec<Step> {
     let size = queue.message_kb;
     let carried = |verb: &str, batch: u32, result: Figure| {
         let formula = format!(
-            "{}, {verb}: {messages} messages ÷ {batch} together × ⌈{batch} × {size} KB ÷ 64⌉",
-            queue.name
+            "{}, {verb}: {messages} messages ÷ {batch} together × {}",
+            queue.name,
+            ceiling(&format!("{batch} × {size}"), size, 64)
         );
         Step::of(formula, result, "requests").by(REQUESTS)
     };

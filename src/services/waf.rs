@@ -83,7 +83,11 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
     }
     let quantity = inspected(workload)?;
     meter.add("waf.requests", quantity, || {
-        let formula = format!("that × {} inspected", waf.request_share);
+        let formula = format!(
+            "{} requests × {} inspected",
+            format::grouped(workload.requests.figure().value()),
+            waf.request_share
+        );
         vec![
             super::demand::requests_step(workload),
             Step::of(formula, quantity, "requests").by(REQUESTS),

@@ -9,6 +9,7 @@ mod websocket;
 pub use logs::{LogSource, log_sources};
 pub use websocket::{message_steps, messages, minutes};
 
+use super::source::steps_formula;
 use crate::estimate::{Meter, Rule, Step};
 use crate::quantity::{Figure, Kilobytes, Overflow, format};
 use crate::scenario::{Api, ApiKind};
@@ -26,15 +27,19 @@ const REST_CALLS: Rule = Rule {
     href: "https://aws.amazon.com/api-gateway/pricing/",
 };
 
+/// The larger of the two payloads, as far as they are given.
+fn larger_kb(api: &Api) -> Figure {
+    let size = |kb: Option<Figure>| kb.unwrap_or(Figure::ZERO);
+    size(api.request_kb).max(size(api.response_kb))
+}
+
 /// How many times one request to an HTTP API is counted: the larger payload in steps of 512 KB,
 /// rounded up, and once at least.
 ///
 /// # Errors
 /// [`Overflow`] never for sizes within API Gateway's limit of 10 MB.
 pub fn http_steps(api: &Api) -> Result<Figure, Overflow> {
-    let size = |kb: Option<Figure>| kb.unwrap_or(Figure::ZERO);
-    let larger = Kilobytes::of(size(api.request_kb).max(size(api.response_kb)));
-    let steps = larger.steps_of(Kilobytes::of(HTTP_STEP_KB.into()))?;
+    let steps = Kilobytes::of(larger_kb(api)).steps_of(Kilobytes::of(HTTP_STEP_KB.into()))?;
     Ok(steps.max(Figure::ONE))
 }
 
@@ -65,15 +70,15 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
         ApiKind::Http => {
             let id = "api-gateway.http.requests";
             if api.request_kb.is_none() {
-                let message = "the size of a request is not given; each request is counted once, as up to 512 KB";
+                let message = "the size of a request is not given; it is taken to be no larger than the response and 512 KB";
                 meter.input_missing(id, "api.request_kb".into(), message);
             }
             meter.add(id, quantity, || {
-                let steps = http_steps(api).unwrap_or(Figure::ONE);
+                let size = larger_kb(api);
                 let formula = format!(
-                    "{} requests × {} step of 512 KB",
+                    "{} requests × {}",
                     format::grouped(workload.accepted.figure().value()),
-                    format::grouped(steps.value())
+                    steps_formula(size, HTTP_STEP_KB)
                 );
                 let mut derivation = super::accepted_steps(workload);
                 derivation.push(Step::of(formula, quantity, "requests").by(HTTP_STEPS));
@@ -84,7 +89,7 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
             meter.add("api-gateway.rest.requests", quantity, || {
                 let mut derivation = super::accepted_steps(workload);
                 let calls = format::grouped(workload.accepted.figure().value());
-                let formula = format!("{calls} calls × 1, whatever their size");
+                let formula = format!("{calls} calls × 1 each");
                 derivation.push(Step::of(formula, quantity, "requests").by(REST_CALLS));
                 derivation
             })?;

@@ -3,6 +3,7 @@
 use crate::estimate::{Meter, Rule, Step};
 use crate::quantity::{Figure, Kilobytes, Overflow, format};
 use crate::scenario::Api;
+use crate::services::source::steps_formula;
 use crate::workload::Workload;
 
 /// What one message may carry before it counts as two.
@@ -67,10 +68,10 @@ pub(super) fn meter(
     meter.add(id, quantity, || {
         let shown = |figure: Figure| format::grouped(figure.value());
         let formula = format!(
-            "{} messages × (1 in + {} out) × {} step of 32 KB",
+            "{} messages × (1 in + {} out) × {}",
             shown(workload.accepted.figure()),
             api.messages_per_request,
-            message_steps(api).map_or_else(|_| String::new(), shown)
+            steps_formula(api.message_kb.unwrap_or(Figure::ZERO), MESSAGE_STEP_KB)
         );
         let mut steps = super::super::accepted_steps(workload);
         steps.push(Step::of(formula, quantity, "messages").by(MESSAGE_STEPS));

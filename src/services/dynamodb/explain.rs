@@ -4,6 +4,7 @@
 use crate::estimate::Step;
 use crate::quantity::{Figure, format};
 use crate::scenario::{Choice as _, Consistency, Index, OperationKind};
+use crate::services::source::{ceiling, steps_formula};
 use crate::workload::{OperationDemand, Workload};
 
 use super::units::{
@@ -13,15 +14,6 @@ use super::units::{
 
 fn shown(figure: Figure) -> String {
     format::grouped(figure.value())
-}
-
-/// A size in steps of so many KB, as a formula; an empty one counts as one step.
-fn steps_of(size: &str, is_zero: bool, step_kb: u32) -> String {
-    if is_zero {
-        format!("max(1, ⌈{size} KB ÷ {step_kb}⌉)")
-    } else {
-        format!("⌈{size} KB ÷ {step_kb}⌉")
-    }
 }
 
 /// How often an operation is done: by each invocation of a function, or by each request.
@@ -54,13 +46,12 @@ pub(super) fn read_step(demand: &OperationDemand<'_>, unit: &str) -> Option<Step
     let (items, size) = (operation.items, operation.item_kb);
     let size = match operation.kind {
         OperationKind::Query | OperationKind::Scan => {
-            steps_of(&format!("{items} × {size}"), size.is_zero(), 4)
+            ceiling(&format!("{items} × {size}"), size, 4)
         }
         _ if items > 1 => {
-            let each = steps_of(&size.to_string(), size.is_zero(), 4);
-            format!("{items} × {each}")
+            format!("{items} × {}", steps_formula(size, 4))
         }
-        _ => steps_of(&size.to_string(), size.is_zero(), 4),
+        _ => steps_formula(size, 4),
     };
     let how = match (operation.transactional, operation.consistency) {
         (true, _) => " × 2 in a transaction",
@@ -101,7 +92,7 @@ pub(super) fn write_step(
     let size = written_kb(demand.operation);
     let formula = format!(
         "{good} × {}{}{}",
-        steps_of(&size.to_string(), size.is_zero(), 1),
+        steps_formula(size, 1),
         factor(demand),
         in_regions(regions)
     );
@@ -120,7 +111,7 @@ pub(super) fn failed_step(demand: &OperationDemand<'_>, unit: &str) -> Option<St
         shown(failed),
         operation.condition_failure_rate,
         shown(demand.times.figure()),
-        steps_of(&existing.to_string(), existing.is_zero(), 1),
+        steps_formula(existing, 1),
         factor(demand)
     );
     Some(Step::of(formula, quantity, unit).by(FAILED_WRITES))
@@ -143,7 +134,7 @@ pub(super) fn index_step(
         index.name,
         shown(written),
         index.write_share,
-        steps_of(&size.to_string(), size.is_zero(), 1),
+        steps_formula(size, 1),
         key_change_share(index, demand.operation.kind),
         in_regions(regions),
     );

@@ -328,29 +328,31 @@ fn steps(
     let most = format::grouped(provision.week.most().value());
     let mut all = Vec::new();
     if !provision.is_given
-        && let (Ok(peak), Ok(over)) = (
-            traffic.peak_per_second(provision.monthly),
-            traffic.peak_over_mean(),
-        )
+        && let Ok(peak) = traffic.peak_per_second(provision.monthly)
     {
-        let peak = format::about(peak.value(), 6);
         all.extend(asked(workload, provision));
-        all.push(Step::say(format!(
-            "{name}: {} units a month ÷ ({hours} hours × 3,600) × {} busiest hour over mean = about {peak} a second",
+        let formula = format!(
+            "{name}: {} units a month × 168 × {} weight of the busiest hour ÷ {} weight of the week ÷ ({hours} hours × 3,600)",
             format::grouped(provision.monthly.value()),
-            format::about(over.value(), 6),
-        )));
+            traffic.peak(),
+            traffic.sum(),
+        );
+        all.push(Step::of(formula, peak, "a second"));
         let rule = match capacity.schedule {
             Schedule::PeakHour => DERIVED,
             Schedule::Hourly => SCHEDULED,
         };
-        let formula = format!("⌈{peak} ÷ {}⌉", capacity.target_utilization);
+        let formula = format!(
+            "max(1, ⌈{} ÷ {} target utilization⌉)",
+            format::grouped(peak.value()),
+            capacity.target_utilization
+        );
         all.push(Step::of(formula, provision.week.most(), "units in the busiest hour").by(rule));
     }
     let formula = match &provision.week {
         Week::Flat(_) => format!("{name}: {most} units × {hours} hours"),
         Week::Hourly(_) => format!(
-            "{name}: {} to {most} units, {} unit-hours over the 168 hours of a week × {hours} ÷ 168",
+            "{name}, {} to {most} units by the hour: {} unit-hours a week × {hours} hours ÷ 168",
             format::grouped(provision.week.least().value()),
             provision
                 .week

@@ -36,18 +36,17 @@ impl Traffic {
         })
     }
 
-    /// The weight of the busiest hour.
-    fn peak(&self) -> Figure {
-        let weights = self.shape.weights().iter().copied();
-        weights.fold(Figure::ZERO, Figure::max)
+    /// The weight of the week: the sum of its hours'.
+    #[must_use]
+    pub const fn sum(&self) -> Figure {
+        self.shape.sum()
     }
 
-    /// The busiest hour's mean over the week's.
-    ///
-    /// # Errors
-    /// [`Overflow`] never for a checked scenario.
-    pub fn peak_over_mean(&self) -> Result<Figure, Overflow> {
-        self.shape.peak_over_mean()
+    /// The weight of the busiest hour.
+    #[must_use]
+    pub fn peak(&self) -> Figure {
+        let weights = self.shape.weights().iter().copied();
+        weights.fold(Figure::ZERO, Figure::max)
     }
 
     /// Units a second in the busiest hour, on average over the hour, of so many units a month.

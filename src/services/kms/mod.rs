@@ -85,7 +85,7 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
         let (callers, operations) = callers(workload, table)?;
         meter.add(SYMMETRIC, quantity, || {
             let formula = format!(
-                "table {}: at most {callers} callers × 12 an hour × {} hours, nor more than its {} operations",
+                "table {}: min({callers} callers × 12 an hour × {} hours, {} operations)",
                 table.name,
                 workload.hours().figure(),
                 format::grouped(operations.value()),

@@ -59,13 +59,17 @@ pub(super) fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Ov
         }
         let quantity = of_queue(workload, queue)?;
         meter.add(SYMMETRIC, quantity, || {
+            let messages = times(workload, &queue.function, queue.per_request);
+            let messages = format::grouped(messages.unwrap_or(Figure::ZERO).value());
             let formula = format!(
-                "queue {}: {} hours × 3,600 ÷ {} s × (2 × {} + {}), nor more than its requests ask",
+                "queue {}: min({} hours × 3,600 ÷ {} s × (2 × {} + {}), {messages} messages × (2 ÷ {} + 1 ÷ {} together))",
                 queue.name,
                 workload.hours().figure(),
                 format::grouped(queue.data_key_reuse_seconds.into()),
                 queue.producers,
                 queue.consumers,
+                queue.send_batch,
+                queue.receive_batch,
             );
             vec![Step::of(formula, quantity, "requests").by(QUEUES)]
         })?;

@@ -136,6 +136,25 @@ fn invocations_steps(workload: &Workload<'_>, run: &Run<'_>, first: bool) -> Vec
     steps
 }
 
+/// The step to the invocations that start cold.
+fn cold_step(workload: &Workload<'_>, run: &Run<'_>) -> Option<Step> {
+    let scenario = workload.scenario;
+    let rate = match run.place {
+        Some(place) => scenario.functions.get(place)?.cold_start_rate,
+        None => {
+            let api = scenario.api.as_ref()?;
+            api.authorizer_function.as_ref()?.cold_start_rate
+        }
+    };
+    let on_demand = run.warm.plus(run.cold).ok()?;
+    let formula = format!(
+        "{}: {} invocations on demand × {rate} cold",
+        run.name,
+        format::grouped(on_demand.value())
+    );
+    Some(Step::of(formula, run.cold, "cold starts"))
+}
+
 fn duration_steps(
     workload: &Workload<'_>,
     run: &Run<'_>,
@@ -160,6 +179,9 @@ fn duration_steps(
         .place
         .and_then(|place| workload.scenario.functions.get(place));
     steps.extend(function.and_then(|function| super::duration_step(function, exact)));
+    if !run.cold.is_zero() {
+        steps.extend(cold_step(workload, run));
+    }
     let mut part = |invocations: Figure, billed: Millis, how: &str, rule: Rule| {
         if let Ok(quantity) = gb_seconds(run.memory, billed, invocations) {
             let formula = format!(

@@ -46,7 +46,8 @@ pub fn has(all: &[Alternative], key: &str) -> bool {
     all.iter().any(|one| one.key == key)
 }
 
-const RICH: &str = r#"
+/// A scenario to which nearly every change fits.
+pub const RICH: &str = r#"
     [traffic]
     requests_per_month = 300000000
     shape = "business-hours"

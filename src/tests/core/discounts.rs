@@ -92,7 +92,7 @@ fn a_discount_lowers_the_lines_of_its_service_alone() {
             assert_eq!(line.discounted, usd("16.40625"));
             assert_eq!(
                 line.derivation.last().unwrap().text,
-                "$18.75 less 12.5 % = $16.40625"
+                "$18.75 × (1 − 12.5 % ÷ 100) = $16.40625"
             );
             for line in &estimate.lines {
                 let other = line.price.service_key() != "dynamodb";

@@ -289,8 +289,8 @@ fn an_upfront_payment_is_divided_last() {
             .iter()
             .map(|step| step.text.as_str())
             .collect();
-        assert!(steps.contains(&"1 100 RCU × $36 = $36"), "{steps:?}");
-        assert!(steps.contains(&"÷ 36 months = $1"), "{steps:?}");
+        assert!(steps.contains(&"1 (of 100 RCU) × $36 = $36"), "{steps:?}");
+        assert!(steps.contains(&"$36 ÷ 36 months = $1"), "{steps:?}");
         assert!(estimate.notes.iter().any(|note| note.contains("upfront")));
         assert_eq!(estimate.upfront().unwrap().to_string(), "36");
     });

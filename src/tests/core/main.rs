@@ -11,6 +11,7 @@ mod cases;
 mod compare;
 mod compare_any;
 mod compare_capacity;
+mod derivations;
 mod difference;
 mod discounts;
 mod engine;

@@ -328,7 +328,10 @@ async fn a_projection_starts_with_the_estimate() {
     let answer = get(&app(), &format!("/api/v1/projection?{growing}")).await;
     assert_eq!(answer.json()["too_large_from"], 21);
     let page = get(&app(), &format!("/?{growing}")).await;
-    assert!(page.text().contains("From month 21 on the figures are too large"));
+    assert!(
+        page.text()
+            .contains("From month 21 on the figures are too large")
+    );
     let faulty = get(&app(), "/api/v1/projection?traffic.requests_per_month=-1").await;
     assert_eq!(faulty.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
