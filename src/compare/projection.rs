@@ -37,8 +37,9 @@ pub struct Projection {
 /// So many months of a scenario that has been checked, [`MONTHS_MAX`] at most, at the prices of this
 /// one day:
 ///
-/// * the traffic grows by its rate from month to month, to whole requests, and tiers are reached as
-///   it does;
+/// * the traffic grows by its rate from month to month, to whole requests, and WebSocket connections
+///   with it; tiers are reached as it does;
+/// * what is given by the month and is no traffic (users, expiring items, alarms) stays as it is;
 /// * logs that never expire add up; with a retention the window moves over the months' ingestion, and
 ///   before the first month lies as much as in it;
 /// * tables grow by what they are said to grow;
@@ -95,7 +96,13 @@ impl Ahead<'_> {
         }
         let first = requests_per_month(traffic, self.scenario.billing.hours_per_month)?;
         let requests = grown(first, self.factor)?;
-        let estimate = estimate_month(self.scenario, self.prices, place, requests, &mut self.logs)?;
+        let estimate = estimate_month(
+            self.scenario,
+            self.prices,
+            place,
+            self.factor,
+            &mut self.logs,
+        )?;
         self.cumulative = self.cumulative.plus(estimate.monthly)?;
         Ok(Month {
             month: place.saturating_add(1),

@@ -138,7 +138,7 @@ fn api(workload: &Workload<'_>, echo: Say<'_>) -> Result<(), Overflow> {
         let text = month(calls.figure(), "authorizer calls");
         echo("api.authorizer_function.cache_hit_rate".into(), text);
     }
-    if let (ApiKind::Websocket, Some(minutes)) = (api.kind, api_gateway::minutes(api)?) {
+    if let (ApiKind::Websocket, Some(minutes)) = (api.kind, api_gateway::minutes(workload, api)?) {
         let field = if api.connection_minutes_per_month.is_some() {
             "connection_minutes_per_month"
         } else {

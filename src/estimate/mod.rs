@@ -17,7 +17,7 @@ pub use meter::{Meter, Usage};
 pub use step::{Rule, Step};
 
 use crate::pricing::{Date, Prices};
-use crate::quantity::{Count, Figure, Overflow, Usd};
+use crate::quantity::{Figure, Overflow, Usd};
 use crate::scenario::{FreeTier, Rounding, Scenario};
 use crate::services;
 use crate::workload::Workload;
@@ -89,8 +89,8 @@ pub fn estimate<'p>(
 }
 
 /// Estimates one of several months in a row, without derivations. Month 0 is the one that the
-/// scenario describes; in a later one the traffic has grown to so many requests that clients want, and
-/// tables have grown with the months. `logs` is what the months before ingested, in GB, the oldest first; this month's is added to it. Allowances of the
+/// scenario describes; in a later one the traffic has grown by this factor, and tables have grown with
+/// the months. `logs` is what the months before ingested, in GB, the oldest first; this month's is added to it. Allowances of the
 /// first twelve months end with the twelfth month at the latest.
 ///
 /// # Errors
@@ -99,11 +99,11 @@ pub fn estimate_month<'p>(
     scenario: &Scenario,
     prices: &'p dyn Prices,
     month: u32,
-    wanted: Count,
+    growth: Figure,
     logs: &mut Vec<Figure>,
 ) -> Result<Estimate<'p>, Overflow> {
     let mut meter = Meter::new(prices.as_of(), false).after(core::mem::take(logs));
-    metered(&Workload::of_month(scenario, month, wanted)?, &mut meter)?;
+    metered(&Workload::of_month(scenario, month, growth)?, &mut meter)?;
     *logs = meter.take_logs();
     let free_tier = match scenario.billing.free_tier {
         FreeTier::Legacy12Months if month >= LEGACY_MONTHS => FreeTier::AlwaysFree,

@@ -154,9 +154,8 @@ fn from(workload: &Workload<'_>, function: &Function) -> Result<String, Overflow
     match calls::caller(function, scenario) {
         Caller::Requests => Ok(format!("{} requests", shown(workload.reaching.figure()))),
         Caller::Connections => {
-            let api = scenario.api.as_ref();
-            let connections = api.and_then(|api| api.connections_per_month);
-            let connections = connections.unwrap_or(Figure::ZERO);
+            let connections = workload.connections()?;
+            let connections = connections.map_or(Figure::ZERO, |connections| connections.figure());
             Ok(format!("{} connections", shown(connections)))
         }
         Caller::Function(one) => caused(&one.name, &one.name, Figure::ONE, "invocations of"),

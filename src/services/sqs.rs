@@ -31,6 +31,8 @@ pub struct Requests {
     pub receive: Figure,
     /// Requests that delete.
     pub delete: Figure,
+    /// Those three together, whose division comes last and may end where theirs do not.
+    pub of_messages: Figure,
     /// At most so many requests that receive nothing.
     pub empty: Figure,
 }
@@ -41,22 +43,16 @@ impl Requests {
     /// # Errors
     /// [`Overflow`] if the sum is too large.
     pub fn total(self) -> Result<Figure, Overflow> {
-        self.of_messages()?.plus(self.empty)
-    }
-
-    /// Those that send, receive or delete a message.
-    ///
-    /// # Errors
-    /// [`Overflow`] if the sum is too large.
-    pub fn of_messages(self) -> Result<Figure, Overflow> {
-        self.send.plus(self.receive)?.plus(self.delete)
+        self.of_messages.plus(self.empty)
     }
 }
 
-/// Requests that carry so many messages in batches, in steps of 64 KB. The division comes last.
-fn carried(messages: Figure, size_kb: Figure, batch: u32) -> Result<Figure, Overflow> {
-    let each = chunks(size_kb.times(batch.into())?)?;
-    messages.times(each)?.over(batch.into())
+/// A number that every size of a batch divides.
+const BATCHES: u32 = 2520;
+
+/// How many requests carry one batch, in steps of 64 KB.
+fn carried(size_kb: Figure, batch: u32) -> Result<Figure, Overflow> {
+    chunks(size_kb.times(batch.into())?)
 }
 
 /// What a queue is asked for.
@@ -66,11 +62,23 @@ fn carried(messages: Figure, size_kb: Figure, batch: u32) -> Result<Figure, Over
 pub fn requests(workload: &Workload<'_>, queue: &Queue) -> Result<Requests, Overflow> {
     let messages = times(workload, &queue.function, queue.per_request)?;
     let month = workload.hours().in_seconds()?.figure();
+    let send = carried(queue.message_kb, queue.send_batch)?;
+    let receive = carried(queue.message_kb, queue.receive_batch)?;
+    let mut each = Figure::ZERO;
+    for (requests, batch) in [
+        (send, queue.send_batch),
+        (receive, queue.receive_batch),
+        (Figure::ONE, queue.delete_batch),
+    ] {
+        let share = Figure::from(BATCHES).over(batch.into())?;
+        each = each.plus(requests.times(share)?)?;
+    }
     Ok(Requests {
         messages,
-        send: carried(messages, queue.message_kb, queue.send_batch)?,
-        receive: carried(messages, queue.message_kb, queue.receive_batch)?,
+        send: messages.times(send)?.over(queue.send_batch.into())?,
+        receive: messages.times(receive)?.over(queue.receive_batch.into())?,
         delete: messages.over(queue.delete_batch.into())?,
+        of_messages: messages.times(each)?.over(BATCHES.into())?,
         empty: month
             .times(queue.pollers.into())?
             .over(queue.wait_seconds)?,
@@ -90,7 +98,7 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
         let found = requests(workload, queue)?;
         meter.add(id, found.total()?, || steps(workload, queue, found))?;
         if queue.fair {
-            let quantity = found.of_messages()?;
+            let quantity = found.of_messages;
             meter.add("sqs.fair-queues", quantity, || {
                 let formula = format!("{}: sent, received and deleted", queue.name);
                 vec![Step::of(formula, quantity, "requests").by(FAIR)]

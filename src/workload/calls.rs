@@ -146,17 +146,20 @@ enum State {
 pub struct Invocations<'s> {
     scenario: &'s Scenario,
     reaching: Count,
+    growth: Figure,
     /// One for each function; none until one is invoked by something else than requests.
     known: Vec<State>,
 }
 
 impl<'s> Invocations<'s> {
-    /// Of a scenario whose functions so many requests a month reach.
+    /// Of a scenario whose functions so many requests a month reach, after the traffic has grown by
+    /// this factor.
     #[must_use]
-    pub const fn new(scenario: &'s Scenario, reaching: Count) -> Self {
+    pub const fn new(scenario: &'s Scenario, reaching: Count, growth: Figure) -> Self {
         Self {
             scenario,
             reaching,
+            growth,
             known: Vec::new(),
         }
     }
@@ -206,9 +209,9 @@ impl<'s> Invocations<'s> {
         match caller {
             Caller::Requests => Ok(one(self.reaching.figure())),
             Caller::Connections => {
-                let api = self.scenario.api.as_ref();
-                let connections = api.and_then(|api| api.connections_per_month);
-                connections.map(one).ok_or(Overflow)
+                let api = self.scenario.api.as_ref().ok_or(Overflow)?;
+                let connections = super::connections(api, self.growth)?;
+                connections.map(Count::figure).map(one).ok_or(Overflow)
             }
             Caller::Function(function) => self.named(&function.name).map(one),
             Caller::Queue(queue) => {

@@ -22,6 +22,8 @@ pub struct Workload<'s> {
     pub scenario: &'s Scenario,
     /// How many months of growth came before; 0 for the month that the scenario describes.
     pub month: u32,
+    /// What the traffic has grown by since then.
+    pub growth: Figure,
     /// Requests a month that clients want, before retries; messages for a WebSocket API.
     pub wanted: Count,
     /// Requests a month that arrive, retries included.
@@ -92,9 +94,19 @@ fn through(api: &Api, requests: Count) -> Result<(Count, Count), Overflow> {
     Ok((accepted, reaching))
 }
 
+/// WebSocket connections of a month, which grow as the traffic does; `None` if they are not given.
+fn connections(api: &Api, growth: Figure) -> Result<Option<Count>, Overflow> {
+    let given = api.connections_per_month.map(Count::of);
+    given.map(|given| traffic::grown(given, growth)).transpose()
+}
+
 /// Calls of a Lambda authorizer in a month. It runs for every request that is not throttled, also
 /// for those that it refuses, unless its cache answers; for a WebSocket API once a connection.
-fn authorizations(api: &Api, requests: Count) -> Result<Option<Count>, Overflow> {
+fn authorizations(
+    api: &Api,
+    requests: Count,
+    connections: Option<Count>,
+) -> Result<Option<Count>, Overflow> {
     let Some(function) = &api.authorizer_function else {
         return Ok(None);
     };
@@ -102,7 +114,7 @@ fn authorizations(api: &Api, requests: Count) -> Result<Option<Count>, Overflow>
         return Ok(None);
     }
     if api.kind == ApiKind::Websocket {
-        return Ok(api.connections_per_month.map(Count::of));
+        return Ok(connections);
     }
     let asked = Figure::ONE.minus(api.throttled_rate)?;
     let missed = Figure::ONE.minus(function.cache_hit_rate)?;
@@ -115,24 +127,30 @@ impl<'s> Workload<'s> {
     /// # Errors
     /// [`Overflow`] if a quantity is too large.
     pub fn of(scenario: &'s Scenario) -> Result<Self, Overflow> {
-        let hours = scenario.billing.hours_per_month;
-        let wanted = traffic::requests_per_month(&scenario.traffic, hours)?;
-        Self::of_month(scenario, 0, wanted)
+        Self::of_month(scenario, 0, Figure::ONE)
     }
 
-    /// The demand after so many months, in which clients want so many requests before retries; month
-    /// 0 is the first, as the scenario describes it.
+    /// The demand after so many months, in which the traffic has grown by this factor; month 0 is the
+    /// first, as the scenario describes it.
     ///
     /// # Errors
     /// [`Overflow`] if a quantity is too large, which the growth of many months may bring.
-    pub fn of_month(scenario: &'s Scenario, month: u32, wanted: Count) -> Result<Self, Overflow> {
+    pub fn of_month(scenario: &'s Scenario, month: u32, growth: Figure) -> Result<Self, Overflow> {
         let said = &scenario.traffic;
+        let hours = scenario.billing.hours_per_month;
+        let wanted = traffic::requests_per_month(said, hours)?;
+        let wanted = traffic::grown(wanted, growth)?;
         let requests = wanted.times(traffic::attempts(said.retry_rate, said.retry_attempts)?)?;
         let (accepted, reaching, authorizations) = match &scenario.api {
             None => (requests, requests, None),
             Some(api) => {
                 let (accepted, reaching) = through(api, requests)?;
-                (accepted, reaching, authorizations(api, requests)?)
+                let connections = connections(api, growth)?;
+                (
+                    accepted,
+                    reaching,
+                    authorizations(api, requests, connections)?,
+                )
             }
         };
         let mut functions = Vec::with_capacity(scenario.functions.len());
@@ -154,7 +172,7 @@ impl<'s> Workload<'s> {
             });
             Ok(())
         };
-        let mut invocations = Invocations::new(scenario, reaching);
+        let mut invocations = Invocations::new(scenario, reaching, growth);
         for (place, function) in scenario.functions.iter().enumerate() {
             let demand = function_demand(scenario, function, invocations.of(place)?)?;
             functions.push(demand);
@@ -168,6 +186,7 @@ impl<'s> Workload<'s> {
         Ok(Self {
             scenario,
             month,
+            growth,
             wanted,
             requests,
             accepted,
@@ -185,6 +204,17 @@ impl<'s> Workload<'s> {
     pub fn stream_records(&self, table: &Table) -> Result<Figure, Overflow> {
         let done = self.operations.iter();
         calls::stream_records(table, done.map(|demand| (demand.operation, demand.times)))
+    }
+
+    /// WebSocket connections of the month; `None` if they are not given.
+    ///
+    /// # Errors
+    /// [`Overflow`] if the quantity is too large.
+    pub fn connections(&self) -> Result<Option<Count>, Overflow> {
+        match &self.scenario.api {
+            Some(api) => connections(api, self.growth),
+            None => Ok(None),
+        }
     }
 
     /// The length of the month.

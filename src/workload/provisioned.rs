@@ -50,8 +50,10 @@ pub enum Split {
         sum: Figure,
         /// How many hours of the week have more than it can serve.
         full: u32,
-        /// What each of those is served, over the month.
-        each: Figure,
+        /// What each of those is served over the month: this over
+        capacity: Figure,
+        /// this, divided last.
+        under: Figure,
         /// The hours of the month in which it is there, if they lie evenly, and all hours.
         part: Option<(Figure, Figure)>,
     },
@@ -69,7 +71,8 @@ impl Split {
                 within,
                 sum,
                 full,
-                each,
+                capacity,
+                under,
                 part,
             } => {
                 let mut served = if within == sum {
@@ -78,7 +81,7 @@ impl Split {
                     invocations.times(within)?.over(sum)?
                 };
                 if full > 0 {
-                    served = served.plus(each.times(full.into())?)?;
+                    served = served.plus(capacity.times(full.into())?.over(under)?)?;
                 }
                 match part {
                     Some((hours, all)) => served.times(hours)?.over(all),
@@ -125,7 +128,8 @@ pub fn split(
         (count.times(REQUESTS_PER_SECOND.into())?, Figure::ONE)
     };
     let capacity = a_second.times(3600_u32.into())?.times(hours)?;
-    let each = capacity.over(over.times(168_u32.into())?)?;
+    let under = over.times(168_u32.into())?;
+    let each = capacity.over(under)?;
     // At the bound both sides of the comparison give the same, so a rounded quotient will do.
     let (mut within, mut full) = (Figure::ZERO, 0_u32);
     for (weight, _) in week.weights().iter().zip(on).filter(|(_, on)| *on) {
@@ -140,7 +144,8 @@ pub fn split(
         within,
         sum: week.sum(),
         full,
-        each,
+        capacity,
+        under,
         part: given
             .filter(|_| schedule.is_none())
             .map(|given| (given, hours)),

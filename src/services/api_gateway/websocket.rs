@@ -1,10 +1,11 @@
 //! WebSocket APIs: messages both ways, and the minutes that connections are open.
 
 use crate::estimate::{Meter, Rule, Step};
-use crate::quantity::{Figure, Kilobytes, Overflow, format};
+use crate::quantity::{Count, Figure, Kilobytes, Overflow, format};
 use crate::scenario::Api;
 use crate::services::source::steps_formula;
 use crate::workload::Workload;
+use crate::workload::traffic::grown;
 
 /// What one message may carry before it counts as two.
 const MESSAGE_STEP_KB: u32 = 32;
@@ -37,18 +38,17 @@ pub fn messages(workload: &Workload<'_>, api: &Api) -> Result<Figure, Overflow> 
     workload.accepted.figure().times(both_ways)
 }
 
-/// Connection minutes of a month; `None` if they are not given.
+/// Connection minutes of a month, which grow as the traffic does; `None` if they are not given.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
-pub fn minutes(api: &Api) -> Result<Option<Figure>, Overflow> {
-    match (
-        api.connection_minutes_per_month,
-        api.connections_per_month,
-        api.connection_minutes,
-    ) {
-        (Some(minutes), _, _) => Ok(Some(minutes)),
-        (None, Some(connections), Some(minutes)) => connections.times(minutes).map(Some),
+pub fn minutes(workload: &Workload<'_>, api: &Api) -> Result<Option<Figure>, Overflow> {
+    if let Some(minutes) = api.connection_minutes_per_month {
+        let grown = grown(Count::of(minutes), workload.growth)?;
+        return Ok(Some(grown.figure()));
+    }
+    match (workload.connections()?, api.connection_minutes) {
+        (Some(connections), Some(minutes)) => connections.figure().times(minutes).map(Some),
         _ => Ok(None),
     }
 }
@@ -78,7 +78,7 @@ pub(super) fn meter(
         steps
     })?;
     let id = "api-gateway.websocket.connection-minutes";
-    let Some(minutes) = minutes(api)? else {
+    let Some(minutes) = minutes(workload, api)? else {
         let message = "neither connections and their length nor connection minutes are given";
         meter.input_missing(id, "api.connection_minutes_per_month".into(), message);
         return Ok(());

@@ -79,14 +79,15 @@ pub(super) fn served_step(workload: &Workload<'_>, demand: &FunctionDemand<'_>) 
             within,
             sum,
             full,
-            each,
+            capacity,
+            under,
             part,
         } => {
             let mut formula = format!("{all} × {within} ÷ {sum} weight of hours within reach");
             if full > 0 {
-                let each = shown(each);
+                let (capacity, under) = (shown(capacity), shown(under));
                 formula.push_str(&format!(
-                    " + {full} hours of the week beyond it × {each} each"
+                    " + {full} hours of the week beyond it × {capacity} ÷ {under} each"
                 ));
             }
             match part {

@@ -5,7 +5,7 @@ use reckoner::estimate::{Estimate, echo, estimate};
 use reckoner::quantity::{Figure, Usd};
 use reckoner::scenario::{Context, Fault, Faults, Scenario, json, query, read};
 use reckoner::workload::Workload;
-use reckoner::workload::traffic::{grown, growth};
+use reckoner::workload::traffic::growth;
 use serde_json::{Value, json};
 
 use crate::prices::{BOOK, REGIONS};
@@ -271,10 +271,8 @@ fn traffic_grows_by_the_month() {
         "functions": [{ "name": "f", "memory_mb": 128, "duration_ms": 1 }],
     }));
     let after = |months| {
-        let first = Workload::of(&growing).unwrap().wanted;
         let factor = growth(growing.traffic.growth_rate, months).unwrap();
-        let wanted = grown(first, factor).unwrap();
-        let workload = Workload::of_month(&growing, months, wanted).unwrap();
+        let workload = Workload::of_month(&growing, months, factor).unwrap();
         workload.functions[0].invocations.figure()
     };
     assert_eq!(after(0).to_string(), "1000000");

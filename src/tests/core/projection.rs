@@ -175,3 +175,21 @@ fn what_grows_too_large_ends_the_months_and_says_so() {
     assert_eq!(value["too_large_from"], 21);
     assert_eq!(value["months"].as_array().unwrap().len(), 20);
 }
+
+#[test]
+fn connections_grow_with_the_traffic() {
+    let socket = |connections: &str| {
+        format!(
+            "[traffic]\nrequests_per_month = 1000000\ngrowth_rate = 1\n[api]\nkind = \"websocket\"\nmessage_kb = 1\n{connections}"
+        )
+    };
+    // A dollar of messages, and a million minutes at $0.25 a million.
+    for connections in [
+        "connections_per_month = 100000\nconnection_minutes = 10",
+        "connection_minutes_per_month = 1000000",
+    ] {
+        let all = months(&socket(connections), 2);
+        let bill: Vec<_> = all.iter().map(|month| month.monthly.to_string()).collect();
+        assert_eq!(bill, ["1.25", "2.5"]);
+    }
+}
