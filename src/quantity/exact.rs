@@ -183,15 +183,13 @@ fn without_twos_and_fives(divisor: Decimal) -> Option<(i128, Decimal)> {
     Some((rest.into(), inverse))
 }
 
-/// The value rounded up to a whole number, if its scale allows the short way.
-pub(super) fn whole_up(value: Decimal) -> Option<Decimal> {
+/// The value rounded up to a whole number, which always fits: it has no more digits than the value.
+pub(super) fn whole_up(value: Decimal) -> Decimal {
     if value.scale() == 0 {
-        return Some(value);
+        return value;
     }
-    decimal(
-        quotient_up(value.mantissa(), power(&TENS, value.scale())?)?,
-        0,
-    )
+    let whole = power(&TENS, value.scale()).and_then(|ten| quotient_up(value.mantissa(), ten));
+    whole.and_then(|whole| decimal(whole, 0)).unwrap_or(value)
 }
 
 /// The quotient rounded up to a whole number, if the values fit the short way; `None` also for a

@@ -170,7 +170,7 @@ impl Figure {
     #[must_use]
     pub fn rounded_up(self) -> Self {
         Self {
-            value: whole_up(self.value).unwrap_or_else(|| self.value.ceil()),
+            value: whole_up(self.value),
             exact: self.exact,
         }
     }
