@@ -79,6 +79,23 @@ pub fn across_fields(scenario: &Scenario, context: &Context<'_>, faults: &mut Fa
     traffic::multiplied(scenario, faults);
 }
 
+/// Names that are allowed, or what they are the names of: where there are none, and in the browser,
+/// which leaves words to the server.
+fn one_of<'n>(names: impl Iterator<Item = &'n String>, of: &str) -> String {
+    let mut all = Vec::new();
+    if cfg!(not(feature = "hydrate")) {
+        all.extend(names.map(String::as_str));
+        if all.is_empty() {
+            return format!("{of}, of which the scenario has none");
+        }
+    }
+    if all.is_empty() {
+        of.to_owned()
+    } else {
+        all.join(", ")
+    }
+}
+
 fn unique<'a>(names: impl Iterator<Item = &'a String>, list: &Place, faults: &mut Faults) {
     let names: Vec<&String> = names.collect();
     for (at, name) in names.iter().enumerate() {
@@ -106,16 +123,8 @@ fn operations(operations: &[Operation], scenario: &Scenario, owner: &Place, faul
         if let Some(known) = known {
             tables::operation(operation, known, &place, faults);
         } else if !faults.touch(&table) {
-            let names: Vec<_> = scenario
-                .tables
-                .iter()
-                .map(|table| table.name.as_str())
-                .collect();
-            let allowed = if names.is_empty() {
-                "the name of a table, of which the scenario has none".to_owned()
-            } else {
-                names.join(", ")
-            };
+            let tables = scenario.tables.iter().map(|table| &table.name);
+            let allowed = one_of(tables, "the name of a table");
             let given = Some(format!("\"{}\"", operation.table));
             faults.add(&table, FaultCode::UnknownName, given, allowed);
         }

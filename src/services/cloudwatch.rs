@@ -11,6 +11,10 @@ const METRICS: Rule = Rule {
     text: "each combination of name and dimensions is a custom metric, billed by the month in parts of an hour; metrics in the embedded format are custom metrics too",
     href: "https://aws.amazon.com/cloudwatch/pricing/",
 };
+const CALLS: Rule = Rule {
+    text: "calls that send custom metrics are billed by the call",
+    href: "https://aws.amazon.com/cloudwatch/pricing/",
+};
 const ALARMS: Rule = Rule {
     text: "an alarm is billed by the metrics that it watches, a composite alarm by itself",
     href: "https://aws.amazon.com/cloudwatch/pricing/",
@@ -98,7 +102,23 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
             })?;
         }
     }
-    Ok(())
+    calls(workload, monitoring.metric_calls_per_invocation, meter)
+}
+
+/// Calls that send custom metrics.
+fn calls(workload: &Workload<'_>, each: Figure, meter: &mut Meter) -> Result<(), Overflow> {
+    if each.is_zero() {
+        return Ok(());
+    }
+    let invocations = invocations(workload)?;
+    let quantity = invocations.times(each)?;
+    meter.add("cloudwatch.api-requests", quantity, || {
+        let formula = format!(
+            "{} invocations × {each} calls",
+            format::grouped(invocations.value())
+        );
+        vec![Step::of(formula, quantity, "requests").by(CALLS)]
+    })
 }
 
 /// Echoes beside the inputs of monitoring.

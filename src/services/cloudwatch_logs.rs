@@ -31,6 +31,7 @@ const NEVER_EXPIRES: Rule = Rule {
     href: "https://aws.amazon.com/cloudwatch/pricing/",
 };
 
+const NO_LOGS: &str = "What is logged is not billed, as the scenario has no logs.";
 const INSIGHTS: Rule = Rule {
     text: "a Logs Insights query is billed by the uncompressed logs that it scans",
     href: "https://aws.amazon.com/cloudwatch/pricing/",
@@ -115,6 +116,10 @@ const fn ingestion_id(class: LogClass, vended: bool) -> &'static str {
 /// [`Overflow`] if a quantity is too large.
 pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
     let Some(logs) = &workload.scenario.logs else {
+        let mut functions = workload.scenario.functions.iter();
+        if functions.any(|function| function.log_kb.is_some()) {
+            meter.note(NO_LOGS);
+        }
         return Ok(());
     };
     let vended = meter.as_of() >= LAMBDA_LOGS_VENDED_FROM;

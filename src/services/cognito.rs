@@ -2,7 +2,7 @@
 
 use crate::estimate::{Meter, Rule, Step};
 use crate::quantity::Overflow;
-use crate::scenario::CognitoTier;
+use crate::scenario::{Authorizer, CognitoTier};
 use crate::workload::Workload;
 
 const USERS: Rule = Rule {
@@ -10,12 +10,18 @@ const USERS: Rule = Rule {
     href: "https://aws.amazon.com/cognito/pricing/",
 };
 
+const NO_USERS: &str = "Users of the Cognito authorizer are not counted, as no user pool is given.";
+
 /// Active users.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
 pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
     let Some(cognito) = &workload.scenario.cognito else {
+        let mut api = workload.scenario.api.iter();
+        if api.any(|api| api.authorizer == Authorizer::Cognito) {
+            meter.note(NO_USERS);
+        }
         return Ok(());
     };
     let id = match cognito.tier {

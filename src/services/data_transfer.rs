@@ -10,6 +10,37 @@ const OUT: Rule = Rule {
     href: "https://aws.amazon.com/api-gateway/pricing/",
 };
 
+const URLS: Rule = Rule {
+    text: "what a function URL answers to the internet is data transfer out; a GB is 1,048,576 KB",
+    href: "https://aws.amazon.com/lambda/pricing/",
+};
+
+/// The price of what goes out to the internet.
+const ID: &str = "data-transfer.out.internet";
+
+/// What functions answer through their URLs.
+fn urls(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
+    for demand in &workload.functions {
+        let Some(each) = demand.function.url_response_kb else {
+            continue;
+        };
+        let count = demand.invocations.figure();
+        let quantity = Kilobytes::of(count.times(each)?).in_gb()?.figure();
+        meter.add(ID, quantity, || {
+            let formula = format!(
+                "{}: {} responses × {each} KB ÷ 1,048,576",
+                demand.function.name,
+                format::grouped(count.value())
+            );
+            vec![
+                super::invocations_step(workload, demand),
+                Step::of(formula, quantity, "GB").by(URLS),
+            ]
+        })?;
+    }
+    Ok(())
+}
+
 /// How many answers go out in a month, and how large each is if that is given: responses, or for a
 /// WebSocket API the messages to clients.
 fn answers(workload: &Workload<'_>, api: &Api) -> Result<(Figure, Option<Figure>), Overflow> {
@@ -41,7 +72,7 @@ pub fn responses(workload: &Workload<'_>) -> Result<Option<Gigabytes>, Overflow>
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
 pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
-    const ID: &str = "data-transfer.out.internet";
+    urls(workload, meter)?;
     let Some(api) = &workload.scenario.api else {
         return Ok(());
     };

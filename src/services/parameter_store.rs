@@ -20,6 +20,16 @@ const CALLS: Rule = Rule {
     href: "https://aws.amazon.com/systems-manager/pricing/",
 };
 
+/// Calls that fetch these parameters in a month, free ones too.
+///
+/// # Errors
+/// [`Overflow`] if the quantity is too large.
+pub fn fetches(workload: &Workload<'_>, parameter: &Parameter) -> Result<Figure, Overflow> {
+    let each = times(workload, &parameter.function, parameter.per_request)?;
+    cached(workload, each, parameter.cache_seconds, parameter.callers)?
+        .times(parameter.count.into())
+}
+
 /// Billed calls that fetch these parameters in a month; none where they are free.
 ///
 /// # Errors
@@ -28,9 +38,7 @@ pub fn calls(workload: &Workload<'_>, parameter: &Parameter) -> Result<Figure, O
     if parameter.tier == ParameterTier::Standard && !parameter.higher_throughput {
         return Ok(Figure::ZERO);
     }
-    let each = times(workload, &parameter.function, parameter.per_request)?;
-    cached(workload, each, parameter.cache_seconds, parameter.callers)?
-        .times(parameter.count.into())
+    fetches(workload, parameter)
 }
 
 /// Parameters and calls.

@@ -14,6 +14,10 @@ const DELIVERIES: Rule = Rule {
     text: "each subscription is delivered each message, every 64 KB counting as one; deliveries to SQS and Lambda are free",
     href: "https://aws.amazon.com/sns/pricing/",
 };
+const OUT: Rule = Rule {
+    text: "what is delivered to web addresses is data transfer out to the internet; the addresses are taken to be outside AWS",
+    href: "https://aws.amazon.com/sns/pricing/",
+};
 const FIFO: Rule = Rule {
     text: "a FIFO topic is billed by the message and by its GB, published and delivered; a GB is 1,048,576 KB",
     href: "https://aws.amazon.com/sns/pricing/",
@@ -86,7 +90,28 @@ fn standard(workload: &Workload<'_>, topic: &Topic, meter: &mut Meter) -> Result
             vec![Step::of(formula, delivered, "notifications").by(DELIVERIES)]
         })?;
     }
-    Ok(())
+    transfer(topic, messages, meter)
+}
+
+/// What deliveries to web addresses send out of AWS.
+fn transfer(topic: &Topic, messages: Figure, meter: &mut Meter) -> Result<(), Overflow> {
+    if topic.http_endpoints == 0 {
+        return Ok(());
+    }
+    let sent = messages.times(topic.http_endpoints.into())?;
+    let quantity = Kilobytes::of(sent.times(topic.message_kb)?)
+        .in_gb()?
+        .figure();
+    meter.add("data-transfer.out.internet", quantity, || {
+        let formula = format!(
+            "{}: {} messages × {} web addresses × {} KB ÷ 1,048,576",
+            topic.name,
+            format::grouped(messages.value()),
+            topic.http_endpoints,
+            topic.message_kb
+        );
+        vec![Step::of(formula, quantity, "GB").by(OUT)]
+    })
 }
 
 fn fifo(workload: &Workload<'_>, topic: &Topic, meter: &mut Meter) -> Result<(), Overflow> {

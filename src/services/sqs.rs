@@ -18,7 +18,7 @@ const FAIR: Rule = Rule {
     text: "requests for messages with a group ID in a standard queue cost extra; AWS does not say whether receiving nothing is among them, which is taken not to be",
     href: "https://aws.amazon.com/sqs/pricing/",
 };
-const POLLED: &str = "Lambda polls a queue that invokes a function all the time, with five pollers to begin with; what they ask for in vain is billed where the queue's pollers are given.";
+const POLLED: &str = "Lambda polls a queue that invokes a function, five pollers at first; what they ask for in vain is billed where pollers are given.";
 
 /// Metered requests of a queue in a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,16 +13,22 @@ const SCANNED: Rule = Rule {
     href: "https://aws.amazon.com/xray/pricing/",
 };
 
+/// What begins a trace in a month: a request that is let in, or what a schedule causes by itself.
+fn begun(workload: &Workload<'_>) -> Result<Figure, Overflow> {
+    let mut sum = workload.accepted.figure();
+    for event in &workload.scenario.events {
+        sum = sum.plus(event.per_hour.times(workload.hours().figure())?)?;
+    }
+    Ok(sum)
+}
+
 /// Traces recorded in a month.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
 pub fn recorded(workload: &Workload<'_>) -> Result<Figure, Overflow> {
     match &workload.scenario.monitoring {
-        Some(monitoring) => workload
-            .accepted
-            .figure()
-            .times(monitoring.trace_sampling_rate),
+        Some(monitoring) => begun(workload)?.times(monitoring.trace_sampling_rate),
         None => Ok(Figure::ZERO),
     }
 }
@@ -39,8 +45,8 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
         let quantity = recorded(workload)?;
         meter.add("xray.traces.recorded", quantity, || {
             let formula = format!(
-                "{} requests × {} sampled",
-                format::grouped(workload.accepted.figure().value()),
+                "{} requests and scheduled events × {} sampled",
+                format::grouped(begun(workload).unwrap_or(Figure::ZERO).value()),
                 monitoring.trace_sampling_rate
             );
             let mut all = super::accepted_steps(workload);

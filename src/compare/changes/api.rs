@@ -3,6 +3,7 @@
 use crate::compare::{Applied, Change};
 use crate::quantity::{Figure, Overflow};
 use crate::scenario::{Api, ApiKind, Authorizer, Endpoint, Scenario};
+use crate::services::api_gateway::BUFFERED_KB;
 
 const KINDS: &str =
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html";
@@ -63,7 +64,9 @@ fn to_http(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
     let Some(api) = of_kind(scenario, ApiKind::Rest) else {
         return Ok(Vec::new());
     };
-    let rest_only = api.cache_gb.is_some() || api.endpoint == Endpoint::Private;
+    let rest_only = api.cache_gb.is_some()
+        || api.endpoint == Endpoint::Private
+        || api.response_kb > Some(BUFFERED_KB.into());
     let mut functions = scenario.functions.iter();
     let streams = functions.any(|function| function.streamed_kb.is_some());
     let mut topics = scenario.topics.iter();

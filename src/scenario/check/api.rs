@@ -4,6 +4,7 @@ use super::super::{
     Api, ApiKind, Authorizer, Choice as _, Endpoint, FaultCode, Faults, Place, Scenario,
 };
 use crate::quantity::Figure;
+use crate::services::api_gateway::BUFFERED_KB;
 
 /// Checks an API's fields against its kind and against each other.
 pub fn api(scenario: &Scenario, faults: &mut Faults) {
@@ -57,6 +58,9 @@ fn kinds(api: &Api, place: &Place, faults: &mut Faults) {
     let allowed = "only for an HTTP or a REST API; a WebSocket API has message_kb";
     only("request_kb", api.request_kb.is_some(), &calls, allowed);
     only("response_kb", api.response_kb.is_some(), &calls, allowed);
+    let streams = api.response_kb > Some(BUFFERED_KB.into());
+    let allowed = "at most 10240 KB, as only a REST API streams responses";
+    only("response_kb", streams, &rest, allowed);
     let messages = !api.messages_per_request.is_zero();
     only("messages_per_request", messages, &socket, socket_only);
     let minutes = api.connection_minutes_per_month.is_some();

@@ -206,24 +206,17 @@ fn invoked_by(function: &Function, scenario: &Scenario, place: &Place, faults: &
     }
 }
 
-/// The names of what can invoke a function.
+/// What can invoke a function.
 fn known(function: &Function, scenario: &Scenario) -> String {
-    let mut names: Vec<&str> = Vec::new();
-    let others = scenario.functions.iter();
-    names.extend(
-        others
-            .map(|one| one.name.as_str())
-            .filter(|name| *name != function.name),
-    );
-    names.extend(scenario.queues.iter().map(|one| one.name.as_str()));
-    names.extend(scenario.topics.iter().map(|one| one.name.as_str()));
-    names.extend(scenario.events.iter().map(|one| one.name.as_str()));
-    names.extend(scenario.workflows.iter().map(|one| one.name.as_str()));
-    names.extend(scenario.tables.iter().map(|one| one.name.as_str()));
-    names.retain(|name| callers(name, scenario).len() == 1);
-    if names.is_empty() {
-        "the name of another function, or of a queue, topic, event, workflow or table, of which the scenario has none".to_owned()
-    } else {
-        names.join(", ")
-    }
+    let functions = scenario.functions.iter().map(|one| &one.name);
+    let names = functions
+        .filter(|name| **name != function.name)
+        .chain(scenario.queues.iter().map(|one| &one.name))
+        .chain(scenario.topics.iter().map(|one| &one.name))
+        .chain(scenario.events.iter().map(|one| &one.name))
+        .chain(scenario.workflows.iter().map(|one| &one.name))
+        .chain(scenario.tables.iter().map(|one| &one.name))
+        .filter(|name| callers(name, scenario).len() == 1);
+    let of = "the name of another function, or of a queue, topic, event, workflow or table";
+    super::one_of(names, of)
 }

@@ -77,11 +77,8 @@ fn functions(scenario: &Scenario, faults: &mut Faults) {
             if name.is_empty() || known.contains(&name.as_str()) {
                 continue;
             }
-            let allowed = if known.is_empty() {
-                "nothing, as the scenario has no function".to_owned()
-            } else {
-                known.join(", ")
-            };
+            let functions = scenario.functions.iter().map(|one| &one.name);
+            let allowed = super::one_of(functions, "the name of a function");
             let place = Place::root().at(list).at(at).at("function");
             fault(
                 faults,

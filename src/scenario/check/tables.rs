@@ -161,16 +161,8 @@ pub(super) fn operation(operation: &Operation, table: &Table, place: &Place, fau
         .iter()
         .find(|index| index.name == operation.index)
     else {
-        let names: Vec<_> = table
-            .indexes
-            .iter()
-            .map(|index| index.name.as_str())
-            .collect();
-        let allowed = if names.is_empty() {
-            "nothing, as the table has no index".to_owned()
-        } else {
-            names.join(", ")
-        };
+        let indexes = table.indexes.iter().map(|index| &index.name);
+        let allowed = super::one_of(indexes, "the name of an index of the table");
         fault(faults, &field, FaultCode::UnknownName, given, &allowed);
         return;
     };

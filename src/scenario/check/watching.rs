@@ -1,6 +1,6 @@
 //! Logs and what watches.
 
-use crate::scenario::{FaultCode, Faults, Place, Scenario};
+use crate::scenario::{FaultCode, Faults, LogClass, Place, Scenario};
 
 /// Checks logs and monitoring.
 pub(super) fn check(scenario: &Scenario, faults: &mut Faults) {
@@ -15,11 +15,17 @@ pub(super) fn check(scenario: &Scenario, faults: &mut Faults) {
             faults.add(&place, FaultCode::Required, None, allowed);
         }
     }
-    let embeds = scenario
-        .monitoring
-        .as_ref()
-        .is_some_and(|monitoring| !monitoring.embedded_kb.is_zero());
+    let monitoring = scenario.monitoring.as_ref();
+    let embeds = monitoring.is_some_and(|monitoring| !monitoring.embedded_kb.is_zero());
+    let extracts = embeds || monitoring.is_some_and(|monitoring| monitoring.embedded_metrics > 0);
     let place = root.at("logs");
+    let class = scenario.logs.as_ref().map(|logs| logs.class);
+    let field = place.at("class");
+    if extracts && class == Some(LogClass::InfrequentAccess) && !faults.touch(&field) {
+        let given = Some("\"infrequent-access\"".to_owned());
+        let allowed = "standard, as embedded metrics come from that class alone";
+        faults.add(&field, FaultCode::Conflict, given, allowed);
+    }
     if embeds && scenario.logs.is_none() && !faults.touch(&place) {
         let allowed = "the log groups that take what monitoring.embedded_kb writes";
         faults.add(&place, FaultCode::Required, None, allowed);

@@ -39,9 +39,9 @@ section! {
             .help("The mean size of a request. HTTP APIs are metered in steps of 512 KB.")
             .source(QUOTAS),
         /// The mean size of a response.
-        pub response_kb: Option<Figure> = Spec::decimal("0", "10240").unit("KB").label("Response size").example("4")
+        pub response_kb: Option<Figure> = Spec::decimal("0", "204800").unit("KB").label("Response size").example("4")
             .optional()
-            .help("The mean size of a response; it leaves AWS as data transfer out.")
+            .help("The mean size of a response; it leaves AWS as data transfer out. Above 10,240 KB only a REST API that streams.")
             .source(QUOTAS),
         /// The share of arriving requests that are throttled.
         pub throttled_rate: Figure = Spec::decimal("0", "1").label("Throttled").or("0").fine()

@@ -132,6 +132,10 @@ section! {
         pub streamed_kb: Option<Figure> = Spec::decimal("0", "204800").unit("KB").label("Streamed response").optional().fine()
             .help("The size of a streamed response. The first 6 MB of each are free.")
             .source("https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html"),
+        /// What its URL answers with.
+        pub url_response_kb: Option<Figure> = Spec::decimal("0", "204800").unit("KB").label("Function URL response").optional().fine()
+            .help("The size of a response that leaves AWS through the function's URL, without an API; it is billed as data transfer out.")
+            .source("https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html"),
         /// What it does in the tables, per invocation.
         pub operations: Vec<Operation> = Spec::list(&Operation::SPEC, 20).label("Operations")
             .help("What an invocation does in the tables."),

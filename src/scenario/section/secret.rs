@@ -54,6 +54,10 @@ section! {
         pub tier: ParameterTier = Spec::choice(ParameterTier::CHOICES).label("Tier").or("standard")
             .help("Standard parameters are free up to 4 KB each; advanced ones hold 8 KB and policies.")
             .source(PARAMETERS),
+        /// Whether they are encrypted.
+        pub secure: bool = Spec::truth().label("SecureString").fine()
+            .help("Whether they are SecureString parameters: each fetch then asks KMS once, and that is billed under the AWS managed key aws/ssm too.")
+            .source("https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html"),
         /// How many there are of the kind.
         pub count: u32 = Spec::integer(1, 100_000).label("Parameters").or("1")
             .help("How many parameters are fetched this way.").source(PARAMETERS),

@@ -26,6 +26,13 @@ const REST_CALLS: Rule = Rule {
     text: "REST APIs are metered by the call, whatever its size, also where the cache answers",
     href: "https://aws.amazon.com/api-gateway/pricing/",
 };
+const REST_STREAMED: Rule = Rule {
+    text: "each 10 MB of a streamed response, rounded up, are billed as one request",
+    href: "https://aws.amazon.com/blogs/compute/building-responsive-apis-with-amazon-api-gateway-response-streaming/",
+};
+
+/// The largest response that is not streamed, in KB, and what of a streamed one counts as a request.
+pub const BUFFERED_KB: u32 = 10_240;
 
 /// The larger of the two payloads, as far as they are given.
 fn larger_kb(api: &Api) -> Figure {
@@ -43,6 +50,15 @@ pub fn http_steps(api: &Api) -> Result<Figure, Overflow> {
     Ok(steps.max(Figure::ONE))
 }
 
+/// How many times one call of a REST API is counted: once, and a streamed response for each 10 MB.
+///
+/// # Errors
+/// [`Overflow`] never for sizes within bounds.
+pub fn rest_steps(api: &Api) -> Result<Figure, Overflow> {
+    let size = api.response_kb.unwrap_or(Figure::ZERO);
+    Ok(size.steps_of(BUFFERED_KB.into())?.max(Figure::ONE))
+}
+
 /// What the API is metered for in a month, in the units of its kind: requests, or messages both
 /// ways.
 ///
@@ -52,7 +68,7 @@ pub fn metered(workload: &Workload<'_>, api: &Api) -> Result<Figure, Overflow> {
     let requests = workload.accepted.figure();
     match api.kind {
         ApiKind::Http => requests.times(http_steps(api)?),
-        ApiKind::Rest => Ok(requests),
+        ApiKind::Rest => requests.times(rest_steps(api)?),
         ApiKind::Websocket => messages(workload, api)?.times(message_steps(api)?),
     }
 }
@@ -89,8 +105,14 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
             meter.add("api-gateway.rest.requests", quantity, || {
                 let mut derivation = super::accepted_steps(workload);
                 let calls = format::grouped(workload.accepted.figure().value());
-                let formula = format!("{calls} calls × 1 each");
-                derivation.push(Step::of(formula, quantity, "requests").by(REST_CALLS));
+                let (formula, rule) = match api.response_kb {
+                    Some(size) if size > BUFFERED_KB.into() => {
+                        let steps = steps_formula(size, BUFFERED_KB);
+                        (format!("{calls} calls × {steps}"), REST_STREAMED)
+                    }
+                    _ => (format!("{calls} calls × 1 each"), REST_CALLS),
+                };
+                derivation.push(Step::of(formula, quantity, "requests").by(rule));
                 derivation
             })?;
             cache::meter(workload, api, meter)

@@ -5,7 +5,7 @@ use crate::estimate::{Meter, Rule, Step};
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::{Encryption, KeyKind, LogEncryption, Queue};
 use crate::services::source::{step, times};
-use crate::services::{secrets_manager, sqs};
+use crate::services::{parameter_store, secrets_manager, sqs};
 use crate::workload::Workload;
 
 use super::SYMMETRIC;
@@ -17,6 +17,10 @@ const QUEUES: Rule = Rule {
 const SECRETS: Rule = Rule {
     text: "each call that fetches a secret under a customer managed key has KMS decrypt its data key; the AWS managed key aws/secretsmanager costs nothing",
     href: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html",
+};
+const SECURE: Rule = Rule {
+    text: "each fetch of a SecureString parameter has KMS decrypt it, under the AWS managed key aws/ssm too",
+    href: "https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html",
 };
 const LOGS: Rule = Rule {
     text: "requests that log groups cause, as given",
@@ -82,6 +86,13 @@ pub(super) fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Ov
         meter.add(SYMMETRIC, quantity, || {
             let formula = format!("secrets {}: one for each call", secret.name);
             vec![Step::of(formula, quantity, "requests").by(SECRETS)]
+        })?;
+    }
+    for parameter in workload.scenario.parameters.iter().filter(|one| one.secure) {
+        let quantity = parameter_store::fetches(workload, parameter)?;
+        meter.add(SYMMETRIC, quantity, || {
+            let formula = format!("parameters {}: one for each fetch", parameter.name);
+            vec![Step::of(formula, quantity, "requests").by(SECURE)]
         })?;
     }
     own(workload, meter)

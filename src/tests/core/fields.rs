@@ -228,6 +228,19 @@ fn what_does_not_fit_together_is_a_fault() {
             "conflict",
         ),
         (
+            vec![
+                ("", "logs", json!({ "class": "infrequent-access" })),
+                ("", "monitoring", json!({ "embedded_metrics": 1 })),
+            ],
+            "logs.class",
+            "conflict",
+        ),
+        (
+            vec![("/api", "response_kb", json!("10240.001"))],
+            "api.response_kb",
+            "conflict",
+        ),
+        (
             vec![("/functions/0", "event_kb", json!(1))],
             "functions.0.event_kb",
             "conflict",

@@ -20,6 +20,7 @@ mod faults;
 mod fields;
 mod figures;
 mod import;
+mod notes;
 mod prices;
 mod projection;
 mod scenarios;
