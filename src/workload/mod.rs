@@ -13,7 +13,9 @@ pub mod traffic;
 use calls::Invocations;
 
 use crate::quantity::{Count, Figure, Hours, Overflow};
-use crate::scenario::{Api, ApiKind, Authorizer, Function, Operation, Scenario, Table};
+use crate::scenario::{
+    Api, ApiKind, Authorizer, Consistency, Function, Operation, Scenario, Table,
+};
 
 /// The demand of a scenario.
 #[derive(Clone, Debug)]
@@ -75,6 +77,29 @@ impl OperationDemand<'_> {
     /// [`Overflow`] if a quantity is too large.
     pub fn by_outcome(&self) -> Result<(Figure, Figure), Overflow> {
         calls::by_outcome(self.operation, self.times)
+    }
+
+    /// The share of its reads that a DAX cluster answers, which only eventually consistent reads may
+    /// be.
+    /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.concepts.html>
+    #[must_use]
+    pub fn hit_rate(&self) -> Figure {
+        let operation = self.operation;
+        let cached = operation.consistency == Consistency::Eventual && !operation.transactional;
+        let dax = self.table.dax.as_ref().filter(|_| cached);
+        dax.map_or(Figure::ZERO, |dax| dax.hit_rate)
+    }
+
+    /// How many times a month it reads the table itself, past its DAX cluster.
+    ///
+    /// # Errors
+    /// [`Overflow`] never for rates within 0 and 1.
+    pub fn reads(&self) -> Result<Count, Overflow> {
+        let hits = self.hit_rate();
+        if hits.is_zero() {
+            return Ok(self.times);
+        }
+        self.times.times(Figure::ONE.minus(hits)?)
     }
 }
 

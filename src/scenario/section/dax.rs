@@ -1,5 +1,6 @@
 //! A `DynamoDB` Accelerator cluster.
 
+use crate::quantity::Figure;
 use crate::scenario::choice::choice;
 use crate::scenario::read::section;
 use crate::scenario::{Choice, Spec};
@@ -15,6 +16,10 @@ section! {
         pub nodes: u32 = Spec::integer(1, 11).label("Nodes").example("3")
             .help("How many nodes the cluster has: one primary and up to ten replicas. AWS advises three at least.")
             .source("https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.concepts.cluster.html"),
+        /// The share of eventually consistent reads that it answers.
+        pub hit_rate: Figure = Spec::decimal("0", "1").label("Cache hits").or("0")
+            .help("The share of eventually consistent reads that the cluster answers by itself: they take no read units of the table. Strongly consistent and transactional reads always go through.")
+            .source("https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.concepts.html"),
     }
 }
 

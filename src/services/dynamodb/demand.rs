@@ -66,7 +66,7 @@ fn is_global(index: &Index) -> bool {
 
 fn reads(demand: &OperationDemand<'_>, sum: &mut TableUnits) -> Result<(), Overflow> {
     let quantity = demand
-        .times
+        .reads()?
         .figure()
         .times(read_units(demand.operation)?.figure())?;
     let index = demand

@@ -42,7 +42,7 @@ pub(super) fn times_step(workload: &Workload<'_>, demand: &OperationDemand<'_>) 
 pub(super) fn read_step(demand: &OperationDemand<'_>, unit: &str) -> Option<Step> {
     let operation = demand.operation;
     let each = read_units(operation).ok()?.figure();
-    let quantity = demand.times.figure().times(each).ok()?;
+    let quantity = demand.reads().ok()?.figure().times(each).ok()?;
     let (items, size) = (operation.items, operation.item_kb);
     let size = match operation.kind {
         OperationKind::Query | OperationKind::Scan => {
@@ -58,7 +58,13 @@ pub(super) fn read_step(demand: &OperationDemand<'_>, unit: &str) -> Option<Step
         (false, Consistency::Strong) => "",
         (false, Consistency::Eventual) => " × 0.5 eventually consistent",
     };
-    let formula = format!("{} × {size}{how}", shown(demand.times.figure()));
+    let hits = demand.hit_rate();
+    let past = if hits.is_zero() {
+        String::new()
+    } else {
+        format!(" × (1 − {hits} answered by DAX)")
+    };
+    let formula = format!("{}{past} × {size}{how}", shown(demand.times.figure()));
     Some(Step::of(formula, quantity, unit).by(READS))
 }
 

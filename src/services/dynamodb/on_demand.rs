@@ -57,7 +57,7 @@ fn reads(
     meter: &mut Meter,
 ) -> Result<(), Overflow> {
     let each = read_units(demand.operation)?.figure();
-    let quantity = demand.times.figure().times(each)?;
+    let quantity = demand.reads()?.figure().times(each)?;
     meter.add(read_id(demand.table.class), quantity, || {
         let mut steps = vec![explain::times_step(workload, demand)];
         steps.extend(explain::read_step(demand, "RRU"));
