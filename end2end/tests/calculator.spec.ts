@@ -41,6 +41,49 @@ test("the interface answers the same as the page", async ({ page, request }) => 
   expect(estimate.total.complete).toBe(true);
 });
 
+test("the browser's engine agrees with the server's where one thing leads to another", async ({ page, request }) => {
+  const scenario = new URLSearchParams({
+    "traffic.requests_per_month": "1000000",
+    "api.kind": "rest",
+    "api.response_kb": "4",
+    "functions.0.name": "api",
+    "functions.0.memory_mb": "256",
+    "functions.0.duration_ms": "20.5",
+    "functions.0.operations.0.table": "orders",
+    "functions.0.operations.0.kind": "put",
+    "functions.0.operations.0.item_kb": "1.2",
+    "functions.1.name": "worker",
+    "functions.1.memory_mb": "512",
+    "functions.1.duration_ms": "300",
+    "functions.1.invoked_by": "jobs",
+    "functions.2.name": "reader",
+    "functions.2.memory_mb": "128",
+    "functions.2.duration_ms": "50",
+    "functions.2.invoked_by": "orders",
+    "functions.2.invocations_per_request": "0.01",
+    "queues.0.name": "jobs",
+    "queues.0.function": "api",
+    "queues.0.message_kb": "3",
+    "queues.0.per_request": "1",
+    "queues.0.receive_batch": "10",
+    "queues.0.fair": "true",
+    "tables.0.name": "orders",
+    "tables.0.storage_gb": "20",
+    "tables.0.capacity.mode": "provisioned",
+    "tables.0.capacity.write_units": "5",
+    "waf.capacity_units": "2001",
+  });
+  const calculator = new Calculator(page);
+  await calculator.open(`/?${scenario}`);
+  await calculator.field("queues.0.per_request").fill("0.25");
+  await expect(calculator.beside("functions.1.share")).toHaveText("= 25,000 invocations a month");
+  await calculator.field("tables.0.capacity.write_units").fill([...Array(24).keys()].map((hour) => hour + 1).join(","));
+  await expect(calculator.beside("tables.0.capacity.write_units")).toContainText("1 to 24 WCU");
+  const estimate = await (await request.get(`/api/v1/estimate${new URL(page.url()).search}`)).json();
+  expect(estimate.total.complete).toBe(true);
+  await expect(calculator.exact).toContainText(`$${estimate.total.monthly}`);
+});
+
 test("a wrong input is named beside it and in the result, and the rest stays", async ({ page }) => {
   const calculator = new Calculator(page);
   await calculator.open();
