@@ -184,13 +184,20 @@ impl Figure {
         if let Some(value) = whole_quotient(self.value, step.value) {
             return Ok(Self { value, exact });
         }
-        let whole = self.over(step)?.rounded_up();
+        let whole = Self::of(self.over(step)?.rounded_up().value);
         // A quotient rounded to 28 digits may land on the whole number just below the true one,
-        // or on it from below; one comparison on the product settles both.
-        if whole.times(step)?.value < self.value {
-            return whole.plus(Self::ONE);
-        }
-        Ok(Self { exact, ..whole })
+        // or on it from below; one comparison on the product settles both, if that is exact.
+        let covered = whole.times(Self::of(step.value))?;
+        let exact = exact && covered.exact;
+        let steps = if covered.value < self.value {
+            whole.plus(Self::ONE)?
+        } else {
+            whole
+        };
+        Ok(Self {
+            exact: exact && steps.exact,
+            ..steps
+        })
     }
 
     /// The smaller of two figures.

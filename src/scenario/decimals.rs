@@ -44,8 +44,12 @@ impl Value for Decimals {
             faults.add(place, FaultCode::OutOfRange, given, spec.allowed());
             return Self::default();
         }
-        let read = |(at, item)| Figure::read(item, spec, &place.at(at), faults);
-        Self(items.iter().enumerate().map(read).collect())
+        // The field is one input: it has one fault, the first.
+        let read = |item| match faults.touch(place) {
+            true => Figure::ZERO,
+            false => Figure::read(item, spec, place, faults),
+        };
+        Self(items.iter().map(read).collect())
     }
 
     fn write(&self) -> Node {

@@ -38,8 +38,12 @@ impl Value for HourlyUnits {
             faults.add(place, FaultCode::OutOfRange, given, spec.allowed());
             return Self::default();
         }
-        let read = |(at, item)| u32::read(item, spec, &place.at(at), faults);
-        Self(items.iter().enumerate().map(read).collect())
+        // The field is one input: it has one fault, the first.
+        let read = |item| match faults.touch(place) {
+            true => 0,
+            false => u32::read(item, spec, place, faults),
+        };
+        Self(items.iter().map(read).collect())
     }
 
     fn write(&self) -> Node {

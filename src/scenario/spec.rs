@@ -273,9 +273,10 @@ impl Spec {
                 let counts: Vec<_> = counts.iter().map(ToString::to_string).collect();
                 format!("{} numbers from {min} to {max}", counts.join(" or "))
             }
-            Kind::HourlyUnits { min, max } => unit(format!(
-                "a whole number from {min} to {max}, or 24 or 168 of them, one for each hour of a day or a week,"
-            )),
+            Kind::HourlyUnits { min, max } => {
+                let one = unit(format!("a whole number from {min} to {max}"));
+                format!("{one}, or 24 or 168 of them, one for each hour of a day or a week")
+            }
             Kind::Points => "a table as in 128:2100,256:1050: MB and ms".into(),
             Kind::Truth => "true or false".into(),
             Kind::Date => "a day, as in 2026-10-01".into(),

@@ -117,7 +117,10 @@ const fn ingestion_id(class: LogClass, vended: bool) -> &'static str {
 pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
     let Some(logs) = &workload.scenario.logs else {
         let mut functions = workload.scenario.functions.iter();
-        if functions.any(|function| function.log_kb.is_some()) {
+        let mut sources = api_gateway::log_sources(workload)?.into_iter();
+        if functions.any(|function| function.log_kb.is_some())
+            || sources.any(|source| source.each_kb.is_some())
+        {
             meter.note(NO_LOGS);
         }
         return Ok(());

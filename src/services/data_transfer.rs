@@ -80,7 +80,7 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
         meter.note("A private API has no data transfer out to the internet; the VPC endpoints through which it is reached are not part of this estimate.");
         return Ok(());
     }
-    let (count, each) = answers(workload, api)?;
+    let (_, each) = answers(workload, api)?;
     let (Some(quantity), Some(each)) = (responses(workload)?, each) else {
         let (path, message) = match api.kind {
             ApiKind::Websocket => ("api.message_kb", "the size of a message is not given"),
@@ -92,10 +92,12 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
         return Ok(());
     };
     meter.add(ID, quantity.figure(), || {
-        let formula = format!(
-            "{} responses × {each} KB ÷ 1,048,576",
-            format::grouped(count.value())
-        );
+        let accepted = format::grouped(workload.accepted.figure().value());
+        let answers = match api.kind {
+            ApiKind::Websocket => format!("{accepted} × {} messages out", api.messages_per_request),
+            ApiKind::Http | ApiKind::Rest => format!("{accepted} responses"),
+        };
+        let formula = format!("{answers} × {each} KB ÷ 1,048,576");
         let mut steps = super::accepted_steps(workload);
         steps.push(Step::of(formula, quantity.figure(), "GB").by(OUT));
         steps

@@ -26,8 +26,8 @@ const CALLS: Rule = Rule {
 /// [`Overflow`] if the quantity is too large.
 pub fn fetches(workload: &Workload<'_>, parameter: &Parameter) -> Result<Figure, Overflow> {
     let each = times(workload, &parameter.function, parameter.per_request)?;
-    cached(workload, each, parameter.cache_seconds, parameter.callers)?
-        .times(parameter.count.into())
+    let (seconds, callers) = (parameter.cache_seconds, parameter.callers);
+    cached(workload, each, parameter.count, seconds, callers)
 }
 
 /// Billed calls that fetch these parameters in a month; none where they are free.

@@ -21,7 +21,13 @@ const CALLS: Rule = Rule {
 /// [`Overflow`] if the quantity is too large.
 pub fn calls(workload: &Workload<'_>, secret: &Secret) -> Result<Figure, Overflow> {
     let each = times(workload, &secret.function, secret.per_request)?;
-    cached(workload, each, secret.cache_seconds, secret.callers)?.times(secret.count.into())
+    cached(
+        workload,
+        each,
+        secret.count,
+        secret.cache_seconds,
+        secret.callers,
+    )
 }
 
 /// Secrets and calls.

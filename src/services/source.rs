@@ -77,22 +77,25 @@ pub fn chunks(size_kb: Figure) -> Result<Figure, Overflow> {
     Ok(steps.max(Figure::ONE))
 }
 
-/// How often callers with a cache ask in a month: at most once in the cache's time each, and never
-/// more often than without a cache.
+/// How often callers with a cache ask in a month for so many things alike: at most once in the cache's
+/// time each, and never more often than without a cache.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
 pub fn cached(
     workload: &Workload<'_>,
     calls: Figure,
+    count: u32,
     cache_seconds: Option<u32>,
     callers: Option<u32>,
 ) -> Result<Figure, Overflow> {
+    let calls = calls.times(count.into())?;
     let (Some(seconds), Some(callers)) = (cache_seconds, callers) else {
         return Ok(calls);
     };
+    let callers = Figure::from(callers).times(count.into())?;
     let month = workload.hours().in_seconds()?.figure();
     // The division comes last.
-    let at_most = month.times(callers.into())?.over(seconds.into())?;
+    let at_most = month.times(callers)?.over(seconds.into())?;
     Ok(calls.min(at_most))
 }

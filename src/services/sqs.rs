@@ -142,6 +142,11 @@ fn steps(workload: &Workload<'_>, queue: &Queue, found: Requests) -> Vec<Step> {
             "requests",
         ),
     ];
+    all.push(Step::of(
+        format!("{}: sent, received and deleted together", queue.name),
+        found.of_messages,
+        "requests",
+    ));
     if queue.pollers > 0 {
         let formula = format!(
             "{}, in vain: {} pollers × {} hours × 3,600 ÷ {} s",

@@ -13,13 +13,21 @@ const SCANNED: Rule = Rule {
     href: "https://aws.amazon.com/xray/pricing/",
 };
 
-/// What begins a trace in a month: a request that is let in, or what a schedule causes by itself.
-fn begun(workload: &Workload<'_>) -> Result<Figure, Overflow> {
-    let mut sum = workload.accepted.figure();
+/// What schedules cause by themselves in a month and functions run for.
+fn scheduled(workload: &Workload<'_>) -> Result<Figure, Overflow> {
+    let mut sum = Figure::ZERO;
     for event in &workload.scenario.events {
-        sum = sum.plus(event.per_hour.times(workload.hours().figure())?)?;
+        let mut functions = workload.scenario.functions.iter();
+        if functions.any(|function| function.invoked_by == event.name) {
+            sum = sum.plus(event.per_hour.times(workload.hours().figure())?)?;
+        }
     }
     Ok(sum)
+}
+
+/// What begins a trace in a month: a request that is let in, or a schedule that invokes a function.
+fn begun(workload: &Workload<'_>) -> Result<Figure, Overflow> {
+    workload.accepted.figure().plus(scheduled(workload)?)
 }
 
 /// Traces recorded in a month.
@@ -44,9 +52,11 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
     if !monitoring.trace_sampling_rate.is_zero() {
         let quantity = recorded(workload)?;
         meter.add("xray.traces.recorded", quantity, || {
+            let scheduled = scheduled(workload).unwrap_or(Figure::ZERO);
             let formula = format!(
-                "{} requests and scheduled events × {} sampled",
-                format::grouped(begun(workload).unwrap_or(Figure::ZERO).value()),
+                "({} requests + {} by schedule) × {} sampled",
+                format::grouped(workload.accepted.figure().value()),
+                format::grouped(scheduled.value()),
                 monitoring.trace_sampling_rate
             );
             let mut all = super::accepted_steps(workload);

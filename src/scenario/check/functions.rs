@@ -175,9 +175,17 @@ fn invoked_by(function: &Function, scenario: &Scenario, place: &Place, faults: &
     let api = scenario.api.as_ref();
     let websocket = api.filter(|api| api.kind == ApiKind::Websocket);
     match (callers(name, scenario).as_slice(), websocket) {
+        ([], _) if scenario.topics.iter().any(|topic| topic.name == *name) => {
+            let allowed = "not a FIFO topic, which delivers to queues alone";
+            faults.add(&field, FaultCode::Conflict, given, allowed);
+        }
         ([], _) => {
             let allowed = known(function, scenario);
             faults.add(&field, FaultCode::UnknownName, given, allowed);
+        }
+        ([Caller::Queue(_) | Caller::Stream(_)], _) if function.invocation == Invocation::Async => {
+            let allowed = "sync where a queue or a stream invokes, as Lambda waits for the answer";
+            faults.add(&place.at("invocation"), FaultCode::Conflict, None, allowed);
         }
         ([Caller::Connections], None) => {
             let allowed = "only where api.kind is websocket";

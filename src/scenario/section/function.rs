@@ -19,7 +19,7 @@ const PROVISIONED: &str =
 const SNAP_START: &str = "https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html";
 
 section! {
-    /// A Lambda function that requests invoke.
+    /// A Lambda function, invoked by requests or by something else that they lead to.
     pub struct Function as "function" {
         /// Its name, unique among the functions.
         pub name: String = Spec::text(64).label("Name").always()

@@ -216,7 +216,8 @@ fn pool(
             together = together.plus(&provision.week)?;
         }
         // An index of a global table is written in each region, beyond any reservation here.
-        let elsewhere = quantity.times(provision.table.replica_regions.into())?;
+        let others = Figure::from(provision.table.replica_regions);
+        let elsewhere = provision.week.unit_hours(hours.times(others)?)?;
         if direction == Direction::Write && !elsewhere.is_zero() {
             meter.add(id, elsewhere, || {
                 let formula = format!(
@@ -257,7 +258,8 @@ fn replicated(
 ) -> Result<(), Overflow> {
     let regions = global_tables::regions(provision.table);
     let here = provision.week.unit_hours(hours)?;
-    let quantity = here.times(regions)?;
+    // The division comes last.
+    let quantity = provision.week.unit_hours(hours.times(regions)?)?;
     meter.add(replicated_price(provision.table.class), quantity, || {
         let mut all = steps(workload, provision, traffic, hours, here, "rWCU-hours");
         let formula = format!("{} × {regions} regions", provision.name());

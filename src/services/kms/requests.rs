@@ -4,8 +4,9 @@
 use crate::estimate::{Meter, Rule, Step};
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::{Encryption, KeyKind, LogEncryption, Queue};
+use crate::services::parameter_store;
+use crate::services::secrets_manager::{self, calls_step};
 use crate::services::source::{step, times};
-use crate::services::{parameter_store, secrets_manager, sqs};
 use crate::workload::Workload;
 
 use super::SYMMETRIC;
@@ -44,10 +45,14 @@ pub fn of_queue(workload: &Workload<'_>, queue: &Queue) -> Result<Figure, Overfl
     let asked = month
         .times(principals)?
         .over(queue.data_key_reuse_seconds.into())?;
-    let found = sqs::requests(workload, queue)?;
-    let sent = found.messages.over(queue.send_batch.into())?;
-    let received = found.messages.over(queue.receive_batch.into())?;
-    let most = sent.times(2_u32.into())?.plus(received)?;
+    let (sent, received) = (
+        Figure::from(queue.send_batch),
+        Figure::from(queue.receive_batch),
+    );
+    // Two for each request that sends, one for each that receives.
+    let each = received.times(2_u32.into())?.plus(sent)?;
+    let messages = times(workload, &queue.function, queue.per_request)?;
+    let most = messages.times(each)?.over(sent.times(received)?)?;
     Ok(asked.min(most))
 }
 
@@ -91,8 +96,15 @@ pub(super) fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Ov
     for parameter in workload.scenario.parameters.iter().filter(|one| one.secure) {
         let quantity = parameter_store::fetches(workload, parameter)?;
         meter.add(SYMMETRIC, quantity, || {
-            let formula = format!("parameters {}: one for each fetch", parameter.name);
-            vec![Step::of(formula, quantity, "requests").by(SECURE)]
+            let (function, each) = (&parameter.function, parameter.per_request);
+            let fetches = times(workload, function, each).unwrap_or(Figure::ZERO);
+            let cache = (parameter.cache_seconds, parameter.callers);
+            let name = &parameter.name;
+            let calls = calls_step(workload, fetches, parameter.count, cache, quantity);
+            vec![
+                step(workload, name, function, each, "fetches"),
+                calls.by(SECURE),
+            ]
         })?;
     }
     own(workload, meter)

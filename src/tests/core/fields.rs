@@ -216,7 +216,7 @@ fn what_does_not_fit_together_is_a_fault() {
                 ("/functions/0", "invoked_by", json!("n")),
             ],
             "functions.0.invoked_by",
-            "unknown_name",
+            "conflict",
         ),
         (
             vec![(
@@ -233,6 +233,15 @@ fn what_does_not_fit_together_is_a_fault() {
                 ("", "monitoring", json!({ "embedded_metrics": 1 })),
             ],
             "logs.class",
+            "conflict",
+        ),
+        (
+            vec![
+                ("", "queues", json!([{ "name": "q", "message_kb": 1 }])),
+                ("/functions/0", "invoked_by", json!("q")),
+                ("/functions/0", "invocation", json!("async")),
+            ],
+            "functions.0.invocation",
             "conflict",
         ),
         (
@@ -342,7 +351,7 @@ fn capacity_is_one_number_or_one_for_each_hour() {
         (json!({}), "tables.0.capacity.write_units", "wrong_type"),
         (
             json!([0_u32; 24].as_slice()),
-            "tables.0.capacity.write_units.23",
+            "tables.0.capacity.write_units",
             "out_of_range",
         ),
     ] {

@@ -46,6 +46,11 @@ fn what_is_left_out_is_said_where_it_is() {
         &format!("{function}log_kb = 1\n[logs]\nretention_days = 30"),
     );
     only(
+        "has no logs",
+        &format!("{}access_log_kb = 1", api("http")),
+        &api("http"),
+    );
+    only(
         "never expire",
         &format!("{function}log_kb = 1\n[logs]"),
         &format!("{function}log_kb = 1\n[logs]\nretention_days = 30"),

@@ -39,6 +39,26 @@ async fn the_page_is_a_whole_document() {
 }
 
 #[tokio::test]
+async fn a_fault_in_a_list_of_numbers_is_shown_at_its_input() {
+    let hours = format!("{}0", "1,".repeat(23));
+    let query = format!(
+        "traffic.requests_per_month=1&tables.0.name=t&tables.0.storage_gb=1&tables.0.capacity.mode=provisioned&tables.0.capacity.read_units={hours}"
+    );
+    let page = get(&app(), &format!("/?{query}")).await;
+    let html = page.text();
+    let input = html
+        .find("id=\"input-tables.0.capacity.read_units\"")
+        .unwrap();
+    let end = input + html[input..].find('>').unwrap();
+    assert!(
+        html[input..end].contains("aria-invalid"),
+        "{}",
+        &html[input..end]
+    );
+    assert!(html.contains("href=\"#input-tables.0.capacity.read_units\""));
+}
+
+#[tokio::test]
 async fn only_a_page_with_an_island_loads_the_engine() {
     let prices = get(&app(), "/prices").await;
     assert_eq!(prices.status, StatusCode::OK);
