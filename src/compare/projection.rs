@@ -54,10 +54,10 @@ pub fn projection(scenario: &Scenario, prices: &dyn Prices, months: u32) -> Proj
         scenario,
         prices,
         factor: Figure::ONE,
-        logs: Vec::new(),
+        logs: Vec::with_capacity(MONTHS_MAX as usize),
         cumulative: Usd::ZERO,
     };
-    let mut all = Vec::new();
+    let mut all = Vec::with_capacity(MONTHS_MAX as usize);
     for month in 0..months {
         match ahead.month(month) {
             Ok(month) => all.push(month),
