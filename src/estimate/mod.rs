@@ -90,7 +90,8 @@ pub fn estimate<'p>(
 
 /// Estimates one of several months in a row, without derivations. Month 0 is the one that the
 /// scenario describes; in a later one the traffic has grown by this factor, and tables have grown with
-/// the months. `logs` is what the months before ingested, in GB, the oldest first; this month's is added to it. Allowances of the
+/// the months. `logs` is what the months before ingested, in GB, the oldest first; this month's is
+/// added to it. Allowances of the
 /// first twelve months end with the twelfth month at the latest.
 ///
 /// # Errors

@@ -44,7 +44,7 @@ section! {
             .source(PRICING),
         /// The share of requests whose trace X-Ray records.
         pub trace_sampling_rate: Figure = Spec::decimal("0", "1").label("Traced").or("0")
-            .help("The share of requests whose trace X-Ray records: 0.05 is one in twenty.")
+            .help("The share of requests, and of schedules that invoke a function, whose trace X-Ray records: 0.05 is one in twenty.")
             .source("https://aws.amazon.com/xray/pricing/"),
         /// Traces that are retrieved or scanned in a month.
         pub traces_scanned_per_month: Figure = Spec::decimal("0", "1000000000000000").unit("traces a month").label("Traces scanned").or("0").fine()
