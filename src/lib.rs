@@ -38,10 +38,12 @@ core_modules!(
     #[cfg(not(feature = "hydrate"))]
     compare,
     estimate,
+    metering,
     pricing,
     quantity,
     scenario,
     services,
+    working,
     workload,
 );
 

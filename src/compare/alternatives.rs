@@ -1,7 +1,8 @@
 //! Prices every change that fits a scenario.
 
 use super::{Applied, Change, changes};
-use crate::estimate::{Estimate, Gap, estimate};
+use crate::estimate::{Estimate, estimate};
+use crate::metering::Gap;
 use crate::pricing::Prices;
 use crate::quantity::{Overflow, Usd, format};
 use crate::scenario::Scenario;

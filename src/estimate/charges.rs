@@ -4,13 +4,15 @@ use std::borrow::Cow;
 
 use serde_json::{Value, json};
 
-use super::{Estimate, Step, Usage, bill};
+use super::{Estimate, bill};
+use crate::metering::Usage;
 use crate::pricing::{Catalog, Date, PriceBook, Prices};
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::read::{Section, read_section, section};
 use crate::scenario::{
     Absent, Choice, Fault, FaultCode, Faults, FreeTier, Node, Place, Rounding, Spec, json as tree,
 };
+use crate::working::Step;
 
 /// The most rows of usage in one request.
 const ROWS_MAX: usize = 200;

@@ -1,8 +1,10 @@
 //! Discounts that the user has: what is left of the list price.
 
-use super::{Estimate, Line, Rule, Step};
+use super::{Estimate, Line};
+use crate::metering::explains;
 use crate::quantity::{Figure, Overflow, Usd};
 use crate::scenario::{Billing, SavingsPlan};
+use crate::working::{Rule, Step};
 
 /// What a Compute Savings Plan covers: duration and provisioned concurrency of functions.
 /// <https://aws.amazon.com/savingsplans/compute-pricing/>
@@ -50,7 +52,7 @@ pub(super) fn apply(
         if let Some(discount) = discount.filter(|discount| !discount.percent.is_zero()) {
             let before = line.discounted;
             line.discounted = less(before, discount.percent)?;
-            if super::explains(explain) {
+            if explains(explain) {
                 let formula = format!("${before} × (1 − {} % ÷ 100)", discount.percent);
                 line.derivation
                     .push(Step::dollars(formula, line.discounted));
@@ -68,7 +70,7 @@ fn covered(line: &mut Line<'_>, plan: &SavingsPlan, explain: bool) -> Result<(),
     let before = line.discounted;
     let percent = plan.discount_percent.times(plan.coverage)?;
     line.discounted = less(before, percent)?;
-    if super::explains(explain) {
+    if explains(explain) {
         let formula = format!(
             "${before} × (1 − {} % ÷ 100 × {} that the plan covers)",
             plan.discount_percent, plan.coverage

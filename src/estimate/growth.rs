@@ -1,22 +1,14 @@
 //! What grows month by month although the traffic does not: storage that nothing ever leaves.
 
+use crate::metering::{Growing, Usage};
 use crate::pricing::Prices;
 use crate::quantity::{Figure, Overflow, Usd};
 use crate::scenario::FreeTier;
 
-use super::{Usage, line};
+use super::line;
 
 /// The months of a growing quantity that are shown.
 pub const MONTHS: [u32; 3] = [1, 12, 36];
-
-/// A quantity that grows by as much every month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Growing {
-    /// The price's id.
-    pub price_id: &'static str,
-    /// What a month adds, in the price's unit.
-    pub monthly: Figure,
-}
 
 /// A growing quantity, priced for the months of [`MONTHS`].
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,11 +1,12 @@
 //! Charges metered usage: free allowances first, then the tiers of the price.
 
-use super::{Gap, GapKind, Rule, Step, Usage};
+use crate::metering::{Gap, GapKind, Usage, explains};
 use crate::pricing::{
     Allowance, AllowanceKind, CatalogPrice, Found, Prices, TierCharge, Version, tiers,
 };
 use crate::quantity::{Figure, Overflow, Usd, format};
 use crate::scenario::FreeTier;
+use crate::working::{Rule, Step};
 
 /// A line of the bill: what one price id costs.
 #[derive(Clone, Debug)]
@@ -198,7 +199,7 @@ fn charge<'p>(
         discounted: amount,
         derivation: usage.steps,
     };
-    if super::explains(explain) {
+    if explains(explain) {
         explain_charge(&mut line, usage.parts, free);
     }
     lines.push(line);

@@ -3,19 +3,14 @@
 pub mod charges;
 mod discount;
 pub mod echo;
-mod gap;
 pub mod growth;
 pub mod json;
 mod line;
-mod meter;
-mod step;
 
-pub use gap::{Gap, GapKind};
-pub use growth::{Growing, GrownMonth, Growth};
+pub use growth::{GrownMonth, Growth};
 pub use line::Line;
-pub use meter::{Meter, Usage};
-pub use step::{Rule, Step};
 
+use crate::metering::{Gap, Meter, Usage};
 use crate::pricing::{Date, Prices};
 use crate::quantity::{Figure, Overflow, Usd};
 use crate::scenario::{FreeTier, Rounding, Scenario};
@@ -111,13 +106,6 @@ pub fn estimate_month<'p>(
         held => held,
     };
     charged(meter, scenario, prices, free_tier, false)
-}
-
-/// Whether derivations are made where they are asked for. Never in the browser, which has them from
-/// the server when a line is unfolded: their words would weigh as much as the rest of the engine.
-/// Known to the compiler there, so that what makes them is not even built.
-const fn explains(asked: bool) -> bool {
-    cfg!(not(feature = "hydrate")) && asked
 }
 
 fn metered(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {

@@ -1,7 +1,8 @@
 //! Amazon `CloudWatch` beside its logs: metrics, alarms, dashboards.
 
-use crate::estimate::{Meter, Rule, Step};
+use crate::metering::Meter;
 use crate::quantity::{Figure, Kilobytes, Overflow, format};
+use crate::working::{Rule, Step};
 use crate::workload::Workload;
 
 /// The price of a custom metric, embedded ones among them.

@@ -1,10 +1,11 @@
 //! Amazon `CloudWatch` Logs: what functions write, and what is kept of it.
 
 use super::{api_gateway, cloudwatch};
-use crate::estimate::{Meter, Rule, Step};
+use crate::metering::Meter;
 use crate::pricing::Date;
 use crate::quantity::{Figure, Gigabytes, Kilobytes, Overflow, format};
 use crate::scenario::{LogClass, Logs};
+use crate::working::{Rule, Step};
 use crate::workload::{FunctionDemand, Workload};
 
 /// From this day on Lambda's logs are billed as vended logs, in tiers.

@@ -1,8 +1,9 @@
 //! Amazon Cognito: monthly active users by feature plan.
 
-use crate::estimate::{Meter, Rule, Step};
+use crate::metering::Meter;
 use crate::quantity::Overflow;
 use crate::scenario::{Authorizer, CognitoTier};
+use crate::working::{Rule, Step};
 use crate::workload::Workload;
 
 const USERS: Rule = Rule {

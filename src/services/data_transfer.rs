@@ -1,8 +1,9 @@
 //! Data transfer out: what responses weigh when they leave AWS for the internet.
 
-use crate::estimate::{Meter, Rule, Step};
+use crate::metering::Meter;
 use crate::quantity::{Figure, Gigabytes, Kilobytes, Overflow, format};
 use crate::scenario::{Api, ApiKind, Endpoint};
+use crate::working::{Rule, Step};
 use crate::workload::Workload;
 
 const OUT: Rule = Rule {

@@ -1,9 +1,9 @@
 //! The first steps of every derivation: from what the user says to requests and invocations.
 
 use super::source::times;
-use crate::estimate::{Rule, Step};
 use crate::quantity::{Figure, Millis, Overflow, format};
 use crate::scenario::{Function, Traffic};
+use crate::working::{Rule, Step};
 use crate::workload::calls::{self, Caller};
 use crate::workload::duration::MB_PER_VCPU;
 use crate::workload::shape::Week;

@@ -1,9 +1,10 @@
 //! Amazon `EventBridge`: custom events, schedules, pipes.
 
 use super::source::{chunks, step, steps_formula, times};
-use crate::estimate::{Meter, Rule, Step};
+use crate::metering::Meter;
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::{Event, EventKind};
+use crate::working::{Rule, Step};
 use crate::workload::{Workload, calls};
 
 const EVENTS: Rule = Rule {

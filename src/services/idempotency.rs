@@ -3,9 +3,10 @@
 use super::dynamodb::storage::weight_gb;
 use super::dynamodb::units::{read_units_of, write_units_of};
 use super::source::steps_formula;
-use crate::estimate::{Meter, Rule, Step};
+use crate::metering::Meter;
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::Idempotency;
+use crate::working::{Rule, Step};
 use crate::workload::Workload;
 use crate::workload::traffic::attempts;
 

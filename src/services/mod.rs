@@ -28,7 +28,7 @@ use demand::{
     accepted_steps, authorizations_step, duration_step, invocations_step, reaching_steps,
 };
 
-use crate::estimate::Meter;
+use crate::metering::Meter;
 use crate::quantity::Overflow;
 use crate::workload::Workload;
 

@@ -2,9 +2,10 @@
 
 use super::secrets_manager::calls_step;
 use super::source::{cached, step, times};
-use crate::estimate::{Meter, Rule, Step};
+use crate::metering::Meter;
 use crate::quantity::{Figure, Overflow};
 use crate::scenario::{Parameter, ParameterTier};
+use crate::working::{Rule, Step};
 use crate::workload::Workload;
 
 const STANDARD: Rule = Rule {

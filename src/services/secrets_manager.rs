@@ -1,9 +1,10 @@
 //! AWS Secrets Manager: secrets and the calls that fetch them.
 
 use super::source::{cached, step, times};
-use crate::estimate::{Meter, Rule, Step};
+use crate::metering::Meter;
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::Secret;
+use crate::working::{Rule, Step};
 use crate::workload::Workload;
 
 const SECRETS: Rule = Rule {

@@ -1,9 +1,10 @@
 //! Amazon SNS: publishes and deliveries.
 
 use super::source::{chunks, step, steps_formula, times};
-use crate::estimate::{Meter, Rule, Step};
+use crate::metering::Meter;
 use crate::quantity::{Figure, Kilobytes, Overflow, format};
 use crate::scenario::{QueueKind, Topic};
+use crate::working::{Rule, Step};
 use crate::workload::Workload;
 
 const PUBLISHES: Rule = Rule {

@@ -1,7 +1,7 @@
 //! What causes the use of a neighbour: each request, or each invocation of a function.
 
-use crate::estimate::Step;
 use crate::quantity::{Figure, Kilobytes, Overflow, format};
+use crate::working::Step;
 use crate::workload::Workload;
 
 /// What one request to a messaging service carries before it counts as two.

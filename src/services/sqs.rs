@@ -1,9 +1,10 @@
 //! Amazon SQS: requests that send, receive, delete, and wait in vain.
 
 use super::source::{ceiling, chunks, step, times};
-use crate::estimate::{Meter, Rule, Step};
+use crate::metering::Meter;
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::{Queue, QueueKind};
+use crate::working::{Rule, Step};
 use crate::workload::Workload;
 
 const REQUESTS: Rule = Rule {

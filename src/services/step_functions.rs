@@ -2,9 +2,10 @@
 //! ones.
 
 use super::source::{step, times};
-use crate::estimate::{Meter, Rule, Step};
+use crate::metering::Meter;
 use crate::quantity::{Figure, GbSeconds, MemoryMb, Millis, Overflow, format};
 use crate::scenario::{Workflow, WorkflowKind};
+use crate::working::{Rule, Step};
 use crate::workload::Workload;
 
 /// Express workflows are billed in steps of so long.

@@ -1,8 +1,9 @@
 //! AWS WAF: lists, rules, and the requests that they inspect.
 
-use crate::estimate::{Meter, Rule, Step};
+use crate::metering::Meter;
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::{ApiKind, Waf};
+use crate::working::{Rule, Step};
 use crate::workload::Workload;
 
 /// Capacity units that are in the price of a request.

@@ -1,7 +1,8 @@
 //! AWS X-Ray: traces recorded and traces looked at.
 
-use crate::estimate::{Meter, Rule, Step};
+use crate::metering::Meter;
 use crate::quantity::{Figure, Overflow, format};
+use crate::working::{Rule, Step};
 use crate::workload::Workload;
 
 const RECORDED: Rule = Rule {

@@ -1,7 +1,7 @@
 //! What an API writes to `CloudWatch` Logs.
 
-use crate::estimate::Rule;
 use crate::quantity::{Count, Figure, Gigabytes, Kilobytes, Overflow};
+use crate::working::Rule;
 use crate::workload::Workload;
 
 /// The field of the access log.

@@ -10,9 +10,10 @@ pub use logs::{LogSource, log_sources};
 pub use websocket::{message_steps, messages, minutes};
 
 use super::source::steps_formula;
-use crate::estimate::{Meter, Rule, Step};
+use crate::metering::Meter;
 use crate::quantity::{Figure, Kilobytes, Overflow, format};
 use crate::scenario::{Api, ApiKind};
+use crate::working::{Rule, Step};
 use crate::workload::Workload;
 
 /// What one request to an HTTP API may carry before it counts as two.

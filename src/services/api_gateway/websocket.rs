@@ -1,9 +1,10 @@
 //! WebSocket APIs: messages both ways, and the minutes that connections are open.
 
-use crate::estimate::{Meter, Rule, Step};
+use crate::metering::Meter;
 use crate::quantity::{Count, Figure, Kilobytes, Overflow, format};
 use crate::scenario::Api;
 use crate::services::source::steps_formula;
+use crate::working::{Rule, Step};
 use crate::workload::Workload;
 use crate::workload::traffic::grown;
 

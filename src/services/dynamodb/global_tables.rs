@@ -5,9 +5,10 @@
 //! region: their replicated writes are counted at this region's price, and what replicas store and
 //! read there is a gap.
 
-use crate::estimate::{Meter, Rule, Step};
+use crate::metering::Meter;
 use crate::quantity::{Figure, Kilobytes, Overflow, format};
 use crate::scenario::{CapacityMode, Table};
+use crate::working::{Rule, Step};
 use crate::workload::Workload;
 
 use super::on_demand::own_write_id;

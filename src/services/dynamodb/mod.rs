@@ -17,7 +17,7 @@ pub mod week;
 
 pub use units::{failed_write_units, index_write_units, read_units, write_units};
 
-use crate::estimate::Meter;
+use crate::metering::Meter;
 use crate::quantity::Overflow;
 use crate::workload::Workload;
 

@@ -1,8 +1,9 @@
 //! On-demand throughput: each read and write by the request unit.
 
-use crate::estimate::{Meter, Step};
+use crate::metering::Meter;
 use crate::quantity::Overflow;
 use crate::scenario::{CapacityMode, IndexKind, Table, TableClass};
+use crate::working::Step;
 use crate::workload::{OperationDemand, Workload};
 
 use super::units::{failed_write_units, index_write_units, read_units, write_units};

@@ -1,8 +1,9 @@
 //! Reserved capacity: blocks of 100 units, paid partly upfront, partly by the hour.
 
-use crate::estimate::{Meter, Rule, Step};
+use crate::metering::Meter;
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::{Capacity, ReservedTerm, Table};
+use crate::working::{Rule, Step};
 use crate::workload::Workload;
 
 use super::provisioned::Direction;

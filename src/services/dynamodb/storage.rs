@@ -1,8 +1,9 @@
 //! Storage of tables and indexes, and what is kept of it: recovery, backups, restores, exports.
 
-use crate::estimate::{Meter, Rule, Step};
+use crate::metering::Meter;
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::{Index, IndexKind, Table, TableClass};
+use crate::working::{Rule, Step};
 use crate::workload::Workload;
 
 /// What AWS adds to each item and index entry, in bytes.

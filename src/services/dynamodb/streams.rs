@@ -1,8 +1,9 @@
 //! Streams: reads by readers of one's own. Lambda triggers read for free.
 
-use crate::estimate::{Meter, Rule, Step};
+use crate::metering::Meter;
 use crate::quantity::{Figure, Overflow};
 use crate::scenario::Table;
+use crate::working::{Rule, Step};
 use crate::workload::Workload;
 
 const READS: Rule = Rule {

@@ -1,8 +1,8 @@
 //! What one operation takes, in read and write units, by `DynamoDB`'s capacity rules.
 
-use crate::estimate::Rule;
 use crate::quantity::{CapacityUnits, Figure, Kilobytes, Overflow};
 use crate::scenario::{Consistency, Index, Operation, OperationKind};
+use crate::working::Rule;
 
 /// What one write unit writes.
 const WRITE_STEP_KB: u32 = 1;

@@ -6,9 +6,10 @@ mod requests;
 pub use keys::customer_keys;
 pub use requests::of_queue;
 
-use crate::estimate::{Meter, Rule, Step};
+use crate::metering::Meter;
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::{Encryption, Table};
+use crate::working::{Rule, Step};
 use crate::workload::Workload;
 
 /// How often in an hour a caller's cached table key may have to be fetched again: every 5 minutes.

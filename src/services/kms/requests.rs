@@ -1,12 +1,13 @@
 //! Requests to KMS that queues, secrets and log groups cause, and those that functions make
 //! themselves.
 
-use crate::estimate::{Meter, Rule, Step};
+use crate::metering::Meter;
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::{Encryption, KeyKind, LogEncryption, Queue};
 use crate::services::parameter_store;
 use crate::services::secrets_manager::{self, calls_step};
 use crate::services::source::{step, times};
+use crate::working::{Rule, Step};
 use crate::workload::Workload;
 
 use super::SYMMETRIC;

@@ -1,9 +1,10 @@
 //! Ephemeral storage above the 512 MB that every function has.
 
 use super::{EPHEMERAL_FREE_MB, Run};
-use crate::estimate::{Meter, Rule, Step};
+use crate::metering::Meter;
 use crate::quantity::{MemoryMb, Overflow, format};
 use crate::scenario::Architecture;
+use crate::working::{Rule, Step};
 
 const BY_SECONDS: Rule = Rule {
     text: "ephemeral storage above 512 MB is charged by its size and the billed seconds, not by memory",

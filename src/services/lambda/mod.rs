@@ -12,10 +12,11 @@ pub use requests::event_requests;
 pub use run::{Run, runs};
 pub use streaming::streamed;
 
-use crate::estimate::{Meter, Rule, Step};
+use crate::metering::Meter;
 use crate::pricing::Date;
 use crate::quantity::{Figure, GbSeconds, MemoryMb, Millis, Overflow, format};
 use crate::scenario::{Architecture, Package, SnapStart};
+use crate::working::{Rule, Step};
 use crate::workload::Workload;
 
 /// From this day on the INIT phase of every function is billed.

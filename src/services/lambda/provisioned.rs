@@ -1,9 +1,10 @@
 //! Provisioned concurrency: environments kept ready, and what runs on them.
 
 use super::{Run, gb_seconds};
-use crate::estimate::{Meter, Rule, Step};
+use crate::metering::Meter;
 use crate::quantity::{Figure, GbSeconds, MemoryMb, Overflow, Seconds, format};
 use crate::scenario::{Architecture, Function};
+use crate::working::{Rule, Step};
 use crate::workload::provisioned::{Split, hours_a_week, split};
 use crate::workload::{FunctionDemand, Workload};
 

@@ -1,9 +1,10 @@
 //! Requests: each invocation is one, an asynchronous event by its size.
 
 use super::Run;
-use crate::estimate::{Meter, Rule, Step};
+use crate::metering::Meter;
 use crate::quantity::{Figure, Kilobytes, Overflow, format};
 use crate::scenario::{Function, Invocation};
+use crate::working::{Rule, Step};
 use crate::workload::Workload;
 
 /// The size of an asynchronous event that counts as one request, in KB.

@@ -1,8 +1,9 @@
 //! `SnapStart`: snapshots kept, and environments restored from them.
 
-use crate::estimate::{Meter, Rule, Step};
+use crate::metering::Meter;
 use crate::quantity::{Figure, GbSeconds, Hours, MemoryMb, Overflow, format};
 use crate::scenario::{Function, SnapStart};
+use crate::working::{Rule, Step};
 use crate::workload::Workload;
 
 /// The least time for which a version's snapshot is charged, in hours.

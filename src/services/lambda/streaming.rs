@@ -1,7 +1,8 @@
 //! Response streaming: bytes beyond the first 6 MB of each response.
 
-use crate::estimate::{Meter, Rule, Step};
+use crate::metering::Meter;
 use crate::quantity::{Figure, Gigabytes, Kilobytes, Overflow, format};
+use crate::working::{Rule, Step};
 use crate::workload::{FunctionDemand, Workload};
 
 /// What each streamed response carries for nothing, in KB.

@@ -8,7 +8,8 @@ use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use reckoner::estimate::{Estimate, Usage, bill, estimate};
+use reckoner::estimate::{Estimate, bill, estimate};
+use reckoner::metering::Usage;
 use reckoner::pricing::{Date, Prices};
 use reckoner::quantity::{Figure, Usd};
 use reckoner::scenario::{

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::{Gap, GapKind, Growing, Step};
+use super::{Gap, GapKind};
 use crate::pricing::Date;
 use crate::quantity::{Figure, Overflow};
+use crate::working::Step;
 
 /// What is metered for one price id.
 #[derive(Clone, Debug)]
@@ -33,6 +34,15 @@ impl Usage {
             spread_months: 1,
         }
     }
+}
+
+/// A quantity that grows by as much every month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Growing {
+    /// The price's id.
+    pub price_id: &'static str,
+    /// What a month adds, in the price's unit.
+    pub monthly: Figure,
 }
 
 /// Usage as it is gathered. One entry a price id: functions and tables of one account share its
