@@ -2,8 +2,10 @@
 //!
 //! A room below the services: it knows the workload, and no service and no price.
 
+pub mod demand;
 mod gap;
 mod meter;
+pub mod step;
 
 pub use gap::{Gap, GapKind};
 pub use meter::{Growing, Meter, Usage};

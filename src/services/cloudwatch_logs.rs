@@ -2,6 +2,7 @@
 
 use super::{api_gateway, cloudwatch};
 use crate::metering::Meter;
+use crate::metering::demand;
 use crate::pricing::Date;
 use crate::quantity::{Figure, Gigabytes, Kilobytes, Overflow, format};
 use crate::scenario::{LogClass, Logs};
@@ -146,7 +147,7 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
                 demand.function.log_kb.unwrap_or(Figure::ZERO),
             );
             vec![
-                super::invocations_step(workload, demand),
+                demand::invocations_step(workload, demand),
                 Step::of(formula, quantity, "GB").by(rule),
             ]
         })?;

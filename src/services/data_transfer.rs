@@ -1,6 +1,7 @@
 //! Data transfer out: what responses weigh when they leave AWS for the internet.
 
 use crate::metering::Meter;
+use crate::metering::demand;
 use crate::quantity::{Figure, Gigabytes, Kilobytes, Overflow, format};
 use crate::scenario::{Api, ApiKind, Endpoint};
 use crate::working::{Rule, Step};
@@ -34,7 +35,7 @@ fn urls(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
                 format::grouped(count.value())
             );
             vec![
-                super::invocations_step(workload, demand),
+                demand::invocations_step(workload, demand),
                 Step::of(formula, quantity, "GB").by(URLS),
             ]
         })?;
@@ -99,7 +100,7 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
             ApiKind::Http | ApiKind::Rest => format!("{accepted} responses"),
         };
         let formula = format!("{answers} × {each} KB ÷ 1,048,576");
-        let mut steps = super::accepted_steps(workload);
+        let mut steps = demand::accepted_steps(workload);
         steps.push(Step::of(formula, quantity.figure(), "GB").by(OUT));
         steps
     })

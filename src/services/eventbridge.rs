@@ -1,11 +1,11 @@
 //! Amazon `EventBridge`: custom events, schedules, pipes.
 
-use super::source::{chunks, step, steps_formula, times};
 use crate::metering::Meter;
+use crate::metering::step::{chunks, step, steps_formula};
 use crate::quantity::{Figure, Overflow, format};
-use crate::scenario::{Event, EventKind};
+use crate::scenario::EventKind;
 use crate::working::{Rule, Step};
-use crate::workload::{Workload, calls};
+use crate::workload::Workload;
 
 const EVENTS: Rule = Rule {
     text: "each 64 KB of an event count as one",
@@ -15,15 +15,6 @@ const SCHEDULES: Rule = Rule {
     text: "the scheduler is billed by the invocation",
     href: "https://aws.amazon.com/eventbridge/pricing/",
 };
-
-/// Events in a month, those that follow from the traffic and those of the clock.
-///
-/// # Errors
-/// [`Overflow`] if the quantity is too large.
-pub fn events(workload: &Workload<'_>, event: &Event) -> Result<Figure, Overflow> {
-    let caused = times(workload, &event.function, event.per_request)?;
-    calls::events(event, caused, workload.hours().figure())
-}
 
 /// All events.
 ///
@@ -51,7 +42,7 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
                 EVENTS,
             ),
         };
-        let count = events(workload, event)?;
+        let count = workload.events(event)?;
         let quantity = count.times(each)?;
         meter.add(id, quantity, || {
             let mut all = vec![step(
@@ -62,7 +53,7 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
                 "events",
             )];
             if !event.per_hour.is_zero() {
-                let caused = times(workload, &event.function, event.per_request);
+                let caused = workload.caused(&event.function, event.per_request);
                 let formula = format!(
                     "{} caused + {} an hour × {} hours",
                     format::grouped(caused.unwrap_or(Figure::ZERO).value()),

@@ -2,8 +2,9 @@
 
 use super::dynamodb::storage::weight_gb;
 use super::dynamodb::units::{read_units_of, write_units_of};
-use super::source::steps_formula;
+use crate::metering::demand;
 use crate::metering::Meter;
+use crate::metering::step::steps_formula;
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::Idempotency;
 use crate::working::{Rule, Step};
@@ -99,8 +100,8 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
             format::grouped(first.value()),
             steps_formula(size, 1)
         );
-        let mut all = vec![super::demand::requests_step(workload)];
-        all.extend(super::reaching_steps(workload));
+        let mut all = vec![demand::requests_step(workload)];
+        all.extend(demand::reaching_steps(workload));
         all.extend(first_steps(workload, section, first, again));
         all.push(Step::of(formula, written, "WRU").by(FIRST));
         all

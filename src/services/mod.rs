@@ -8,7 +8,6 @@ pub mod cloudwatch;
 pub mod cloudwatch_logs;
 pub mod cognito;
 pub mod data_transfer;
-pub mod demand;
 pub mod dynamodb;
 pub mod eventbridge;
 pub mod idempotency;
@@ -18,15 +17,10 @@ pub mod neighbours;
 pub mod parameter_store;
 pub mod secrets_manager;
 pub mod sns;
-pub mod source;
 pub mod sqs;
 pub mod step_functions;
 pub mod waf;
 pub mod xray;
-
-use demand::{
-    accepted_steps, authorizations_step, duration_step, invocations_step, reaching_steps,
-};
 
 use crate::metering::Meter;
 use crate::quantity::Overflow;

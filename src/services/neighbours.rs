@@ -1,7 +1,6 @@
 //! Echoes beside the inputs of the services around the API.
 
-use super::source::times;
-use super::{eventbridge, idempotency, parameter_store, secrets_manager, sqs, waf};
+use super::{idempotency, parameter_store, secrets_manager, sqs, waf};
 use crate::quantity::{Figure, Overflow, format};
 use crate::workload::Workload;
 
@@ -29,7 +28,7 @@ pub fn echoes(
         echo("idempotency.share".into(), text);
     }
     for (at, key) in scenario.keys.iter().enumerate() {
-        let count = times(workload, &key.function, key.per_request)?;
+        let count = workload.caused(&key.function, key.per_request)?;
         echo(format!("keys.{at}.per_request"), month(count, "requests"));
     }
     for (at, queue) in scenario.queues.iter().enumerate() {
@@ -48,15 +47,15 @@ pub fn echoes(
         }
     }
     for (at, topic) in scenario.topics.iter().enumerate() {
-        let count = times(workload, &topic.function, topic.per_request)?;
+        let count = workload.caused(&topic.function, topic.per_request)?;
         echo(format!("topics.{at}.per_request"), month(count, "messages"));
     }
     for (at, event) in scenario.events.iter().enumerate() {
-        let count = eventbridge::events(workload, event)?;
+        let count = workload.events(event)?;
         echo(format!("events.{at}.per_request"), month(count, "events"));
     }
     for (at, workflow) in scenario.workflows.iter().enumerate() {
-        let count = times(workload, &workflow.function, workflow.per_request)?;
+        let count = workload.caused(&workflow.function, workflow.per_request)?;
         echo(
             format!("workflows.{at}.per_request"),
             month(count, "executions"),

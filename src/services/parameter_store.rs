@@ -1,8 +1,8 @@
 //! AWS Systems Manager Parameter Store: parameters and the calls that fetch them.
 
 use super::secrets_manager::calls_step;
-use super::source::{cached, step, times};
 use crate::metering::Meter;
+use crate::metering::step::step;
 use crate::quantity::{Figure, Overflow};
 use crate::scenario::{Parameter, ParameterTier};
 use crate::working::{Rule, Step};
@@ -26,9 +26,9 @@ const CALLS: Rule = Rule {
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
 pub fn fetches(workload: &Workload<'_>, parameter: &Parameter) -> Result<Figure, Overflow> {
-    let each = times(workload, &parameter.function, parameter.per_request)?;
+    let each = workload.caused(&parameter.function, parameter.per_request)?;
     let (seconds, callers) = (parameter.cache_seconds, parameter.callers);
-    cached(workload, each, parameter.count, seconds, callers)
+    workload.cached(each, parameter.count, seconds, callers)
 }
 
 /// Billed calls that fetch these parameters in a month; none where they are free.
@@ -61,7 +61,7 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
             continue;
         }
         meter.add("parameter-store.requests", quantity, || {
-            let fetches = times(workload, &parameter.function, parameter.per_request);
+            let fetches = workload.caused(&parameter.function, parameter.per_request);
             let fetches = fetches.unwrap_or(Figure::ZERO);
             let cache = (parameter.cache_seconds, parameter.callers);
             vec![

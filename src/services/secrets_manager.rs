@@ -1,7 +1,7 @@
 //! AWS Secrets Manager: secrets and the calls that fetch them.
 
-use super::source::{cached, step, times};
 use crate::metering::Meter;
+use crate::metering::step::step;
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::Secret;
 use crate::working::{Rule, Step};
@@ -21,14 +21,8 @@ const CALLS: Rule = Rule {
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
 pub fn calls(workload: &Workload<'_>, secret: &Secret) -> Result<Figure, Overflow> {
-    let each = times(workload, &secret.function, secret.per_request)?;
-    cached(
-        workload,
-        each,
-        secret.count,
-        secret.cache_seconds,
-        secret.callers,
-    )
+    let each = workload.caused(&secret.function, secret.per_request)?;
+    workload.cached(each, secret.count, secret.cache_seconds, secret.callers)
 }
 
 /// Secrets and calls.
@@ -42,7 +36,7 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
         })?;
         let quantity = calls(workload, secret)?;
         meter.add("secrets-manager.requests", quantity, || {
-            let fetches = times(workload, &secret.function, secret.per_request);
+            let fetches = workload.caused(&secret.function, secret.per_request);
             let fetches = fetches.unwrap_or(Figure::ZERO);
             let cache = (secret.cache_seconds, secret.callers);
             vec![

@@ -1,7 +1,7 @@
 //! Amazon SNS: publishes and deliveries.
 
-use super::source::{chunks, step, steps_formula, times};
 use crate::metering::Meter;
+use crate::metering::step::{chunks, step, steps_formula};
 use crate::quantity::{Figure, Kilobytes, Overflow, format};
 use crate::scenario::{QueueKind, Topic};
 use crate::working::{Rule, Step};
@@ -49,7 +49,7 @@ fn messages_step(workload: &Workload<'_>, topic: &Topic) -> Step {
 }
 
 fn standard(workload: &Workload<'_>, topic: &Topic, meter: &mut Meter) -> Result<(), Overflow> {
-    let messages = times(workload, &topic.function, topic.per_request)?;
+    let messages = workload.caused(&topic.function, topic.per_request)?;
     let each = chunks(topic.message_kb)?;
     let published = messages.times(each)?;
     meter.add("sns.standard.requests", published, || {
@@ -116,7 +116,7 @@ fn transfer(topic: &Topic, messages: Figure, meter: &mut Meter) -> Result<(), Ov
 }
 
 fn fifo(workload: &Workload<'_>, topic: &Topic, meter: &mut Meter) -> Result<(), Overflow> {
-    let messages = times(workload, &topic.function, topic.per_request)?;
+    let messages = workload.caused(&topic.function, topic.per_request)?;
     let queues = Figure::from(topic.queues);
     let delivered = messages.times(queues)?;
     for (count_id, payload_id, count, what, unit) in [

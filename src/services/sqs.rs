@@ -1,7 +1,7 @@
 //! Amazon SQS: requests that send, receive, delete, and wait in vain.
 
-use super::source::{ceiling, chunks, step, times};
 use crate::metering::Meter;
+use crate::metering::step::{ceiling, chunks, step};
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::{Queue, QueueKind};
 use crate::working::{Rule, Step};
@@ -61,7 +61,7 @@ fn carried(size_kb: Figure, batch: u32) -> Result<Figure, Overflow> {
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
 pub fn requests(workload: &Workload<'_>, queue: &Queue) -> Result<Requests, Overflow> {
-    let messages = times(workload, &queue.function, queue.per_request)?;
+    let messages = workload.caused(&queue.function, queue.per_request)?;
     let month = workload.hours().in_seconds()?.figure();
     let send = carried(queue.message_kb, queue.send_batch)?;
     let receive = carried(queue.message_kb, queue.receive_batch)?;

@@ -1,8 +1,8 @@
 //! AWS Step Functions: transitions of standard workflows; requests, duration and memory of express
 //! ones.
 
-use super::source::{step, times};
 use crate::metering::Meter;
+use crate::metering::step::step;
 use crate::quantity::{Figure, GbSeconds, MemoryMb, Millis, Overflow, format};
 use crate::scenario::{Workflow, WorkflowKind};
 use crate::working::{Rule, Step};
@@ -96,7 +96,7 @@ fn standard(
         meter.input_missing(ID, path("transitions"), message);
         return Ok(());
     };
-    let executions = times(workload, &workflow.function, workflow.per_request)?;
+    let executions = workload.caused(&workflow.function, workflow.per_request)?;
     let quantity = executions.times(transitions(each, workflow.transition_retry_rate)?)?;
     meter.add(ID, quantity, || {
         let formula = format!(
@@ -118,7 +118,7 @@ fn express(
     meter: &mut Meter,
 ) -> Result<(), Overflow> {
     const ID: &str = "step-functions.express.duration";
-    let executions = times(workload, &workflow.function, workflow.per_request)?;
+    let executions = workload.caused(&workflow.function, workflow.per_request)?;
     meter.add("step-functions.express.requests", executions, || {
         vec![executions_step(workload, workflow)]
     })?;

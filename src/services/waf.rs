@@ -1,5 +1,6 @@
 //! AWS WAF: lists, rules, and the requests that they inspect.
 
+use crate::metering::demand;
 use crate::metering::Meter;
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::{ApiKind, Waf};
@@ -90,7 +91,7 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
             waf.request_share
         );
         vec![
-            super::demand::requests_step(workload),
+            demand::requests_step(workload),
             Step::of(formula, quantity, "requests").by(REQUESTS),
         ]
     })?;

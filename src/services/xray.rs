@@ -1,6 +1,7 @@
 //! AWS X-Ray: traces recorded and traces looked at.
 
 use crate::metering::Meter;
+use crate::metering::demand;
 use crate::quantity::{Figure, Overflow, format};
 use crate::working::{Rule, Step};
 use crate::workload::Workload;
@@ -60,7 +61,7 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
                 format::grouped(scheduled.value()),
                 monitoring.trace_sampling_rate
             );
-            let mut all = super::accepted_steps(workload);
+            let mut all = demand::accepted_steps(workload);
             all.push(Step::of(formula, quantity, "traces").by(RECORDED));
             all
         })?;

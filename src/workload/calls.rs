@@ -239,12 +239,8 @@ impl<'s> Invocations<'s> {
     }
 
     fn caused(&mut self, function: &str, per_request: Figure) -> Result<Figure, Overflow> {
-        let causes = if function.is_empty() {
-            self.reaching.figure()
-        } else {
-            self.named(function)?
-        };
-        causes.times(per_request)
+        let reaching = self.reaching.figure();
+        super::causes::caused(reaching, function, per_request, |name| self.named(name))
     }
 
     fn records(&mut self, table: &Table) -> Result<Figure, Overflow> {

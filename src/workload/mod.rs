@@ -5,6 +5,7 @@
 //! whatever depends on time.
 
 pub mod calls;
+mod causes;
 pub mod duration;
 pub mod provisioned;
 pub mod shape;

@@ -9,8 +9,9 @@ mod websocket;
 pub use logs::{LogSource, log_sources};
 pub use websocket::{message_steps, messages, minutes};
 
-use super::source::steps_formula;
 use crate::metering::Meter;
+use crate::metering::demand;
+use crate::metering::step::steps_formula;
 use crate::quantity::{Figure, Kilobytes, Overflow, format};
 use crate::scenario::{Api, ApiKind};
 use crate::working::{Rule, Step};
@@ -97,14 +98,14 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
                     format::grouped(workload.accepted.figure().value()),
                     steps_formula(size, HTTP_STEP_KB)
                 );
-                let mut derivation = super::accepted_steps(workload);
+                let mut derivation = demand::accepted_steps(workload);
                 derivation.push(Step::of(formula, quantity, "requests").by(HTTP_STEPS));
                 derivation
             })
         }
         ApiKind::Rest => {
             meter.add("api-gateway.rest.requests", quantity, || {
-                let mut derivation = super::accepted_steps(workload);
+                let mut derivation = demand::accepted_steps(workload);
                 let calls = format::grouped(workload.accepted.figure().value());
                 let (formula, rule) = match api.response_kb {
                     Some(size) if size > BUFFERED_KB.into() => {

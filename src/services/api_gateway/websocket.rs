@@ -1,9 +1,10 @@
 //! WebSocket APIs: messages both ways, and the minutes that connections are open.
 
 use crate::metering::Meter;
+use crate::metering::demand;
+use crate::metering::step::steps_formula;
 use crate::quantity::{Count, Figure, Kilobytes, Overflow, format};
 use crate::scenario::Api;
-use crate::services::source::steps_formula;
 use crate::working::{Rule, Step};
 use crate::workload::Workload;
 use crate::workload::traffic::grown;
@@ -74,7 +75,7 @@ pub(super) fn meter(
             api.messages_per_request,
             steps_formula(api.message_kb.unwrap_or(Figure::ZERO), MESSAGE_STEP_KB)
         );
-        let mut steps = super::super::accepted_steps(workload);
+        let mut steps = demand::accepted_steps(workload);
         steps.push(Step::of(formula, quantity, "messages").by(MESSAGE_STEPS));
         steps
     })?;

@@ -1,9 +1,9 @@
 //! How the units of operations come about, step by step: the same whether they are paid by the
 //! request or provisioned for.
 
+use crate::metering::step::{ceiling, steps_formula};
 use crate::quantity::{Figure, format};
 use crate::scenario::{Choice as _, Consistency, Index, OperationKind};
-use crate::services::source::{ceiling, steps_formula};
 use crate::working::Step;
 use crate::workload::{OperationDemand, Workload};
 

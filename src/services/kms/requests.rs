@@ -2,11 +2,11 @@
 //! themselves.
 
 use crate::metering::Meter;
+use crate::metering::step::step;
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::{Encryption, KeyKind, LogEncryption, Queue};
 use crate::services::parameter_store;
 use crate::services::secrets_manager::{self, calls_step};
-use crate::services::source::{step, times};
 use crate::working::{Rule, Step};
 use crate::workload::Workload;
 
@@ -52,7 +52,7 @@ pub fn of_queue(workload: &Workload<'_>, queue: &Queue) -> Result<Figure, Overfl
     );
     // Two for each request that sends, one for each that receives.
     let each = received.times(2_u32.into())?.plus(sent)?;
-    let messages = times(workload, &queue.function, queue.per_request)?;
+    let messages = workload.caused(&queue.function, queue.per_request)?;
     let most = messages.times(each)?.over(sent.times(received)?)?;
     Ok(asked.min(most))
 }
@@ -69,7 +69,7 @@ pub(super) fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Ov
         }
         let quantity = of_queue(workload, queue)?;
         meter.add(SYMMETRIC, quantity, || {
-            let messages = times(workload, &queue.function, queue.per_request);
+            let messages = workload.caused(&queue.function, queue.per_request);
             let messages = format::grouped(messages.unwrap_or(Figure::ZERO).value());
             let formula = format!(
                 "queue {}: min({} hours × 3,600 ÷ {} s × (2 × {} + {}), {messages} messages × (2 ÷ {} + 1 ÷ {} together))",
@@ -98,7 +98,7 @@ pub(super) fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Ov
         let quantity = parameter_store::fetches(workload, parameter)?;
         meter.add(SYMMETRIC, quantity, || {
             let (function, each) = (&parameter.function, parameter.per_request);
-            let fetches = times(workload, function, each).unwrap_or(Figure::ZERO);
+            let fetches = workload.caused(function, each).unwrap_or(Figure::ZERO);
             let cache = (parameter.cache_seconds, parameter.callers);
             let name = &parameter.name;
             let calls = calls_step(workload, fetches, parameter.count, cache, quantity);
@@ -144,7 +144,7 @@ fn own(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
         if key.per_request.is_zero() {
             continue;
         }
-        let quantity = times(workload, &key.function, key.per_request)?;
+        let quantity = workload.caused(&key.function, key.per_request)?;
         meter.add(id(key.kind), quantity, || {
             vec![
                 step(

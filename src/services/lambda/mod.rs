@@ -13,6 +13,7 @@ pub use run::{Run, runs};
 pub use streaming::streamed;
 
 use crate::metering::Meter;
+use crate::metering::demand;
 use crate::pricing::Date;
 use crate::quantity::{Figure, GbSeconds, MemoryMb, Millis, Overflow, format};
 use crate::scenario::{Architecture, Package, SnapStart};
@@ -125,14 +126,14 @@ fn authorizer_unknown(workload: &Workload<'_>) -> bool {
 /// requests that arrive only where it is the first of its line.
 fn invocations_steps(workload: &Workload<'_>, run: &Run<'_>, first: bool) -> Vec<Step> {
     let Some(demand) = run.place.and_then(|place| workload.functions.get(place)) else {
-        return vec![super::authorizations_step(workload)];
+        return vec![demand::authorizations_step(workload)];
     };
     let mut steps = if first {
-        super::reaching_steps(workload)
+        demand::reaching_steps(workload)
     } else {
         Vec::new()
     };
-    steps.push(super::invocations_step(workload, demand));
+    steps.push(demand::invocations_step(workload, demand));
     steps.extend(provisioned::served_step(workload, demand));
     steps
 }
@@ -179,7 +180,7 @@ fn duration_steps(
     let function = run
         .place
         .and_then(|place| workload.scenario.functions.get(place));
-    steps.extend(function.and_then(|function| super::duration_step(function, exact)));
+    steps.extend(function.and_then(|function| demand::duration_step(function, exact)));
     if !run.cold.is_zero() {
         steps.extend(cold_step(workload, run));
     }

@@ -1,6 +1,7 @@
 //! `SnapStart`: snapshots kept, and environments restored from them.
 
 use crate::metering::Meter;
+use crate::metering::demand;
 use crate::quantity::{Figure, GbSeconds, Hours, MemoryMb, Overflow, format};
 use crate::scenario::{Function, SnapStart};
 use crate::working::{Rule, Step};
@@ -60,7 +61,7 @@ pub(super) fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Ov
                 format::grouped(function.memory_mb.into()),
             );
             vec![
-                super::super::invocations_step(workload, demand),
+                demand::invocations_step(workload, demand),
                 Step::of(formula, quantity, "GB").by(RESTORED),
             ]
         })?;

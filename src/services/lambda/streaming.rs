@@ -1,6 +1,7 @@
 //! Response streaming: bytes beyond the first 6 MB of each response.
 
 use crate::metering::Meter;
+use crate::metering::demand;
 use crate::quantity::{Figure, Gigabytes, Kilobytes, Overflow, format};
 use crate::working::{Rule, Step};
 use crate::workload::{FunctionDemand, Workload};
@@ -42,7 +43,7 @@ pub(super) fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Ov
                 format::grouped(size.value()),
             );
             vec![
-                super::super::invocations_step(workload, demand),
+                demand::invocations_step(workload, demand),
                 Step::of(formula, quantity, "GB").by(BEYOND),
             ]
         })?;

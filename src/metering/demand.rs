@@ -1,6 +1,5 @@
 //! The first steps of every derivation: from what the user says to requests and invocations.
 
-use super::source::times;
 use crate::quantity::{Figure, Millis, Overflow, format};
 use crate::scenario::{Function, Traffic};
 use crate::working::{Rule, Step};
@@ -66,7 +65,7 @@ fn month_formula(traffic: &Traffic, hours: Figure) -> String {
 }
 
 /// The step from the requests that clients want to the requests that arrive.
-pub(super) fn requests_step(workload: &Workload<'_>) -> Step {
+pub fn requests_step(workload: &Workload<'_>) -> Step {
     let traffic = &workload.scenario.traffic;
     let month = month_formula(traffic, workload.scenario.billing.hours_per_month);
     let formula = if traffic.retry_rate.is_zero() {
@@ -86,7 +85,7 @@ pub(super) fn requests_step(workload: &Workload<'_>) -> Step {
 }
 
 /// The steps from the requests that arrive to those that the API bills.
-pub(super) fn accepted_steps(workload: &Workload<'_>) -> Vec<Step> {
+pub fn accepted_steps(workload: &Workload<'_>) -> Vec<Step> {
     let mut steps = vec![requests_step(workload)];
     let Some(api) = &workload.scenario.api else {
         return steps;
@@ -105,7 +104,7 @@ pub(super) fn accepted_steps(workload: &Workload<'_>) -> Vec<Step> {
 
 /// The steps from the requests that arrive to those that reach functions and tables; none where all
 /// of them do.
-pub(super) fn reaching_steps(workload: &Workload<'_>) -> Vec<Step> {
+pub fn reaching_steps(workload: &Workload<'_>) -> Vec<Step> {
     if workload.reaching == workload.requests {
         return Vec::new();
     }
@@ -123,7 +122,7 @@ pub(super) fn reaching_steps(workload: &Workload<'_>) -> Vec<Step> {
 }
 
 /// The step from the requests that arrive to the calls of a Lambda authorizer.
-pub(super) fn authorizations_step(workload: &Workload<'_>) -> Step {
+pub fn authorizations_step(workload: &Workload<'_>) -> Step {
     let calls = workload
         .authorizations
         .map_or(Figure::ZERO, |calls| calls.figure());
@@ -148,7 +147,7 @@ pub(super) fn authorizations_step(workload: &Workload<'_>) -> Step {
 fn from(workload: &Workload<'_>, function: &Function) -> Result<String, Overflow> {
     let scenario = workload.scenario;
     let caused = |name: &str, function: &str, per_request: Figure, unit: &str| {
-        let count = times(workload, function, per_request)?;
+        let count = workload.caused(function, per_request)?;
         Ok(format!("{} {unit} {name}", shown(count)))
     };
     match calls::caller(function, scenario) {
@@ -165,7 +164,7 @@ fn from(workload: &Workload<'_>, function: &Function) -> Result<String, Overflow
         }
         Caller::Topic(one) => caused(&one.name, &one.function, one.per_request, "messages of"),
         Caller::Event(one) => {
-            let count = super::eventbridge::events(workload, one)?;
+            let count = workload.events(one)?;
             Ok(format!("{} events {}", shown(count), one.name))
         }
         Caller::Workflow(one) => caused(&one.name, &one.function, one.per_request, "executions of"),
@@ -181,7 +180,7 @@ fn from(workload: &Workload<'_>, function: &Function) -> Result<String, Overflow
 }
 
 /// The step from what invokes a function to its invocations.
-pub(super) fn invocations_step(workload: &Workload<'_>, demand: &FunctionDemand<'_>) -> Step {
+pub fn invocations_step(workload: &Workload<'_>, demand: &FunctionDemand<'_>) -> Step {
     let function = demand.function;
     let from = from(workload, function).unwrap_or_default();
     let mut formula = format!("{}: {from} × {} share", function.name, function.share);
@@ -202,7 +201,7 @@ pub(super) fn invocations_step(workload: &Workload<'_>, demand: &FunctionDemand<
 }
 
 /// How a function's duration follows from its inputs; `None` if it is simply given.
-pub(super) fn duration_step(function: &Function, duration: Millis) -> Option<Step> {
+pub fn duration_step(function: &Function, duration: Millis) -> Option<Step> {
     if function.duration_ms.is_some() {
         return None;
     }
