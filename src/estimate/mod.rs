@@ -109,9 +109,8 @@ pub fn estimate_month<'p>(
 }
 
 fn metered(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
-    services::ALL
-        .into_iter()
-        .try_for_each(|service| service(workload, meter))
+    let mut services = services::ALL.iter();
+    services.try_for_each(|service| (service.meter)(workload, meter))
 }
 
 fn charged<'p>(

@@ -3,10 +3,12 @@
 //! A room below the services: it knows the workload, and no service and no price.
 
 pub mod demand;
+pub mod echo;
 mod gap;
 mod meter;
 pub mod step;
 
+pub use echo::{Echo, Say};
 pub use gap::{Gap, GapKind};
 pub use meter::{Growing, Meter, Usage};
 

@@ -1,6 +1,7 @@
 //! Amazon `CloudWatch` beside its logs: metrics, alarms, dashboards.
 
-use crate::metering::Meter;
+use crate::metering::{Meter, Say};
+use crate::pricing::Date;
 use crate::quantity::{Figure, Kilobytes, Overflow, format};
 use crate::working::{Rule, Step};
 use crate::workload::Workload;
@@ -126,10 +127,7 @@ fn calls(workload: &Workload<'_>, each: Figure, meter: &mut Meter) -> Result<(),
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
-pub fn echoes(
-    workload: &Workload<'_>,
-    echo: &mut dyn FnMut(String, String),
-) -> Result<(), Overflow> {
+pub fn echo(workload: &Workload<'_>, _: Date, echo: Say<'_>) -> Result<(), Overflow> {
     if let Some(quantity) = embedded_gb(workload)? {
         let text = format!("{} GB of logs a month", format::about(quantity.value(), 2));
         echo("monitoring.embedded_kb".into(), text);

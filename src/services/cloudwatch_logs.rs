@@ -3,6 +3,7 @@
 use super::{api_gateway, cloudwatch};
 use crate::metering::Meter;
 use crate::metering::demand;
+use crate::metering::echo::{Say, month};
 use crate::pricing::Date;
 use crate::quantity::{Figure, Gigabytes, Kilobytes, Overflow, format};
 use crate::scenario::{LogClass, Logs};
@@ -223,4 +224,52 @@ fn insights(logs: &Logs, meter: &mut Meter) -> Result<(), Overflow> {
         let formula = format!("{} queries × {each} GB", format::grouped(queries.value()));
         vec![Step::of(formula, quantity, "GB").by(INSIGHTS)]
     })
+}
+
+/// What follows from what is logged and how long it is kept.
+///
+/// # Errors
+/// [`Overflow`] if a quantity is too large.
+pub fn echo(workload: &Workload<'_>, _: Date, echo: Say<'_>) -> Result<(), Overflow> {
+    for (at, demand) in workload.functions.iter().enumerate() {
+        if let Some(logs) = ingested(demand)? {
+            let text = month(logs.figure(), "GB of logs");
+            echo(format!("functions.{at}.log_kb"), text);
+        }
+    }
+    for source in api_gateway::log_sources(workload)? {
+        if let Some(ingested) = source.ingested()? {
+            let text = month(ingested.figure(), "GB of logs");
+            echo(source.path.into(), text);
+        }
+    }
+    let Some(logs) = &workload.scenario.logs else {
+        return Ok(());
+    };
+    let mut total = Figure::ZERO;
+    for demand in &workload.functions {
+        if let Some(ingested) = ingested(demand)? {
+            total = total.plus(ingested.figure())?;
+        }
+    }
+    for source in api_gateway::log_sources(workload)? {
+        if let Some(ingested) = source.ingested()? {
+            total = total.plus(ingested.figure())?;
+        }
+    }
+    if let Some(embedded) = cloudwatch::embedded_gb(workload)? {
+        total = total.plus(embedded)?;
+    }
+    echo("logs.class".into(), month(total, "GB ingested"));
+    let kept = stored(total, logs, workload.hours().figure())?;
+    let when = if logs.retention_days.is_some() {
+        ""
+    } else {
+        " after the first month"
+    };
+    echo(
+        "logs.retention_days".into(),
+        format!("{} GB stored{when}", format::about(kept.value(), 2)),
+    );
+    Ok(())
 }

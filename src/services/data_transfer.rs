@@ -2,6 +2,8 @@
 
 use crate::metering::Meter;
 use crate::metering::demand;
+use crate::metering::echo::{Say, month};
+use crate::pricing::Date;
 use crate::quantity::{Figure, Gigabytes, Kilobytes, Overflow, format};
 use crate::scenario::{Api, ApiKind, Endpoint};
 use crate::working::{Rule, Step};
@@ -104,4 +106,19 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
         steps.push(Step::of(formula, quantity.figure(), "GB").by(OUT));
         steps
     })
+}
+
+/// What follows from the size of responses and of messages.
+///
+/// # Errors
+/// [`Overflow`] if a quantity is too large.
+pub fn echo(workload: &Workload<'_>, _: Date, echo: Say<'_>) -> Result<(), Overflow> {
+    if let (Some(api), Some(out)) = (&workload.scenario.api, responses(workload)?) {
+        let path = match api.kind {
+            ApiKind::Http | ApiKind::Rest => "api.response_kb",
+            ApiKind::Websocket => "api.messages_per_request",
+        };
+        echo(path.into(), month(out.figure(), "GB out"));
+    }
+    Ok(())
 }

@@ -1,7 +1,9 @@
 //! Amazon `EventBridge`: custom events, schedules, pipes.
 
 use crate::metering::Meter;
+use crate::metering::echo::{Say, month};
 use crate::metering::step::{chunks, step, steps_formula};
+use crate::pricing::Date;
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::EventKind;
 use crate::working::{Rule, Step};
@@ -73,6 +75,18 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
             all.push(Step::of(formula, quantity, unit).by(rule));
             all
         })?;
+    }
+    Ok(())
+}
+
+/// What follows from the inputs of events.
+///
+/// # Errors
+/// [`Overflow`] if a quantity is too large.
+pub fn echo(workload: &Workload<'_>, _: Date, echo: Say<'_>) -> Result<(), Overflow> {
+    for (at, event) in workload.scenario.events.iter().enumerate() {
+        let count = workload.events(event)?;
+        echo(format!("events.{at}.per_request"), month(count, "events"));
     }
     Ok(())
 }

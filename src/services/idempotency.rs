@@ -2,9 +2,11 @@
 
 use super::dynamodb::storage::weight_gb;
 use super::dynamodb::units::{read_units_of, write_units_of};
-use crate::metering::demand;
 use crate::metering::Meter;
+use crate::metering::demand;
+use crate::metering::echo::{Say, month};
 use crate::metering::step::steps_formula;
+use crate::pricing::Date;
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::Idempotency;
 use crate::working::{Rule, Step};
@@ -138,4 +140,21 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
         );
         vec![Step::of(formula, kept, "GB-month").by(KEPT)]
     })
+}
+
+/// What follows from the share of requests that are guarded.
+///
+/// # Errors
+/// [`Overflow`] if a quantity is too large.
+pub fn echo(workload: &Workload<'_>, _: Date, echo: Say<'_>) -> Result<(), Overflow> {
+    if let Some(section) = &workload.scenario.idempotency {
+        let (first, again) = guarded(workload, section)?;
+        let text = format!(
+            "{} first, {} again",
+            format::about(first.value(), 2),
+            month(again, "requests")
+        );
+        echo("idempotency.share".into(), text);
+    }
+    Ok(())
 }

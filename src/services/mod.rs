@@ -1,7 +1,7 @@
 //! The AWS services: metering rules, one file each, with the AWS page that states each rule.
 //!
 //! A service reads the workload and adds metered usage; what it costs is not its business. To add
-//! one: a file here with a `meter` function, a line in [`ALL`], its ids in the catalogue.
+//! one: a file here with `meter` and `echo`, a row in [`ALL`], its ids in the catalogue.
 
 pub mod api_gateway;
 pub mod cloudwatch;
@@ -13,7 +13,6 @@ pub mod eventbridge;
 pub mod idempotency;
 pub mod kms;
 pub mod lambda;
-pub mod neighbours;
 pub mod parameter_store;
 pub mod secrets_manager;
 pub mod sns;
@@ -22,51 +21,126 @@ pub mod step_functions;
 pub mod waf;
 pub mod xray;
 
-use crate::metering::Meter;
+use crate::metering::{Meter, Say};
+use crate::pricing::Date;
 use crate::quantity::Overflow;
 use crate::workload::Workload;
 
-/// Meters what one service is used for.
-pub type Service = fn(&Workload<'_>, &mut Meter) -> Result<(), Overflow>;
+/// What a part of the bill is metered with.
+#[derive(Clone, Copy, Debug)]
+pub struct Service {
+    /// The service's key, as in the catalogue and at the beginning of its price ids.
+    pub key: &'static str,
+    /// Adds what it is used for.
+    pub meter: fn(&Workload<'_>, &mut Meter) -> Result<(), Overflow>,
+    /// Says what follows from its inputs, by the rules of a day.
+    pub echo: fn(&Workload<'_>, Date, Say<'_>) -> Result<(), Overflow>,
+}
 
-/// The keys of the services that a scenario can be billed for, as in the catalogue and at the
-/// beginning of its price ids.
-pub const KEYS: [&str; 15] = [
-    "api-gateway",
-    "lambda",
-    "dynamodb",
-    "cloudwatch",
-    "xray",
-    "kms",
-    "sqs",
-    "sns",
-    "eventbridge",
-    "step-functions",
-    "secrets-manager",
-    "parameter-store",
-    "waf",
-    "cognito",
-    "data-transfer",
+/// Every service, in the order of the bill; one whose lines do not follow each other has a row for
+/// each place.
+pub const ALL: &[Service] = &[
+    Service {
+        key: "api-gateway",
+        meter: api_gateway::meter,
+        echo: api_gateway::echo,
+    },
+    Service {
+        key: "lambda",
+        meter: lambda::meter,
+        echo: lambda::echo,
+    },
+    Service {
+        key: "dynamodb",
+        meter: dynamodb::meter,
+        echo: dynamodb::echo::echo,
+    },
+    Service {
+        key: "dynamodb",
+        meter: idempotency::meter,
+        echo: idempotency::echo,
+    },
+    Service {
+        key: "cloudwatch",
+        meter: cloudwatch_logs::meter,
+        echo: cloudwatch_logs::echo,
+    },
+    Service {
+        key: "cloudwatch",
+        meter: cloudwatch::meter,
+        echo: cloudwatch::echo,
+    },
+    Service {
+        key: "xray",
+        meter: xray::meter,
+        echo: xray::echo,
+    },
+    Service {
+        key: "kms",
+        meter: kms::meter,
+        echo: kms::echo,
+    },
+    Service {
+        key: "sqs",
+        meter: sqs::meter,
+        echo: sqs::echo,
+    },
+    Service {
+        key: "sns",
+        meter: sns::meter,
+        echo: sns::echo,
+    },
+    Service {
+        key: "eventbridge",
+        meter: eventbridge::meter,
+        echo: eventbridge::echo,
+    },
+    Service {
+        key: "step-functions",
+        meter: step_functions::meter,
+        echo: step_functions::echo,
+    },
+    Service {
+        key: "secrets-manager",
+        meter: secrets_manager::meter,
+        echo: secrets_manager::echo,
+    },
+    Service {
+        key: "parameter-store",
+        meter: parameter_store::meter,
+        echo: parameter_store::echo,
+    },
+    Service {
+        key: "waf",
+        meter: waf::meter,
+        echo: waf::echo,
+    },
+    Service {
+        key: "cognito",
+        meter: cognito::meter,
+        echo: silent,
+    },
+    Service {
+        key: "data-transfer",
+        meter: data_transfer::meter,
+        echo: data_transfer::echo,
+    },
+    Service {
+        key: "data-transfer",
+        meter: dynamodb::global_tables::meter_transfer,
+        echo: silent,
+    },
 ];
 
-/// Every service, in the order of the bill.
-pub const ALL: [Service; 18] = [
-    api_gateway::meter,
-    lambda::meter,
-    dynamodb::meter,
-    idempotency::meter,
-    cloudwatch_logs::meter,
-    cloudwatch::meter,
-    xray::meter,
-    kms::meter,
-    sqs::meter,
-    sns::meter,
-    eventbridge::meter,
-    step_functions::meter,
-    secrets_manager::meter,
-    parameter_store::meter,
-    waf::meter,
-    cognito::meter,
-    data_transfer::meter,
-    dynamodb::global_tables::meter_transfer,
-];
+/// The keys of the services that a scenario can be billed for, each once, in the order of the bill.
+pub fn keys() -> impl Iterator<Item = &'static str> {
+    let earlier = |at: usize, key: &str| ALL.iter().take(at).any(|service| service.key == key);
+    let rows = ALL.iter().enumerate();
+    rows.filter(move |(at, service)| !earlier(*at, service.key))
+        .map(|(_, service)| service.key)
+}
+
+/// For a part that has nothing to say beside its inputs.
+const fn silent(_: &Workload<'_>, _: Date, _: Say<'_>) -> Result<(), Overflow> {
+    Ok(())
+}

@@ -2,7 +2,9 @@
 
 use super::secrets_manager::calls_step;
 use crate::metering::Meter;
+use crate::metering::echo::{Say, month};
 use crate::metering::step::step;
+use crate::pricing::Date;
 use crate::quantity::{Figure, Overflow};
 use crate::scenario::{Parameter, ParameterTier};
 use crate::working::{Rule, Step};
@@ -75,6 +77,19 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
                 calls_step(workload, fetches, parameter.count, cache, quantity).by(CALLS),
             ]
         })?;
+    }
+    Ok(())
+}
+
+/// What follows from the inputs of parameters.
+///
+/// # Errors
+/// [`Overflow`] if a quantity is too large.
+pub fn echo(workload: &Workload<'_>, _: Date, echo: Say<'_>) -> Result<(), Overflow> {
+    for (at, parameter) in workload.scenario.parameters.iter().enumerate() {
+        let count = calls(workload, parameter)?;
+        let text = month(count, "billed calls");
+        echo(format!("parameters.{at}.per_request"), text);
     }
     Ok(())
 }

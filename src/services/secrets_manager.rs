@@ -1,7 +1,9 @@
 //! AWS Secrets Manager: secrets and the calls that fetch them.
 
 use crate::metering::Meter;
+use crate::metering::echo::{Say, month};
 use crate::metering::step::step;
+use crate::pricing::Date;
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::Secret;
 use crate::working::{Rule, Step};
@@ -73,4 +75,16 @@ pub(super) fn calls_step(
         _ => format!("{count} × {fetches} fetches"),
     };
     Step::of(formula, quantity, "calls")
+}
+
+/// What follows from the inputs of secrets.
+///
+/// # Errors
+/// [`Overflow`] if a quantity is too large.
+pub fn echo(workload: &Workload<'_>, _: Date, echo: Say<'_>) -> Result<(), Overflow> {
+    for (at, secret) in workload.scenario.secrets.iter().enumerate() {
+        let count = calls(workload, secret)?;
+        echo(format!("secrets.{at}.per_request"), month(count, "calls"));
+    }
+    Ok(())
 }

@@ -1,7 +1,9 @@
 //! Amazon SNS: publishes and deliveries.
 
 use crate::metering::Meter;
+use crate::metering::echo::{Say, month};
 use crate::metering::step::{chunks, step, steps_formula};
+use crate::pricing::Date;
 use crate::quantity::{Figure, Kilobytes, Overflow, format};
 use crate::scenario::{QueueKind, Topic};
 use crate::working::{Rule, Step};
@@ -158,6 +160,18 @@ fn fifo(workload: &Workload<'_>, topic: &Topic, meter: &mut Meter) -> Result<(),
             );
             vec![Step::of(formula, payload, "GB").by(FIFO)]
         })?;
+    }
+    Ok(())
+}
+
+/// What follows from the inputs of topics.
+///
+/// # Errors
+/// [`Overflow`] if a quantity is too large.
+pub fn echo(workload: &Workload<'_>, _: Date, echo: Say<'_>) -> Result<(), Overflow> {
+    for (at, topic) in workload.scenario.topics.iter().enumerate() {
+        let count = workload.caused(&topic.function, topic.per_request)?;
+        echo(format!("topics.{at}.per_request"), month(count, "messages"));
     }
     Ok(())
 }

@@ -1,7 +1,9 @@
 //! Amazon SQS: requests that send, receive, delete, and wait in vain.
 
 use crate::metering::Meter;
+use crate::metering::echo::{Say, month};
 use crate::metering::step::{ceiling, chunks, step};
+use crate::pricing::Date;
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::{Queue, QueueKind};
 use crate::working::{Rule, Step};
@@ -159,4 +161,27 @@ fn steps(workload: &Workload<'_>, queue: &Queue, found: Requests) -> Vec<Step> {
         all.push(Step::of(formula, found.empty, "requests").by(POLLS));
     }
     all
+}
+
+/// What follows from the inputs of queues.
+///
+/// # Errors
+/// [`Overflow`] if a quantity is too large.
+pub fn echo(workload: &Workload<'_>, _: Date, echo: Say<'_>) -> Result<(), Overflow> {
+    for (at, queue) in workload.scenario.queues.iter().enumerate() {
+        let found = requests(workload, queue)?;
+        let path = |field: &str| format!("queues.{at}.{field}");
+        echo(path("per_request"), month(found.messages, "messages"));
+        echo(
+            path("message_kb"),
+            month(found.total()?, "metered requests"),
+        );
+        if queue.pollers > 0 {
+            echo(
+                path("pollers"),
+                month(found.empty, "requests in vain at most"),
+            );
+        }
+    }
+    Ok(())
 }

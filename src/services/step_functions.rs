@@ -2,7 +2,9 @@
 //! ones.
 
 use crate::metering::Meter;
+use crate::metering::echo::{Say, month};
 use crate::metering::step::step;
+use crate::pricing::Date;
 use crate::quantity::{Figure, GbSeconds, MemoryMb, Millis, Overflow, format};
 use crate::scenario::{Workflow, WorkflowKind};
 use crate::working::{Rule, Step};
@@ -141,4 +143,19 @@ fn express(
         );
         vec![Step::of(formula, quantity, "GB-seconds").by(EXPRESS)]
     })
+}
+
+/// What follows from the inputs of workflows.
+///
+/// # Errors
+/// [`Overflow`] if a quantity is too large.
+pub fn echo(workload: &Workload<'_>, _: Date, echo: Say<'_>) -> Result<(), Overflow> {
+    for (at, workflow) in workload.scenario.workflows.iter().enumerate() {
+        let count = workload.caused(&workflow.function, workflow.per_request)?;
+        echo(
+            format!("workflows.{at}.per_request"),
+            month(count, "executions"),
+        );
+    }
+    Ok(())
 }

@@ -1,7 +1,9 @@
 //! AWS WAF: lists, rules, and the requests that they inspect.
 
-use crate::metering::demand;
 use crate::metering::Meter;
+use crate::metering::demand;
+use crate::metering::echo::{Say, month};
+use crate::pricing::Date;
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::{ApiKind, Waf};
 use crate::working::{Rule, Step};
@@ -146,4 +148,16 @@ fn bodies(
         );
         vec![Step::of(formula, quantity, "requests").by(BODY)]
     })
+}
+
+/// What follows from the share of requests that the firewall inspects.
+///
+/// # Errors
+/// [`Overflow`] if a quantity is too large.
+pub fn echo(workload: &Workload<'_>, _: Date, echo: Say<'_>) -> Result<(), Overflow> {
+    if workload.scenario.waf.is_some() {
+        let text = month(inspected(workload)?, "requests");
+        echo("waf.request_share".into(), text);
+    }
+    Ok(())
 }

@@ -1,7 +1,8 @@
 //! AWS X-Ray: traces recorded and traces looked at.
 
-use crate::metering::Meter;
 use crate::metering::demand;
+use crate::metering::{Meter, Say};
+use crate::pricing::Date;
 use crate::quantity::{Figure, Overflow, format};
 use crate::working::{Rule, Step};
 use crate::workload::Workload;
@@ -79,10 +80,7 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
-pub fn echoes(
-    workload: &Workload<'_>,
-    echo: &mut dyn FnMut(String, String),
-) -> Result<(), Overflow> {
+pub fn echo(workload: &Workload<'_>, _: Date, echo: Say<'_>) -> Result<(), Overflow> {
     let traces = recorded(workload)?;
     if !traces.is_zero() {
         let text = format!("{} traces a month", format::about(traces.value(), 2));

@@ -1,7 +1,7 @@
 //! Discounts: on services that there are, each once.
 
 use crate::scenario::{FaultCode, Faults, Place, Scenario};
-use crate::services::KEYS;
+use crate::services::keys;
 
 /// Checks the discounts.
 pub(super) fn check(scenario: &Scenario, faults: &mut Faults) {
@@ -13,8 +13,9 @@ pub(super) fn check(scenario: &Scenario, faults: &mut Faults) {
             continue;
         }
         let given = Some(format!("\"{}\"", discount.service));
-        if !KEYS.contains(&discount.service.as_str()) {
-            faults.add(&place, FaultCode::UnknownName, given, KEYS.join(", "));
+        if !keys().any(|key| key == discount.service) {
+            let allowed: Vec<&str> = keys().collect();
+            faults.add(&place, FaultCode::UnknownName, given, allowed.join(", "));
         } else if discounts
             .iter()
             .take(at)

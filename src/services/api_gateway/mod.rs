@@ -3,9 +3,11 @@
 //! What is billed are the accepted requests: those that arrive, less what is throttled or refused.
 
 mod cache;
+mod echo;
 mod logs;
 mod websocket;
 
+pub use echo::echo;
 pub use logs::{LogSource, log_sources};
 pub use websocket::{message_steps, messages, minutes};
 

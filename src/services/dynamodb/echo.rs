@@ -1,21 +1,68 @@
 //! What follows from the inputs of tables.
 
+use crate::metering::echo::{Say, month};
+use crate::pricing::Date;
 use crate::quantity::{Overflow, format};
 use crate::scenario::{CapacityMode, OperationKind};
-use crate::workload::Workload;
+use crate::workload::{OperationDemand, Workload};
 
 use super::provisioned::{Direction, provisions};
 use super::week::Week;
 use super::{global_tables, reserved, storage, streams, units};
 
-/// Echoes beside the inputs of tables.
+/// What follows from the inputs of operations and tables.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
-pub fn echoes(
-    workload: &Workload<'_>,
-    echo: &mut dyn FnMut(String, String),
+pub fn echo(workload: &Workload<'_>, _: Date, echo: Say<'_>) -> Result<(), Overflow> {
+    for (at, demand) in workload.functions.iter().enumerate() {
+        let done = workload.operations.iter().filter(|operation| {
+            operation
+                .caller
+                .is_some_and(|caller| caller.name == demand.function.name)
+        });
+        operations(done, &format!("functions.{at}.operations"), echo)?;
+    }
+    let direct = workload
+        .operations
+        .iter()
+        .filter(|operation| operation.caller.is_none());
+    operations(direct, "operations", echo)?;
+    tables(workload, echo)?;
+    capacity(workload, echo)
+}
+
+fn operations<'w, 's: 'w>(
+    demands: impl Iterator<Item = &'w OperationDemand<'s>>,
+    path: &str,
+    echo: Say<'_>,
 ) -> Result<(), Overflow> {
+    for (at, demand) in demands.enumerate() {
+        let path = |field: &str| format!("{path}.{at}.{field}");
+        let operation = demand.operation;
+        echo(path("count"), month(demand.times.figure(), "operations"));
+        let (each, unit) = if operation.kind.writes() {
+            (units::write_units(operation)?, "WRU")
+        } else {
+            (units::read_units(operation)?, "RRU")
+        };
+        let text = format!("{} {unit} each", format::about(each.figure().value(), 2));
+        echo(path("item_kb"), text);
+        if !operation.condition_failure_rate.is_zero() {
+            let failed = demand
+                .times
+                .figure()
+                .times(operation.condition_failure_rate)?;
+            echo(
+                path("condition_failure_rate"),
+                month(failed, "failed writes"),
+            );
+        }
+    }
+    Ok(())
+}
+
+fn tables(workload: &Workload<'_>, echo: Say<'_>) -> Result<(), Overflow> {
     for (at, table) in workload.scenario.tables.iter().enumerate() {
         let path = |field: &str| format!("tables.{at}.{field}");
         if let Some(size) = storage::table_gb(table)? {
@@ -81,10 +128,10 @@ pub fn echoes(
             }
         }
     }
-    capacity(workload, echo)
+    Ok(())
 }
 
-fn capacity(workload: &Workload<'_>, echo: &mut dyn FnMut(String, String)) -> Result<(), Overflow> {
+fn capacity(workload: &Workload<'_>, echo: Say<'_>) -> Result<(), Overflow> {
     let tables = &workload.scenario.tables;
     if tables
         .iter()

@@ -7,6 +7,8 @@ pub use keys::customer_keys;
 pub use requests::of_queue;
 
 use crate::metering::Meter;
+use crate::metering::echo::{Say, month};
+use crate::pricing::Date;
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::{Encryption, Table};
 use crate::working::{Rule, Step};
@@ -62,6 +64,25 @@ pub fn table_key_requests(workload: &Workload<'_>, table: &Table) -> Result<Figu
     let (callers, operations) = callers(workload, table)?;
     let fetches = workload.hours().figure().times(FETCHES_PER_HOUR.into())?;
     Ok(callers.times(fetches)?.min(operations))
+}
+
+/// What follows from the encryption of tables and from keys.
+///
+/// # Errors
+/// [`Overflow`] if a quantity is too large.
+pub fn echo(workload: &Workload<'_>, _: Date, echo: Say<'_>) -> Result<(), Overflow> {
+    for (at, table) in workload.scenario.tables.iter().enumerate() {
+        if table.encryption != Encryption::AwsOwned {
+            let requests = table_key_requests(workload, table)?;
+            let text = format!("at most {}", month(requests, "KMS requests"));
+            echo(format!("tables.{at}.encryption"), text);
+        }
+    }
+    for (at, key) in workload.scenario.keys.iter().enumerate() {
+        let count = workload.caused(&key.function, key.per_request)?;
+        echo(format!("keys.{at}.per_request"), month(count, "requests"));
+    }
+    Ok(())
 }
 
 /// Keys by the month, and requests for tables whose key is the customer's or managed by AWS.

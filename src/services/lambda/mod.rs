@@ -1,5 +1,6 @@
 //! AWS Lambda: requests, duration, and what is billed beside them.
 
+mod echo;
 mod ephemeral;
 mod provisioned;
 mod requests;
@@ -7,6 +8,7 @@ mod run;
 mod snap_start;
 mod streaming;
 
+pub use echo::echo;
 pub use provisioned::provisioned_time;
 pub use requests::event_requests;
 pub use run::{Run, runs};

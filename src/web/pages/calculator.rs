@@ -58,7 +58,7 @@ fn page(book: &PriceBook) -> AnyView {
     };
     let Some(prices) = book
         .as_of(&asked.region, asked.day)
-        .map(|prices| prices.slice(&services::KEYS))
+        .map(|prices| prices.slice(&services::keys().collect::<Vec<_>>()))
     else {
         return ().into_any();
     };
@@ -219,7 +219,9 @@ pub async fn bill_fragment(
 ) -> (StatusCode, Html<String>) {
     let book = state.prices().current();
     let outcome = of_query(&raw.unwrap_or_default(), &book).and_then(|asked| {
-        let prices = book.as_of(&asked.region, asked.day)?.slice(&services::KEYS);
+        let prices = book
+            .as_of(&asked.region, asked.day)?
+            .slice(&services::keys().collect::<Vec<_>>());
         Some(Outcome::of(&asked.typed, &prices))
     });
     let outcome = outcome.unwrap_or_default();
