@@ -35,6 +35,7 @@ macro_rules! core_modules {
 }
 
 core_modules!(
+    check,
     #[cfg(not(feature = "hydrate"))]
     compare,
     estimate,

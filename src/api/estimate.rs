@@ -12,11 +12,12 @@ use serde_json::Value;
 
 use super::body;
 use super::scenario_problem::{Spelling, invalid};
+use crate::check::Context;
 use crate::compare;
 use crate::estimate::{estimate, json};
 use crate::pricing::{AsOf, PriceBook, Prices};
 use crate::quantity::Overflow;
-use crate::scenario::{self, Context, Fault, FaultCode, Faults, Node, Scenario, query};
+use crate::scenario::{self, Fault, FaultCode, Faults, Node, Scenario, query};
 use crate::server::AppState;
 
 /// What is made of a scenario's tree.
@@ -95,7 +96,7 @@ fn answer(
 
 /// A scenario that has been read, and the prices that it asks for.
 fn at_prices<'b>(book: &'b PriceBook, node: &Node) -> Result<(Scenario, AsOf<'b>), Vec<Fault>> {
-    let scenario = scenario::read(node, &Context::of(book))?;
+    let scenario = check::read(node, &Context::of(book))?;
     let prices = book
         .as_of(&scenario.region, book.day_for(scenario.prices))
         .ok_or_else(|| refused("a region of the price book".to_owned()))?;

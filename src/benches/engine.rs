@@ -10,11 +10,12 @@
 )]
 
 use divan::{Bencher, black_box};
+use reckoner::check::{Context, read};
 use reckoner::compare::{alternatives, projection};
 use reckoner::estimate::{echo, estimate};
 use reckoner::pricing::{AsOf, PriceBook, PriceSlice, embedded, parse::parse};
 use reckoner::quantity::Figure;
-use reckoner::scenario::{Context, Faults, Node, Scenario, query, read, toml};
+use reckoner::scenario::{Faults, Node, Scenario, query, toml};
 use reckoner::workload::Workload;
 
 const ONE_FUNCTION: &str = r#"

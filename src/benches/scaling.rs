@@ -8,10 +8,11 @@ use std::hint::black_box;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use reckoner::check::{Context, read};
 use reckoner::estimate::estimate;
 use reckoner::pricing::{embedded, parse::parse};
+use reckoner::scenario::Scenario;
 use reckoner::scenario::presets::PRESETS;
-use reckoner::scenario::{Context, Scenario};
 
 /// Estimates in one run.
 const SCENARIOS: usize = 10_000;
@@ -49,7 +50,7 @@ fn main() {
     let context = Context::of(&book);
     let scenarios: Vec<Scenario> = PRESETS
         .iter()
-        .filter_map(|preset| preset.scenario(&context).ok())
+        .filter_map(|preset| read(&preset.node(), &context).ok())
         .collect();
     let Some(prices) = book.as_of("us-east-1", published) else {
         return;

@@ -3,7 +3,7 @@
 use super::{Estimate, Line};
 use crate::metering::explains;
 use crate::quantity::{Figure, Overflow, Usd};
-use crate::scenario::{Billing, SavingsPlan};
+use crate::scenario::{Billing, Choice as _, SavingsPlan};
 use crate::working::{Rule, Step};
 
 /// What a Compute Savings Plan covers: duration and provisioned concurrency of functions.
@@ -48,7 +48,7 @@ pub(super) fn apply(
         }
         let service = line.price.service_key();
         let mut held = billing.discounts.iter();
-        let discount = held.find(|discount| discount.service == service);
+        let discount = held.find(|discount| discount.service.word() == service);
         if let Some(discount) = discount.filter(|discount| !discount.percent.is_zero()) {
             let before = line.discounted;
             line.discounted = less(before, discount.percent)?;

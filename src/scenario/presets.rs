@@ -1,6 +1,6 @@
 //! Ready-made scenarios from real life, to start from.
 
-use super::{Context, Fault, Faults, Node, Scenario, read, toml};
+use super::{Faults, Node, toml};
 
 /// A ready-made scenario.
 #[derive(Clone, Copy, Debug)]
@@ -53,13 +53,5 @@ impl Preset {
     #[must_use]
     pub fn node(&self) -> Node {
         toml::parse(self.text, &mut Faults::default())
-    }
-
-    /// The preset as a scenario.
-    ///
-    /// # Errors
-    /// Its faults; none in a preset that the tests have read.
-    pub fn scenario(&self, context: &Context<'_>) -> Result<Scenario, Vec<Fault>> {
-        read(&self.node(), context)
     }
 }

@@ -24,13 +24,14 @@ pub mod xray;
 use crate::metering::{Meter, Say};
 use crate::pricing::Date;
 use crate::quantity::Overflow;
+use crate::scenario::{BilledService, Choice as _};
 use crate::workload::Workload;
 
 /// What a part of the bill is metered with.
 #[derive(Clone, Copy, Debug)]
 pub struct Service {
-    /// The service's key, as in the catalogue and at the beginning of its price ids.
-    pub key: &'static str,
+    /// The service; its word is its key in the catalogue and the beginning of its price ids.
+    pub key: BilledService,
     /// Adds what it is used for.
     pub meter: fn(&Workload<'_>, &mut Meter) -> Result<(), Overflow>,
     /// Says what follows from its inputs, by the rules of a day.
@@ -41,92 +42,92 @@ pub struct Service {
 /// each place.
 pub const ALL: &[Service] = &[
     Service {
-        key: "api-gateway",
+        key: BilledService::ApiGateway,
         meter: api_gateway::meter,
         echo: api_gateway::echo,
     },
     Service {
-        key: "lambda",
+        key: BilledService::Lambda,
         meter: lambda::meter,
         echo: lambda::echo,
     },
     Service {
-        key: "dynamodb",
+        key: BilledService::Dynamodb,
         meter: dynamodb::meter,
         echo: dynamodb::echo::echo,
     },
     Service {
-        key: "dynamodb",
+        key: BilledService::Dynamodb,
         meter: idempotency::meter,
         echo: idempotency::echo,
     },
     Service {
-        key: "cloudwatch",
+        key: BilledService::Cloudwatch,
         meter: cloudwatch_logs::meter,
         echo: cloudwatch_logs::echo,
     },
     Service {
-        key: "cloudwatch",
+        key: BilledService::Cloudwatch,
         meter: cloudwatch::meter,
         echo: cloudwatch::echo,
     },
     Service {
-        key: "xray",
+        key: BilledService::Xray,
         meter: xray::meter,
         echo: xray::echo,
     },
     Service {
-        key: "kms",
+        key: BilledService::Kms,
         meter: kms::meter,
         echo: kms::echo,
     },
     Service {
-        key: "sqs",
+        key: BilledService::Sqs,
         meter: sqs::meter,
         echo: sqs::echo,
     },
     Service {
-        key: "sns",
+        key: BilledService::Sns,
         meter: sns::meter,
         echo: sns::echo,
     },
     Service {
-        key: "eventbridge",
+        key: BilledService::Eventbridge,
         meter: eventbridge::meter,
         echo: eventbridge::echo,
     },
     Service {
-        key: "step-functions",
+        key: BilledService::StepFunctions,
         meter: step_functions::meter,
         echo: step_functions::echo,
     },
     Service {
-        key: "secrets-manager",
+        key: BilledService::SecretsManager,
         meter: secrets_manager::meter,
         echo: secrets_manager::echo,
     },
     Service {
-        key: "parameter-store",
+        key: BilledService::ParameterStore,
         meter: parameter_store::meter,
         echo: parameter_store::echo,
     },
     Service {
-        key: "waf",
+        key: BilledService::Waf,
         meter: waf::meter,
         echo: waf::echo,
     },
     Service {
-        key: "cognito",
+        key: BilledService::Cognito,
         meter: cognito::meter,
         echo: silent,
     },
     Service {
-        key: "data-transfer",
+        key: BilledService::DataTransfer,
         meter: data_transfer::meter,
         echo: data_transfer::echo,
     },
     Service {
-        key: "data-transfer",
+        key: BilledService::DataTransfer,
         meter: dynamodb::global_tables::meter_transfer,
         echo: silent,
     },
@@ -134,10 +135,10 @@ pub const ALL: &[Service] = &[
 
 /// The keys of the services that a scenario can be billed for, each once, in the order of the bill.
 pub fn keys() -> impl Iterator<Item = &'static str> {
-    let earlier = |at: usize, key: &str| ALL.iter().take(at).any(|service| service.key == key);
+    let earlier = |at: usize, key| ALL.iter().take(at).any(|service| service.key == key);
     let rows = ALL.iter().enumerate();
     rows.filter(move |(at, service)| !earlier(*at, service.key))
-        .map(|(_, service)| service.key)
+        .map(|(_, service)| service.key.word())
 }
 
 /// For a part that has nothing to say beside its inputs.

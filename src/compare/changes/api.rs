@@ -3,7 +3,7 @@
 use crate::compare::{Applied, Change};
 use crate::quantity::{Figure, Overflow};
 use crate::scenario::{Api, ApiKind, Authorizer, Endpoint, Scenario};
-use crate::services::api_gateway::BUFFERED_KB;
+use crate::scenario::BUFFERED_KB;
 
 const KINDS: &str =
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html";

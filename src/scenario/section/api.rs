@@ -89,6 +89,9 @@ section! {
     }
 }
 
+/// The largest response that is not streamed, in KB, and what of a streamed one counts as a request.
+pub const BUFFERED_KB: u32 = 10_240;
+
 choice! {
     /// The kind of API.
     pub enum ApiKind {

@@ -1,17 +1,54 @@
 //! Discounts on list prices that the user has.
 
 use crate::quantity::Figure;
-use crate::scenario::Spec;
+use crate::scenario::choice::choice;
 use crate::scenario::read::section;
+use crate::scenario::{Choice, Spec};
 
 /// Where AWS states what a Compute Savings Plan covers of Lambda.
 const SAVINGS_PLANS: &str = "https://aws.amazon.com/savingsplans/compute-pricing/";
 
+choice! {
+    /// A service that a scenario can be billed for, by its key: the first part of its price ids.
+    pub enum BilledService {
+        /// Amazon API Gateway.
+        ApiGateway = "api-gateway" "Amazon API Gateway",
+        /// AWS Lambda.
+        Lambda = "lambda" "AWS Lambda",
+        /// Amazon `DynamoDB`.
+        Dynamodb = "dynamodb" "Amazon DynamoDB",
+        /// Amazon `CloudWatch`.
+        Cloudwatch = "cloudwatch" "Amazon CloudWatch",
+        /// AWS X-Ray.
+        Xray = "xray" "AWS X-Ray",
+        /// AWS KMS.
+        Kms = "kms" "AWS KMS",
+        /// Amazon SQS.
+        Sqs = "sqs" "Amazon SQS",
+        /// Amazon SNS.
+        Sns = "sns" "Amazon SNS",
+        /// Amazon `EventBridge`.
+        Eventbridge = "eventbridge" "Amazon EventBridge",
+        /// AWS Step Functions.
+        StepFunctions = "step-functions" "AWS Step Functions",
+        /// AWS Secrets Manager.
+        SecretsManager = "secrets-manager" "AWS Secrets Manager",
+        /// Parameter Store.
+        ParameterStore = "parameter-store" "Parameter Store",
+        /// AWS WAF.
+        Waf = "waf" "AWS WAF",
+        /// Amazon Cognito.
+        Cognito = "cognito" "Amazon Cognito",
+        /// Data transfer.
+        DataTransfer = "data-transfer" "Data transfer",
+    }
+}
+
 section! {
     /// A discount on everything that one AWS service charges.
     pub struct Discount as "discount" {
-        /// The service's key: `lambda`.
-        pub service: String = Spec::text(32).label("Service").always().example("lambda")
+        /// The service.
+        pub service: BilledService = Spec::choice(BilledService::CHOICES).label("Service").always().example("lambda")
             .help("The service by its key, the first part of its price ids: lambda, dynamodb, api-gateway …"),
         /// Per cent off the list price.
         pub percent: Figure = Spec::decimal("0", "100").unit("%").label("Discount").example("10")

@@ -142,6 +142,9 @@ section! {
     }
 }
 
+/// Ephemeral storage that costs nothing, in MB.
+pub const EPHEMERAL_FREE_MB: u32 = 512;
+
 choice! {
     /// Whether a caller waits for the answer.
     pub enum Invocation {

@@ -23,15 +23,15 @@ mod topic;
 mod traffic;
 mod workflow;
 
-pub use api::{Api, ApiKind, Authorizer, CacheSize, Endpoint};
+pub use api::{Api, ApiKind, Authorizer, BUFFERED_KB, CacheSize, Endpoint};
 pub use authorizer::AuthorizerFunction;
 pub use billing::{Billing, FreeTier, Rounding};
 pub use capacity::{Capacity, CapacityMode, ReservedTerm, Schedule};
 pub use concurrency::{Days, ProvisionedSchedule, SnapStart};
 pub use dax::{Dax, DaxNode};
-pub use discount::{Discount, SavingsPlan};
+pub use discount::{BilledService, Discount, SavingsPlan};
 pub use event::{Event, EventKind};
-pub use function::{Architecture, Function, Invocation, Package};
+pub use function::{Architecture, EPHEMERAL_FREE_MB, Function, Invocation, Package};
 pub use guard::{BodyLimit, Cognito, CognitoTier, Waf};
 pub use idempotency::Idempotency;
 pub use key::{Key, KeyKind};

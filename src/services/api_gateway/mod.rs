@@ -15,7 +15,7 @@ use crate::metering::Meter;
 use crate::metering::demand;
 use crate::metering::step::steps_formula;
 use crate::quantity::{Figure, Kilobytes, Overflow, format};
-use crate::scenario::{Api, ApiKind};
+use crate::scenario::{Api, ApiKind, BUFFERED_KB};
 use crate::working::{Rule, Step};
 use crate::workload::Workload;
 
@@ -34,9 +34,6 @@ const REST_STREAMED: Rule = Rule {
     text: "each 10 MB of a streamed response, rounded up, are billed as one request",
     href: "https://aws.amazon.com/blogs/compute/building-responsive-apis-with-amazon-api-gateway-response-streaming/",
 };
-
-/// The largest response that is not streamed, in KB, and what of a streamed one counts as a request.
-pub const BUFFERED_KB: u32 = 10_240;
 
 /// The larger of the two payloads, as far as they are given.
 fn larger_kb(api: &Api) -> Figure {

@@ -1,9 +1,9 @@
 //! Ephemeral storage above the 512 MB that every function has.
 
-use super::{EPHEMERAL_FREE_MB, Run};
+use super::Run;
 use crate::metering::Meter;
 use crate::quantity::{MemoryMb, Overflow, format};
-use crate::scenario::Architecture;
+use crate::scenario::{Architecture, EPHEMERAL_FREE_MB};
 use crate::working::{Rule, Step};
 
 const BY_SECONDS: Rule = Rule {

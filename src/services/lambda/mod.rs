@@ -26,9 +26,6 @@ use crate::workload::Workload;
 /// <https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/>
 pub const INIT_BILLED_FROM: Date = Date::known(2025, 8, 1);
 
-/// Ephemeral storage that costs nothing, in MB.
-pub const EPHEMERAL_FREE_MB: u32 = 512;
-
 const BILLED_DURATION: Rule = Rule {
     text: "duration is rounded up to whole milliseconds and charged by memory; a GB is 1,024 MB",
     href: "https://aws.amazon.com/lambda/pricing/",

@@ -115,7 +115,7 @@ pub fn runs<'s>(workload: &Workload<'s>) -> Result<Vec<Run<'s>>, Overflow> {
             architecture: function.architecture,
             package: Package::Zip,
             snap_start: SnapStart::Off,
-            ephemeral_storage_mb: super::EPHEMERAL_FREE_MB,
+            ephemeral_storage_mb: crate::scenario::EPHEMERAL_FREE_MB,
             duration: Duration::of(function.duration_ms),
             init: function.init_ms,
             provisioned: Figure::ZERO,

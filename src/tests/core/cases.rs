@@ -8,13 +8,12 @@ use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use reckoner::check::{Context, read};
 use reckoner::estimate::{Estimate, bill, estimate};
 use reckoner::metering::Usage;
 use reckoner::pricing::{Date, Prices};
 use reckoner::quantity::{Figure, Usd};
-use reckoner::scenario::{
-    Choice as _, Context, Faults, FreeTier, Rounding, number, read, toml as toml_text,
-};
+use reckoner::scenario::{Choice as _, Faults, FreeTier, Rounding, number, toml as toml_text};
 use serde::Deserialize;
 
 use crate::prices::{BOOK, REGIONS};

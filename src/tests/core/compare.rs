@@ -1,11 +1,12 @@
 //! Alternatives: one change each, priced by the engine itself.
 
+use reckoner::check::{Context, read};
 use reckoner::compare::{Alternative, Verdict, alternatives, changes, json as compare_json};
 use reckoner::estimate::estimate;
 use reckoner::pricing::{AsOf, Date};
 use reckoner::quantity::{Figure, Usd};
 use reckoner::scenario::presets::PRESETS;
-use reckoner::scenario::{Context, Faults, Scenario, query, read};
+use reckoner::scenario::{Faults, Scenario, query};
 
 use crate::faults::try_read;
 use crate::prices::{BOOK, REGIONS};

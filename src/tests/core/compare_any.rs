@@ -1,10 +1,11 @@
 //! What must hold for the alternatives of any scenario.
 
 use proptest::prelude::*;
+use reckoner::check::{Context, read};
 use reckoner::compare::{Verdict, alternatives, changes};
 use reckoner::estimate::estimate;
 use reckoner::quantity::Usd;
-use reckoner::scenario::{Context, Faults, query, read};
+use reckoner::scenario::{Faults, query};
 use serde_json::{Value, json};
 
 use crate::compare::{fields, matches, prices};

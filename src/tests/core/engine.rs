@@ -1,9 +1,10 @@
 //! What must hold for every scenario.
 
 use proptest::prelude::*;
+use reckoner::check::{Context, read};
 use reckoner::estimate::{Estimate, echo, estimate};
 use reckoner::quantity::{Figure, Usd};
-use reckoner::scenario::{Context, Fault, Faults, Scenario, json, query, read};
+use reckoner::scenario::{Fault, Faults, Scenario, json, query};
 use reckoner::workload::Workload;
 use reckoner::workload::traffic::growth;
 use serde_json::{Value, json};

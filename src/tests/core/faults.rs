@@ -1,6 +1,7 @@
 //! Fields that do not fit each other.
 
-use reckoner::scenario::{Context, Fault, FaultCode, Faults, Scenario, read, toml};
+use reckoner::check::{Context, read};
+use reckoner::scenario::{Fault, FaultCode, Faults, Scenario, toml};
 
 use crate::prices::{BOOK, REGIONS};
 

@@ -1,7 +1,8 @@
 //! Fields that need each other or exclude each other, and fields with spellings of their own.
 
+use reckoner::check::{Context, read};
 use reckoner::scenario::read::Section as _;
-use reckoner::scenario::{Context, Faults, Node, json, query, read};
+use reckoner::scenario::{Faults, Node, json, query};
 use serde_json::{Value, json};
 
 use crate::engine::{read_json, scenario};

@@ -1,12 +1,11 @@
 //! Reading and writing scenarios: three spellings, one tree; all faults at once; links that hold.
 
 use proptest::prelude::*;
+use reckoner::check::{Context, read};
 use reckoner::pricing::Date;
 use reckoner::scenario::presets::PRESETS;
 use reckoner::scenario::read::Section;
-use reckoner::scenario::{
-    Context, Fault, FaultCode, Faults, Node, Scenario, json, query, read, toml,
-};
+use reckoner::scenario::{Fault, FaultCode, Faults, Node, Scenario, json, query, toml};
 
 fn regions() -> Vec<String> {
     vec!["us-east-1".into(), "eu-west-1".into()]

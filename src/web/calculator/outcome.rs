@@ -2,10 +2,11 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use crate::check::{Context, read};
 use crate::estimate::{Estimate, Line, echo, estimate};
 use crate::pricing::{PriceSlice, Prices, Reference};
 use crate::quantity::{Figure, Usd, format};
-use crate::scenario::{Context, Fault, Faults, Node, Scenario, query, read};
+use crate::scenario::{Fault, Faults, Node, Scenario, query};
 use crate::working::Step;
 use crate::workload::traffic::requests_per_month;
 

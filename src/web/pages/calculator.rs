@@ -10,9 +10,10 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 
+use crate::check::{Context, read};
 use crate::pricing::{Date, PriceBook, PriceSlice, slice_text};
 use crate::scenario::presets::{PRESETS, Preset};
-use crate::scenario::{Context, Faults, Node, Scenario, edit, query, read};
+use crate::scenario::{Faults, Node, Scenario, edit, query};
 use crate::server::{AppState, LivePrices};
 use crate::services;
 use crate::web::calculator::Calculator as Island;
@@ -160,7 +161,7 @@ fn first(book: &PriceBook) -> Option<Asked> {
 /// The query string of a preset at the latest prices.
 fn address(preset: &Preset, book: &PriceBook) -> Option<String> {
     let published = book.catalog().published;
-    let scenario = preset.scenario(&Context::of(book)).ok()?;
+    let scenario = read(&preset.node(), &Context::of(book)).ok()?;
     Some(query::write_pinned(&scenario, published))
 }
 

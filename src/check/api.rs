@@ -1,10 +1,10 @@
 //! An API: what its kind has, and what belongs together.
 
-use super::super::{
-    Api, ApiKind, Authorizer, Choice as _, Endpoint, FaultCode, Faults, Place, Scenario,
-};
 use crate::quantity::Figure;
-use crate::services::api_gateway::BUFFERED_KB;
+use crate::scenario::{
+    Api, ApiKind, Authorizer, BUFFERED_KB, Choice as _, Endpoint, FaultCode, Faults, Place,
+    Scenario,
+};
 
 /// Checks an API's fields against its kind and against each other.
 pub fn api(scenario: &Scenario, faults: &mut Faults) {

@@ -1,4 +1,6 @@
-//! What no single field can know: names that must be unique or exist, fields that need each other.
+//! What makes a scenario one that can be estimated: every field read, and then what no single field
+//! can know: names that must be unique or exist, fields that need each other, demand that can be
+//! counted.
 
 mod api;
 mod billing;
@@ -11,7 +13,40 @@ mod watching;
 
 pub use traffic::{REQUESTS_MAX, TIMES_MAX};
 
-use super::{Context, FaultCode, Faults, Operation, Place, Scenario};
+use crate::pricing::{Date, PriceBook};
+use crate::scenario::read::read_section;
+use crate::scenario::{Fault, FaultCode, Faults, Node, Operation, Place, Scenario};
+
+/// What a reader must know beside the scenario's own text.
+#[derive(Clone, Debug)]
+pub struct Context<'a> {
+    /// The codes of the regions that the price book has.
+    pub regions: &'a [String],
+    /// The day up to which the price book was read.
+    pub published: Date,
+}
+
+impl<'a> Context<'a> {
+    /// What a price book knows.
+    #[must_use]
+    pub fn of(book: &'a PriceBook) -> Self {
+        Self {
+            regions: book.catalog().region_codes(),
+            published: book.catalog().published,
+        }
+    }
+}
+
+/// Reads a scenario from its neutral tree.
+///
+/// # Errors
+/// Every fault found, in the order of the fields.
+pub fn read(node: &Node, context: &Context<'_>) -> Result<Scenario, Vec<Fault>> {
+    let mut faults = Faults::default();
+    let scenario = read_section::<Scenario>(node, &Place::root(), &mut faults);
+    across_fields(&scenario, context, &mut faults);
+    faults.into_result(scenario)
+}
 
 /// Retention periods that `CloudWatch` Logs accepts, in days.
 /// <https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html>
@@ -21,7 +56,7 @@ pub const RETENTION_DAYS: [u32; 22] = [
 ];
 
 /// Checks across fields. Where a field has a fault already, checks that need it are left out.
-pub fn across_fields(scenario: &Scenario, context: &Context<'_>, faults: &mut Faults) {
+fn across_fields(scenario: &Scenario, context: &Context<'_>, faults: &mut Faults) {
     let root = Place::root();
     let region = root.at("region");
     if !faults.touch(&region) && !context.regions.contains(&scenario.region) {

@@ -1,10 +1,10 @@
 //! Functions: one way to say the duration, no circle of calls, features that go together.
 
-use super::super::{
-    ApiKind, FaultCode, Faults, Function, Invocation, Package, Place, Scenario, SnapStart,
-};
 use crate::quantity::Figure;
-use crate::services::lambda::EPHEMERAL_FREE_MB;
+use crate::scenario::{
+    ApiKind, EPHEMERAL_FREE_MB, FaultCode, Faults, Function, Invocation, Package, Place, Scenario,
+    SnapStart,
+};
 use crate::workload::calls::{Caller, callers, circle};
 use crate::workload::duration::duration_of;
 

@@ -1,7 +1,7 @@
 //! Traffic: said once, within bounds after conversion, with a shape that has weights.
 
-use super::super::{FaultCode, Faults, Place, Scenario, Shape};
 use crate::quantity::Figure;
+use crate::scenario::{FaultCode, Faults, Place, Scenario, Shape};
 use crate::workload::Workload;
 use crate::workload::traffic::{Given, requests_per_month};
 
