@@ -5,9 +5,9 @@ use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use reckoner::server::{
-    AppState, Config, LivePrices, assets, build_router, reload, shutdown, telemetry,
-};
+use reckoner::book::LivePrices;
+use reckoner::server::{Config, assets, build_router, reload, shutdown, telemetry};
+use reckoner::state::AppState;
 use tokio::net::TcpListener;
 
 #[tokio::main]
@@ -35,7 +35,7 @@ async fn run() -> Result<(), String> {
     let prices = Arc::new(prices.map_err(|error| error.to_string())?);
     reload::on_hangup(Arc::clone(&prices))
         .map_err(|error| format!("can't listen for SIGHUP: {error}"))?;
-    let router = build_router(AppState::new(&config, prices));
+    let router = build_router(AppState::new(config.leptos_options(), prices));
     let listener = TcpListener::bind(config.site_addr).await.map_err(|error| match error.kind() {
         ErrorKind::AddrInUse => format!(
             "{} is taken: stop what listens there, or choose another address with LEPTOS_SITE_ADDR",

@@ -12,7 +12,7 @@ use super::scenario_problem::{Spelling, Subject, refused};
 use crate::estimate::charges;
 use crate::pricing::PriceBook;
 use crate::scenario::{Fault, FaultCode, Faults, Node};
-use crate::server::AppState;
+use crate::state::AppState;
 
 /// Charges the usage of the body.
 pub async fn post(

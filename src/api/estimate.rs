@@ -12,13 +12,13 @@ use serde_json::Value;
 
 use super::body;
 use super::scenario_problem::{Spelling, invalid};
-use crate::check::Context;
+use crate::check::{Context, read};
 use crate::compare;
 use crate::estimate::{estimate, json};
 use crate::pricing::{AsOf, PriceBook, Prices};
 use crate::quantity::Overflow;
-use crate::scenario::{self, Fault, FaultCode, Faults, Node, Scenario, query};
-use crate::server::AppState;
+use crate::scenario::{Fault, FaultCode, Faults, Node, Scenario, query};
+use crate::state::AppState;
 
 /// What is made of a scenario's tree.
 type Make = fn(&PriceBook, &Node) -> Result<Value, Vec<Fault>>;
@@ -96,7 +96,7 @@ fn answer(
 
 /// A scenario that has been read, and the prices that it asks for.
 fn at_prices<'b>(book: &'b PriceBook, node: &Node) -> Result<(Scenario, AsOf<'b>), Vec<Fault>> {
-    let scenario = check::read(node, &Context::of(book))?;
+    let scenario = read(node, &Context::of(book))?;
     let prices = book
         .as_of(&scenario.region, book.day_for(scenario.prices))
         .ok_or_else(|| refused("a region of the price book".to_owned()))?;

@@ -12,7 +12,7 @@ use axum::extract::OriginalUri;
 use axum::http::StatusCode;
 use axum::routing::{any, get, post};
 
-use crate::server::AppState;
+use crate::state::AppState;
 use problem::Problem;
 
 /// Whether a path belongs to this interface. `/api` itself is a page.

@@ -17,7 +17,7 @@ use crate::pricing::listing::{self, Listed};
 use crate::pricing::{AsOf, CatalogPrice, Date, PriceBook, Prices as _, Version};
 use crate::scenario::read::{Section, read_section, section};
 use crate::scenario::{Fault, Faults, Place, Spec, query};
-use crate::server::AppState;
+use crate::state::AppState;
 
 section! {
     /// From which day to look at the prices.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{Arguments, Misuse};
 use super::{Failure, counted};
-use crate::book_folder;
+use crate::book::folder;
 use crate::pricing::import::select::Selector;
 use crate::pricing::import::{Import, Options, ReadFault, Reading, import, read};
 
@@ -29,7 +29,7 @@ pub(super) fn run(mut arguments: Arguments, out: &mut dyn Write) -> Result<(), F
     if sources.iter().filter(|source| is_stdin(source)).count() > 1 {
         return Err(Misuse::of("standard input can be read only once").into());
     }
-    let texts = book_folder::read(&into).map_err(Failure::of)?;
+    let texts = folder::read(&into).map_err(Failure::of)?;
     let in_folder = |faults: Vec<_>| {
         let place = into.display();
         Failure::of(faults.iter().map(|fault| format!("{place}/{fault}")))

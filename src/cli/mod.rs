@@ -13,7 +13,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::book_folder;
+use crate::book::folder;
 use crate::pricing::parse::parse;
 use crate::pricing::{PriceBook, embedded};
 use arguments::{Arguments, Misuse};
@@ -145,7 +145,7 @@ fn book(folder: Option<&Path>) -> Result<PriceBook, Failure> {
     let Some(folder) = folder else {
         return parse(embedded::FILES).map_err(Failure::of);
     };
-    let texts = book_folder::read(folder).map_err(Failure::of)?;
+    let texts = folder::read(folder).map_err(Failure::of)?;
     let faults = |faults: Vec<_>| {
         let place = folder.display();
         Failure::of(faults.iter().map(|fault| format!("{place}/{fault}")))

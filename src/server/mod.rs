@@ -6,14 +6,10 @@
 pub mod assets;
 pub mod config;
 pub mod middleware;
-pub mod prices;
 pub mod reload;
 pub mod router;
 pub mod shutdown;
-pub mod state;
 pub mod telemetry;
 
 pub use config::Config;
-pub use prices::LivePrices;
 pub use router::build_router;
-pub use state::AppState;

@@ -3,7 +3,7 @@
 use std::io;
 use std::sync::Arc;
 
-use super::prices::{LivePrices, NotReloaded};
+use crate::book::{LivePrices, NotReloaded};
 
 /// From now on, every SIGHUP reloads the prices. Call it before anyone may send one: until then the
 /// signal ends the process.

@@ -25,8 +25,8 @@ use tracing::Level;
 
 use super::assets;
 use super::middleware::{error_body, headers};
-use super::state::AppState;
 use crate::api;
+use crate::state::AppState;
 use crate::web::app::App;
 use crate::web::pages::bill_fragment;
 use crate::web::shell::shell;

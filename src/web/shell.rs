@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_meta::MetaTags;
 
-use crate::server::middleware::csp;
+use super::csp;
 use crate::web::app::App;
 
 /// The pages that have an island.

@@ -2,8 +2,8 @@
 
 use crate::compare::{Applied, Change};
 use crate::quantity::{Figure, Overflow};
-use crate::scenario::{Api, ApiKind, Authorizer, Endpoint, Scenario};
 use crate::scenario::BUFFERED_KB;
+use crate::scenario::{Api, ApiKind, Authorizer, Endpoint, Scenario};
 
 const KINDS: &str =
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html";

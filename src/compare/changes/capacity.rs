@@ -1,12 +1,12 @@
 //! How a table's throughput is paid.
 
-use super::tables::with_table;
+use super::tables::{holds_reserved, with_table};
 use crate::compare::{Applied, Change};
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::{
     CapacityMode, IndexKind, ReservedTerm, Scenario, Schedule, Table, TableClass,
 };
-use crate::services::dynamodb::provisioned::{Direction, provisions};
+use crate::services::dynamodb::{provisioned::provisions, units::Direction};
 use crate::workload::Workload;
 use crate::workload::shape::Week;
 
@@ -106,10 +106,6 @@ pub(super) const CHANGES: &[Change] = &[
         applies: not_reserved,
     },
 ];
-
-pub(super) const fn holds_reserved(table: &Table) -> bool {
-    table.capacity.reserved_read_units > 0 || table.capacity.reserved_write_units > 0
-}
 
 fn give_back(table: &mut Table) {
     table.capacity.reserved_read_units = 0;

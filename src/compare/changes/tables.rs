@@ -1,6 +1,5 @@
 //! The class of a table.
 
-use super::capacity::holds_reserved;
 use crate::compare::{Applied, Change};
 use crate::scenario::{Choice as _, Scenario, Table, TableClass};
 
@@ -58,4 +57,8 @@ fn class(scenario: &Scenario, to: TableClass) -> Vec<Applied> {
         with_table(scenario, place, change, |table| table.class = to)
     });
     all.collect()
+}
+
+pub(super) const fn holds_reserved(table: &Table) -> bool {
+    table.capacity.reserved_read_units > 0 || table.capacity.reserved_write_units > 0
 }

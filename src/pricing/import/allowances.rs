@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use super::read::Listed;
+use super::listed::Listed;
 use super::report::Remark;
 use super::units;
 use crate::pricing::{CatalogPrice, Date, PriceBook};

@@ -10,6 +10,7 @@
 
 mod allowances;
 pub mod edit;
+mod listed;
 mod offered;
 pub mod plan;
 pub mod read;
@@ -19,6 +20,7 @@ pub mod select;
 mod stream;
 pub mod units;
 
+pub use listed::Reading;
 pub use plan::{Import, Options, import};
-pub use read::{ReadFault, Reading, read};
+pub use read::{ReadFault, read};
 pub use report::{Change, ChangeKind, Remark, Unmatched};

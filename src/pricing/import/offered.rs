@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::read::{Edition, Listed, Term};
+use super::listed::{Edition, Listed, Term};
 use super::report::{Unmatched, words};
 use super::scale::{Scale, scale};
 use crate::pricing::{Date, Reference, Tier, Version};

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::listed::{Listed, Reading};
 use super::offered::{Offered, cite, correct, disagreement, offers, stranger};
-use super::read::{Listed, Reading};
 use super::report::{Change, ChangeKind, Remark, Unmatched, words};
 use super::select::Target;
 use super::{allowances, edit};

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::read::{Edition, Found, Listed, Reading, Term, day};
+use super::listed::{Edition, Found, Listed, Reading, Term, day};
 use super::scale::Dimension;
 use super::select::{Attributes, Selector};
 

@@ -5,7 +5,7 @@ use axum::http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYP
 use axum::http::{HeaderName, HeaderValue};
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use super::csp;
+use crate::web::csp;
 
 /// The headers, each with its reason.
 const HEADERS: [(HeaderName, HeaderValue); 5] = [

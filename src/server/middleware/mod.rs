@@ -1,5 +1,4 @@
 //! What every response goes through, one concern a file.
 
-pub mod csp;
 pub mod error_body;
 pub mod headers;

@@ -6,7 +6,8 @@ use crate::quantity::{Overflow, format};
 use crate::scenario::{CapacityMode, OperationKind};
 use crate::workload::{OperationDemand, Workload};
 
-use super::provisioned::{Direction, provisions};
+use super::provisioned::provisions;
+use super::units::Direction;
 use super::week::Week;
 use super::{global_tables, reserved, storage, streams, units};
 

@@ -11,7 +11,7 @@ use crate::scenario::{CapacityMode, Table};
 use crate::working::{Rule, Step};
 use crate::workload::Workload;
 
-use super::on_demand::own_write_id;
+use super::ids::{own_write_id, storage_id};
 use super::units::{write_units_of, written_kb};
 
 /// How writes to a global table are billed.
@@ -61,7 +61,7 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
         }
         expiry(at, table, meter)?;
         meter.input_missing(
-            super::storage::storage_id(table.class),
+            storage_id(table.class),
             format!("tables.{at}.replica_regions"),
             "what the replicas store and read in the other regions is billed at those regions' prices and is not counted here",
         );

@@ -7,6 +7,7 @@ pub mod demand;
 pub mod echo;
 mod explain;
 pub mod global_tables;
+mod ids;
 pub mod on_demand;
 pub mod provisioned;
 pub mod reserved;

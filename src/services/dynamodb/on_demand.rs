@@ -2,35 +2,13 @@
 
 use crate::metering::Meter;
 use crate::quantity::Overflow;
-use crate::scenario::{CapacityMode, IndexKind, Table, TableClass};
+use crate::scenario::{CapacityMode, IndexKind};
 use crate::working::Step;
 use crate::workload::{OperationDemand, Workload};
 
+use super::ids::{own_write_id, read_id, write_id};
 use super::units::{failed_write_units, index_write_units, read_units, write_units};
 use super::{explain, global_tables};
-
-const fn read_id(class: TableClass) -> &'static str {
-    match class {
-        TableClass::Standard => "dynamodb.on-demand.read",
-        TableClass::StandardIa => "dynamodb.on-demand.read-ia",
-    }
-}
-
-const fn write_id(class: TableClass) -> &'static str {
-    match class {
-        TableClass::Standard => "dynamodb.on-demand.write",
-        TableClass::StandardIa => "dynamodb.on-demand.write-ia",
-    }
-}
-
-/// The price of a write to the table itself: replicated in a global table.
-pub(super) const fn own_write_id(table: &Table) -> &'static str {
-    match (table.replica_regions, table.class) {
-        (0, class) => write_id(class),
-        (_, TableClass::Standard) => "dynamodb.global.replicated-write",
-        (_, TableClass::StandardIa) => "dynamodb.global.replicated-write-ia",
-    }
-}
 
 /// Reads, then writes, of all on-demand tables.
 ///

@@ -7,6 +7,7 @@ use crate::working::{Rule, Step};
 use crate::workload::Workload;
 
 use super::demand::{TableUnits, of_table};
+use super::units::Direction;
 use super::week::{Traffic, Week};
 use super::{explain, global_tables, reserved};
 
@@ -24,15 +25,6 @@ const SCHEDULED: Rule = Rule {
 };
 const BURST: &str = "Capacity that follows from the traffic is for the mean of an hour at the target utilization. Bursts within the hour above it draw on burst capacity or are throttled.";
 const SHORT: &str = "Provisioned capacity that is given is below what some hour asks of a table or an index: part of its requests would be throttled.";
-
-/// Reads or writes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    /// Reads.
-    Read,
-    /// Writes.
-    Write,
-}
 
 /// The provisioned capacity of a table with its local indexes, or of a global index.
 #[derive(Clone, Debug)]

@@ -6,7 +6,7 @@ use crate::scenario::{Capacity, ReservedTerm, Table};
 use crate::working::{Rule, Step};
 use crate::workload::Workload;
 
-use super::provisioned::Direction;
+use super::units::Direction;
 
 /// Units in a block.
 const BLOCK: u32 = 100;

@@ -2,9 +2,11 @@
 
 use crate::metering::Meter;
 use crate::quantity::{Figure, Overflow, format};
-use crate::scenario::{Index, IndexKind, Table, TableClass};
+use crate::scenario::{Index, IndexKind, Table};
 use crate::working::{Rule, Step};
 use crate::workload::Workload;
+
+use super::ids::storage_id;
 
 /// What AWS adds to each item and index entry, in bytes.
 const OVERHEAD_BYTES: u32 = 100;
@@ -38,14 +40,6 @@ const MOVED: Rule = Rule {
     text: "restores and exports are billed once, by the size of what is moved",
     href: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
 };
-
-/// The price of storage in a table of this class.
-pub(super) const fn storage_id(class: TableClass) -> &'static str {
-    match class {
-        TableClass::Standard => "dynamodb.storage.standard",
-        TableClass::StandardIa => "dynamodb.storage.ia",
-    }
-}
 
 /// What so many items of this size weigh with their overhead, in GB. The division comes last.
 ///

@@ -32,6 +32,15 @@ pub(super) const INDEX_WRITES: Rule = Rule {
     href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html#GSI.ThroughputConsiderations.Writes",
 };
 
+/// Reads or writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Reads.
+    Read,
+    /// Writes.
+    Write,
+}
+
 /// Steps of this size, and one at least: an empty item and a missing one cost a unit as well.
 fn units(size: Figure, step_kb: u32) -> Result<Figure, Overflow> {
     let steps = Kilobytes::of(size).steps_of(Kilobytes::of(step_kb.into()))?;

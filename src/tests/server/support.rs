@@ -6,7 +6,9 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
-use reckoner::server::{AppState, Config, LivePrices, build_router};
+use reckoner::book::LivePrices;
+use reckoner::server::{Config, build_router};
+use reckoner::state::AppState;
 use tower::ServiceExt;
 
 /// A response, read to its end.
@@ -39,7 +41,7 @@ pub fn app() -> Router {
         ..Config::default()
     };
     let prices = LivePrices::embedded().expect("a sound price book");
-    build_router(AppState::new(&config, Arc::new(prices)))
+    build_router(AppState::new(config.leptos_options(), Arc::new(prices)))
 }
 
 /// Sends a GET.

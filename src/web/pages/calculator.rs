@@ -10,12 +10,13 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 
+use crate::book::LivePrices;
 use crate::check::{Context, read};
 use crate::pricing::{Date, PriceBook, PriceSlice, slice_text};
 use crate::scenario::presets::{PRESETS, Preset};
 use crate::scenario::{Faults, Node, Scenario, edit, query};
-use crate::server::{AppState, LivePrices};
 use crate::services;
+use crate::state::AppState;
 use crate::web::calculator::Calculator as Island;
 use crate::web::calculator::bill::bill;
 use crate::web::calculator::form::form;

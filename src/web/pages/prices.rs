@@ -13,9 +13,9 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 
+use crate::book::LivePrices;
 use crate::pricing::PriceBook;
 use crate::scenario::Fault;
-use crate::server::LivePrices;
 use asked::{Asked, Question};
 
 /// The price book's page.

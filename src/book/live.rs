@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use crate::book_folder;
+use super::folder;
 use crate::pricing::{Date, PriceBook, embedded, parse::parse};
 
 /// The price book in force. Requests take it whole, so each sees one book from its start to its end.
@@ -142,10 +142,9 @@ impl LivePrices {
     }
 }
 
-fn read(folder: &Path) -> Result<PriceBook, FaultyBook> {
-    let place = format!("in {}", folder.display());
-    let texts =
-        book_folder::read(folder).map_err(|faults| FaultyBook::of(place.as_str(), &faults))?;
+fn read(path: &Path) -> Result<PriceBook, FaultyBook> {
+    let place = format!("in {}", path.display());
+    let texts = folder::read(path).map_err(|faults| FaultyBook::of(place.as_str(), &faults))?;
     texts
         .parse()
         .map_err(|faults| FaultyBook::of(place, &faults))

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 
-use super::config::Config;
-use super::prices::LivePrices;
+use crate::book::LivePrices;
 
 /// Shared by all requests; cheap to clone.
 #[derive(Clone, Debug)]
@@ -16,11 +15,11 @@ pub struct AppState {
 }
 
 impl AppState {
-    /// Puts together what requests need, from the settings and the prices.
+    /// Puts together what requests need.
     #[must_use]
-    pub fn new(config: &Config, prices: Arc<LivePrices>) -> Self {
+    pub const fn new(leptos_options: LeptosOptions, prices: Arc<LivePrices>) -> Self {
         Self {
-            leptos_options: config.leptos_options(),
+            leptos_options,
             prices,
         }
     }
