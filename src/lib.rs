@@ -39,6 +39,7 @@ core_modules!(
     #[cfg(not(feature = "hydrate"))]
     compare,
     estimate,
+    fields,
     metering,
     pricing,
     quantity,

@@ -4,7 +4,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
 
 use super::problem::Problem;
-use crate::scenario::{Faults, Node, json, toml};
+use crate::fields::{Faults, Node, json, toml};
 
 /// Reads a body by its media type; without one, it is taken for JSON. Faults of the text are added
 /// to `faults`.

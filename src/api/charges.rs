@@ -10,8 +10,9 @@ use serde_json::Value;
 use super::body;
 use super::scenario_problem::{Spelling, Subject, refused};
 use crate::estimate::charges;
+use crate::fields::{Fault, FaultCode, Faults, Node};
 use crate::pricing::PriceBook;
-use crate::scenario::{Fault, FaultCode, Faults, Node};
+
 use crate::state::AppState;
 
 /// Charges the usage of the body.

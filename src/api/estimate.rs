@@ -15,9 +15,10 @@ use super::scenario_problem::{Spelling, invalid};
 use crate::check::{Context, read};
 use crate::compare;
 use crate::estimate::{estimate, json};
+use crate::fields::{Fault, FaultCode, Faults, Node, query};
 use crate::pricing::{AsOf, PriceBook, Prices};
 use crate::quantity::Overflow;
-use crate::scenario::{Fault, FaultCode, Faults, Node, Scenario, query};
+use crate::scenario::Scenario;
 use crate::state::AppState;
 
 /// What is made of a scenario's tree.

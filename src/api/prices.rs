@@ -12,11 +12,12 @@ use serde_json::{Value, json};
 
 use super::problem::{Fault as Told, Problem};
 use super::scenario_problem::{Spelling, Subject, refused};
+use crate::fields::read::{Section, read_section, section};
+use crate::fields::{Fault, Faults, Place, Spec, query};
 use crate::pricing::difference::{Stated, between_days};
 use crate::pricing::listing::{self, Listed};
 use crate::pricing::{AsOf, CatalogPrice, Date, PriceBook, Prices as _, Version};
-use crate::scenario::read::{Section, read_section, section};
-use crate::scenario::{Fault, Faults, Place, Spec, query};
+
 use crate::state::AppState;
 
 section! {

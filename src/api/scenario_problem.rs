@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use axum::http::StatusCode;
 
 use super::problem::{self, Problem};
-use crate::scenario::{Fault, FaultCode};
+use crate::fields::{Fault, FaultCode};
 
 /// How a request was given, which decides how a fault's place is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,9 +13,11 @@ use divan::{Bencher, black_box};
 use reckoner::check::{Context, read};
 use reckoner::compare::{alternatives, projection};
 use reckoner::estimate::{echo, estimate};
+use reckoner::fields::{Faults, Node, query, toml};
 use reckoner::pricing::{AsOf, PriceBook, PriceSlice, embedded, parse::parse};
 use reckoner::quantity::Figure;
-use reckoner::scenario::{Faults, Node, Scenario, query, toml};
+use reckoner::scenario::Scenario;
+use reckoner::scenario::link;
 use reckoner::workload::Workload;
 
 const ONE_FUNCTION: &str = r#"
@@ -211,7 +213,7 @@ fn echoes(bencher: Bencher<'_, '_>, which: &str) {
 #[divan::bench(args = ["three functions"])]
 fn read_from_a_link(bencher: Bencher<'_, '_>, which: &str) {
     let book = book();
-    let link = query::write(&scenario(which, &book));
+    let link = link::write(&scenario(which, &book));
     bencher.bench(|| {
         let node = query::parse(black_box(&link), &mut Faults::default());
         read_node(&node, &book).functions.len()

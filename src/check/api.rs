@@ -1,10 +1,8 @@
 //! An API: what its kind has, and what belongs together.
 
+use crate::fields::{Choice as _, FaultCode, Faults, Place};
 use crate::quantity::Figure;
-use crate::scenario::{
-    Api, ApiKind, Authorizer, BUFFERED_KB, Choice as _, Endpoint, FaultCode, Faults, Place,
-    Scenario,
-};
+use crate::scenario::{Api, ApiKind, Authorizer, BUFFERED_KB, Endpoint, Scenario};
 
 /// Checks an API's fields against its kind and against each other.
 pub fn api(scenario: &Scenario, faults: &mut Faults) {

@@ -1,6 +1,7 @@
 //! Discounts: each service once.
 
-use crate::scenario::{Choice as _, FaultCode, Faults, Place, Scenario};
+use crate::fields::{Choice as _, FaultCode, Faults, Place};
+use crate::scenario::Scenario;
 
 /// Checks the discounts.
 pub(super) fn check(scenario: &Scenario, faults: &mut Faults) {

@@ -1,9 +1,9 @@
 //! Functions: one way to say the duration, no circle of calls, features that go together.
 
+use crate::fields::{FaultCode, Faults, Place};
 use crate::quantity::Figure;
 use crate::scenario::{
-    ApiKind, EPHEMERAL_FREE_MB, FaultCode, Faults, Function, Invocation, Package, Place, Scenario,
-    SnapStart,
+    ApiKind, EPHEMERAL_FREE_MB, Function, Invocation, Package, Scenario, SnapStart,
 };
 use crate::workload::calls::{Caller, callers, circle};
 use crate::workload::duration::duration_of;

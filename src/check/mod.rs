@@ -13,9 +13,10 @@ mod watching;
 
 pub use traffic::{REQUESTS_MAX, TIMES_MAX};
 
+use crate::fields::read::read_section;
+use crate::fields::{Fault, FaultCode, Faults, Node, Place};
 use crate::pricing::{Date, PriceBook};
-use crate::scenario::read::read_section;
-use crate::scenario::{Fault, FaultCode, Faults, Node, Operation, Place, Scenario};
+use crate::scenario::{Operation, Scenario};
 
 /// What a reader must know beside the scenario's own text.
 #[derive(Clone, Debug)]

@@ -1,10 +1,9 @@
 //! Queues, topics, events, workflows, secrets, parameters and keys.
 
 use super::unique;
+use crate::fields::{FaultCode, Faults, Place};
 use crate::quantity::Figure;
-use crate::scenario::{
-    Encryption, FaultCode, Faults, KeyKind, LogEncryption, Place, QueueKind, Scenario,
-};
+use crate::scenario::{Encryption, KeyKind, LogEncryption, QueueKind, Scenario};
 
 /// The most that a message, and all messages of a batch together, may weigh.
 /// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html>

@@ -1,9 +1,9 @@
 //! Tables, their indexes, and operations on them.
 
+use crate::fields::{FaultCode, Faults, Place};
 use crate::quantity::Figure;
 use crate::scenario::{
-    Consistency, FaultCode, Faults, Index, IndexKind, Operation, OperationKind, Place, Scenario,
-    Table, TableClass,
+    Consistency, Index, IndexKind, Operation, OperationKind, Scenario, Table, TableClass,
 };
 
 /// The most items of one `BatchGetItem`.

@@ -1,7 +1,8 @@
 //! Traffic: said once, within bounds after conversion, with a shape that has weights.
 
+use crate::fields::{FaultCode, Faults, Place};
 use crate::quantity::Figure;
-use crate::scenario::{FaultCode, Faults, Place, Scenario, Shape};
+use crate::scenario::{Scenario, Shape};
 use crate::workload::Workload;
 use crate::workload::traffic::{Given, requests_per_month};
 

@@ -1,6 +1,7 @@
 //! Logs and what watches.
 
-use crate::scenario::{FaultCode, Faults, LogClass, Place, Scenario};
+use crate::fields::{FaultCode, Faults, Place};
+use crate::scenario::{LogClass, Scenario};
 
 /// Checks logs and monitoring.
 pub(super) fn check(scenario: &Scenario, faults: &mut Faults) {

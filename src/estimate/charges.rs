@@ -5,13 +5,12 @@ use std::borrow::Cow;
 use serde_json::{Value, json};
 
 use super::{Estimate, bill};
+use crate::fields::read::{Section, read_section, section};
+use crate::fields::{Absent, Choice, Fault, FaultCode, Faults, Node, Place, Spec, json as tree};
 use crate::metering::Usage;
 use crate::pricing::{Catalog, Date, PriceBook, Prices};
 use crate::quantity::{Figure, Overflow, format};
-use crate::scenario::read::{Section, read_section, section};
-use crate::scenario::{
-    Absent, Choice, Fault, FaultCode, Faults, FreeTier, Node, Place, Rounding, Spec, json as tree,
-};
+use crate::scenario::{FreeTier, Rounding};
 use crate::working::Step;
 
 /// The most rows of usage in one request.

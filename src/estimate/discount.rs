@@ -1,9 +1,10 @@
 //! Discounts that the user has: what is left of the list price.
 
 use super::{Estimate, Line};
+use crate::fields::Choice as _;
 use crate::metering::explains;
 use crate::quantity::{Figure, Overflow, Usd};
-use crate::scenario::{Billing, Choice as _, SavingsPlan};
+use crate::scenario::{Billing, SavingsPlan};
 use crate::working::{Rule, Step};
 
 /// What a Compute Savings Plan covers: duration and provisioned concurrency of functions.

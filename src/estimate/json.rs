@@ -3,9 +3,11 @@
 use serde_json::{Value, json};
 
 use super::{Estimate, Growth, Line};
+use crate::fields::{Node, json as scenario_json};
 use crate::pricing::{Date, TierCharge};
 use crate::quantity::Figure;
-use crate::scenario::{Node, Scenario, json as scenario_json, query};
+use crate::scenario::Scenario;
+use crate::scenario::link;
 
 fn text(figure: Figure) -> Value {
     Value::String(figure.to_string())
@@ -14,7 +16,7 @@ fn text(figure: Figure) -> Value {
 /// The address of the page that shows this scenario at the prices of this day.
 #[must_use]
 pub fn link(scenario: &Scenario, as_of: Date) -> String {
-    format!("/?{}", query::write_pinned(scenario, as_of))
+    format!("/?{}", link::write_pinned(scenario, as_of))
 }
 
 /// The whole answer. The scenario stands in it with its defaults, and the link leads to the page
@@ -37,7 +39,7 @@ pub fn estimate(estimate: &Estimate<'_>, scenario: &Scenario) -> Value {
 /// The scenario with its defaults, pinned to the day of the prices.
 #[must_use]
 pub fn normalised(scenario: &Scenario, as_of: Date) -> Value {
-    scenario_json::write(&Node::Map(query::pinned_fields(scenario, as_of)))
+    scenario_json::write(&Node::Map(link::pinned_fields(scenario, as_of)))
 }
 
 /// Which prices an answer is at, and which were asked for.

@@ -3,8 +3,9 @@
 //! An edit works on the tree as it was typed, so that faults elsewhere in the form do not matter and
 //! nothing else of what was typed changes.
 
-use super::read::Section;
-use super::{Kind, Node, Scenario, SectionSpec, Spec};
+use super::Scenario;
+use crate::fields::read::Section;
+use crate::fields::{Kind, Node, SectionSpec, Spec};
 
 /// The name of the buttons that ask for an edit.
 pub const FIELD: &str = "edit";
@@ -139,7 +140,9 @@ fn starter(of: &SectionSpec, number: usize, table: &str, function: &str) -> Node
             ("function", Kind::Text { .. }) => function.to_owned(),
             _ if !spec.example.is_empty() => spec.example.to_owned(),
             ("name", Kind::Text { .. }) => format!("{}-{number}", of.name),
-            (_, Kind::Choice(words)) if spec.absent == super::Absent::Fault || spec.always => {
+            (_, Kind::Choice(words))
+                if spec.absent == crate::fields::Absent::Fault || spec.always =>
+            {
                 words.first().map_or("", |choice| choice.word).to_owned()
             }
             _ => continue,
@@ -170,7 +173,7 @@ fn remove(root: &mut Node, path: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::{Faults, query};
+    use crate::fields::{Faults, query};
 
     fn edited(typed: &str) -> String {
         let mut node = query::parse(typed, &mut Faults::default());

@@ -1,6 +1,6 @@
 //! Ready-made scenarios from real life, to start from.
 
-use super::{Faults, Node, toml};
+use crate::fields::{Faults, Node, toml};
 
 /// A ready-made scenario.
 #[derive(Clone, Copy, Debug)]

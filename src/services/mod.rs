@@ -21,10 +21,11 @@ pub mod step_functions;
 pub mod waf;
 pub mod xray;
 
+use crate::fields::Choice as _;
 use crate::metering::{Meter, Say};
 use crate::pricing::Date;
 use crate::quantity::Overflow;
-use crate::scenario::{BilledService, Choice as _};
+use crate::scenario::BilledService;
 use crate::workload::Workload;
 
 /// What a part of the bill is metered with.

@@ -119,8 +119,8 @@ pub fn duration_of(function: &Function) -> Result<Option<Duration>, Overflow> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::read::Section as _;
-    use crate::scenario::{Faults, Node, Place};
+    use crate::fields::read::Section as _;
+    use crate::fields::{Faults, Node, Place};
 
     fn function(fields: &[(&str, &str)]) -> Function {
         let named = [("name", "f"), ("memory_mb", "512")];

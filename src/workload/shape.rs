@@ -150,8 +150,8 @@ impl Week {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::read::Section as _;
-    use crate::scenario::{Choice, Faults, Node, Place};
+    use crate::fields::read::Section as _;
+    use crate::fields::{Choice, Faults, Node, Place};
 
     fn traffic(fields: &[(&str, &str)]) -> Traffic {
         let fields = fields

@@ -1,8 +1,9 @@
 //! Architecture, memory and provisioned concurrency of functions.
 
 use crate::compare::{Applied, Change};
+use crate::fields::Choice as _;
 use crate::quantity::{Figure, Overflow, format};
-use crate::scenario::{Architecture, Choice as _, Function, Scenario, SnapStart};
+use crate::scenario::{Architecture, Function, Scenario, SnapStart};
 use crate::workload::duration::{duration_at, duration_of};
 use crate::workload::provisioned::REQUESTS_PER_SECOND;
 use crate::workload::shape::Week;

@@ -1,7 +1,8 @@
 //! Who holds the keys of tables and log groups.
 
 use crate::compare::{Applied, Change};
-use crate::scenario::{Choice as _, Encryption, LogEncryption, Scenario};
+use crate::fields::Choice as _;
+use crate::scenario::{Encryption, LogEncryption, Scenario};
 
 const TABLES: &str =
     "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html";

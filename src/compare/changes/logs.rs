@@ -1,8 +1,9 @@
 //! The class and the retention of log groups.
 
 use crate::compare::{Applied, Change};
+use crate::fields::Choice as _;
 use crate::quantity::Figure;
-use crate::scenario::{Choice as _, LogClass, Logs, Scenario};
+use crate::scenario::{LogClass, Logs, Scenario};
 
 const CLASSES: &str =
     "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch_Logs_Log_Classes.html";

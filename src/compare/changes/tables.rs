@@ -1,7 +1,8 @@
 //! The class of a table.
 
 use crate::compare::{Applied, Change};
-use crate::scenario::{Choice as _, Scenario, Table, TableClass};
+use crate::fields::Choice as _;
+use crate::scenario::{Scenario, Table, TableClass};
 
 const CLASSES: &str =
     "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.TableClasses.html";

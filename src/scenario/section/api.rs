@@ -1,10 +1,10 @@
 //! The API in front.
 
 use super::AuthorizerFunction;
+use crate::fields::choice::choice;
+use crate::fields::read::section;
+use crate::fields::{Choice, Spec};
 use crate::quantity::Figure;
-use crate::scenario::choice::choice;
-use crate::scenario::read::section;
-use crate::scenario::{Choice, Spec};
 
 /// Where AWS states the payload limit of 10 MB.
 const QUOTAS: &str = "https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html";

@@ -1,9 +1,9 @@
 //! The function of a Lambda authorizer.
 
 use super::Architecture;
+use crate::fields::read::section;
+use crate::fields::{Choice, Spec};
 use crate::quantity::Figure;
-use crate::scenario::read::section;
-use crate::scenario::{Choice, Spec};
 
 /// Where AWS states the limits of a function.
 const QUOTAS: &str = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";

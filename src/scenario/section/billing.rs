@@ -1,10 +1,10 @@
 //! How the bill is made: month length, free tier, rounding.
 
 use super::{Discount, SavingsPlan};
+use crate::fields::Spec;
+use crate::fields::choice::choice;
+use crate::fields::read::section;
 use crate::quantity::Figure;
-use crate::scenario::Spec;
-use crate::scenario::choice::choice;
-use crate::scenario::read::section;
 
 section! {
     /// The conventions of the bill.
@@ -14,12 +14,12 @@ section! {
             .or("730")
             .help("Hours in the month: 730 as in AWS's calculator, 720 for 30 days, 744 for 31."),
         /// Which allowances the account has.
-        pub free_tier: FreeTier = Spec::choice(<FreeTier as crate::scenario::Choice>::CHOICES)
+        pub free_tier: FreeTier = Spec::choice(<FreeTier as crate::fields::Choice>::CHOICES)
             .label("Free tier").or("none")
             .help("Which of AWS's free allowances the account still has, used up by this scenario alone.")
             .source("https://aws.amazon.com/free/"),
         /// Where the total is rounded.
-        pub rounding: Rounding = Spec::choice(<Rounding as crate::scenario::Choice>::CHOICES)
+        pub rounding: Rounding = Spec::choice(<Rounding as crate::fields::Choice>::CHOICES)
             .label("Rounding").or("exact")
             .help("Exact adds unrounded lines. Per-line cents rounds each line first, as AWS's pages do."),
         /// Discounts on services.

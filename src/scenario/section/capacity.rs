@@ -1,9 +1,9 @@
 //! How a `DynamoDB` table's throughput is paid: by the request, provisioned, reserved.
 
+use crate::fields::choice::choice;
+use crate::fields::read::section;
+use crate::fields::{Choice, HourlyUnits, Spec};
 use crate::quantity::Figure;
-use crate::scenario::choice::choice;
-use crate::scenario::read::section;
-use crate::scenario::{Choice, HourlyUnits, Spec};
 
 /// Where AWS states what provisioned capacity is.
 const PROVISIONED: &str = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/provisioned-capacity-mode.html";

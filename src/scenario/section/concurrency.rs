@@ -1,8 +1,8 @@
 //! What keeps a function's environments ready: provisioned concurrency by schedule, `SnapStart`.
 
-use crate::scenario::choice::choice;
-use crate::scenario::read::section;
-use crate::scenario::{Choice, Spec};
+use crate::fields::choice::choice;
+use crate::fields::read::section;
+use crate::fields::{Choice, Spec};
 
 section! {
     /// The hours of the week in which concurrency is provisioned.

@@ -1,9 +1,9 @@
 //! A `DynamoDB` Accelerator cluster.
 
+use crate::fields::choice::choice;
+use crate::fields::read::section;
+use crate::fields::{Choice, Spec};
 use crate::quantity::Figure;
-use crate::scenario::choice::choice;
-use crate::scenario::read::section;
-use crate::scenario::{Choice, Spec};
 
 section! {
     /// A cache cluster in front of a table.

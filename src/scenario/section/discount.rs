@@ -1,9 +1,9 @@
 //! Discounts on list prices that the user has.
 
+use crate::fields::choice::choice;
+use crate::fields::read::section;
+use crate::fields::{Choice, Spec};
 use crate::quantity::Figure;
-use crate::scenario::choice::choice;
-use crate::scenario::read::section;
-use crate::scenario::{Choice, Spec};
 
 /// Where AWS states what a Compute Savings Plan covers of Lambda.
 const SAVINGS_PLANS: &str = "https://aws.amazon.com/savingsplans/compute-pricing/";

@@ -1,10 +1,10 @@
 //! A Lambda function.
 
 use super::{Operation, ProvisionedSchedule, SnapStart};
+use crate::fields::choice::choice;
+use crate::fields::read::section;
+use crate::fields::{Choice, DurationPoints, Spec};
 use crate::quantity::Figure;
-use crate::scenario::choice::choice;
-use crate::scenario::read::section;
-use crate::scenario::{Choice, DurationPoints, Spec};
 
 /// Where AWS states the limits of a function.
 const QUOTAS: &str = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";

@@ -1,9 +1,9 @@
 //! Who may come in: the firewall and the users.
 
+use crate::fields::choice::choice;
+use crate::fields::read::section;
+use crate::fields::{Choice, Spec};
 use crate::quantity::Figure;
-use crate::scenario::choice::choice;
-use crate::scenario::read::section;
-use crate::scenario::{Choice, Spec};
 
 /// Where AWS states what the firewall costs.
 const WAF: &str = "https://aws.amazon.com/waf/pricing/";

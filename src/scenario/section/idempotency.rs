@@ -1,8 +1,8 @@
 //! A table that remembers which requests were done, so that a retried one is not done twice.
 
+use crate::fields::Spec;
+use crate::fields::read::section;
 use crate::quantity::Figure;
-use crate::scenario::Spec;
-use crate::scenario::read::section;
 
 /// Where Powertools describes what it reads and writes.
 const POWERTOOLS: &str =

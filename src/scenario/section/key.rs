@@ -1,9 +1,9 @@
 //! A customer managed KMS key.
 
+use crate::fields::choice::choice;
+use crate::fields::read::section;
+use crate::fields::{Choice, Spec};
 use crate::quantity::Figure;
-use crate::scenario::choice::choice;
-use crate::scenario::read::section;
-use crate::scenario::{Choice, Spec};
 
 /// Where AWS states what keys cost.
 const PRICING: &str = "https://aws.amazon.com/kms/pricing/";

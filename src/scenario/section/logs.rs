@@ -1,9 +1,9 @@
 //! Where the functions' logs go.
 
+use crate::fields::choice::choice;
+use crate::fields::read::section;
+use crate::fields::{Choice, Spec};
 use crate::quantity::Figure;
-use crate::scenario::choice::choice;
-use crate::scenario::read::section;
-use crate::scenario::{Choice, Spec};
 
 /// Where AWS states how log groups are encrypted.
 const KEYS: &str =

@@ -1,8 +1,8 @@
 //! What watches the API: metrics, alarms, dashboards, traces.
 
+use crate::fields::Spec;
+use crate::fields::read::section;
 use crate::quantity::Figure;
-use crate::scenario::Spec;
-use crate::scenario::read::section;
 
 /// Where AWS states what is billed.
 const PRICING: &str = "https://aws.amazon.com/cloudwatch/pricing/";

@@ -1,10 +1,10 @@
 //! An SQS queue.
 
 use super::Encryption;
+use crate::fields::choice::choice;
+use crate::fields::read::section;
+use crate::fields::{Choice, Spec};
 use crate::quantity::Figure;
-use crate::scenario::choice::choice;
-use crate::scenario::read::section;
-use crate::scenario::{Choice, Spec};
 
 /// Where AWS states how requests are counted.
 const PRICING: &str = "https://aws.amazon.com/sqs/pricing/";

@@ -4,9 +4,9 @@ use super::{
     Api, Billing, Cognito, Event, Function, Idempotency, Key, Logs, Monitoring, Operation,
     Parameter, Queue, Secret, Table, Topic, Traffic, Waf, Workflow,
 };
+use crate::fields::Spec;
+use crate::fields::read::section;
 use crate::pricing::Date;
-use crate::scenario::Spec;
-use crate::scenario::read::section;
 
 section! {
     /// A serverless API as the user describes it.

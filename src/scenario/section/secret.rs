@@ -1,10 +1,10 @@
 //! Secrets and parameters that functions fetch.
 
 use super::Encryption;
+use crate::fields::choice::choice;
+use crate::fields::read::section;
+use crate::fields::{Choice, Spec};
 use crate::quantity::Figure;
-use crate::scenario::choice::choice;
-use crate::scenario::read::section;
-use crate::scenario::{Choice, Spec};
 
 /// Where AWS states what secrets cost.
 const SECRETS: &str = "https://aws.amazon.com/secrets-manager/pricing/";

@@ -1,10 +1,10 @@
 //! A `DynamoDB` table and its indexes.
 
 use super::{Capacity, Dax};
+use crate::fields::choice::choice;
+use crate::fields::read::section;
+use crate::fields::{Choice, HourlyUnits, Spec};
 use crate::quantity::Figure;
-use crate::scenario::choice::choice;
-use crate::scenario::read::section;
-use crate::scenario::{Choice, HourlyUnits, Spec};
 
 /// Where AWS states what is billed beside reads and writes.
 const PRICING: &str = "https://aws.amazon.com/dynamodb/pricing/on-demand/";

@@ -1,9 +1,9 @@
 //! An SNS topic.
 
 use super::QueueKind;
+use crate::fields::read::section;
+use crate::fields::{Choice, Spec};
 use crate::quantity::Figure;
-use crate::scenario::read::section;
-use crate::scenario::{Choice, Spec};
 
 /// Where AWS states how publishes and deliveries are counted.
 const PRICING: &str = "https://aws.amazon.com/sns/pricing/";

@@ -1,9 +1,9 @@
 //! What comes in: how many requests, and when in the week.
 
+use crate::fields::choice::choice;
+use crate::fields::read::section;
+use crate::fields::{Choice, Decimals, Spec};
 use crate::quantity::Figure;
-use crate::scenario::choice::choice;
-use crate::scenario::read::section;
-use crate::scenario::{Choice, Decimals, Spec};
 
 section! {
     /// The requests that clients send.

@@ -1,9 +1,9 @@
 //! A Step Functions workflow.
 
+use crate::fields::choice::choice;
+use crate::fields::read::section;
+use crate::fields::{Choice, Spec};
 use crate::quantity::Figure;
-use crate::scenario::choice::choice;
-use crate::scenario::read::section;
-use crate::scenario::{Choice, Spec};
 
 /// Where AWS states how workflows are metered.
 const PRICING: &str = "https://aws.amazon.com/step-functions/pricing/";

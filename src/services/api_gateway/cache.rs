@@ -1,8 +1,9 @@
 //! The cache of a REST API, by the hour.
 
+use crate::fields::Choice as _;
 use crate::metering::Meter;
 use crate::quantity::Overflow;
-use crate::scenario::{Api, CacheSize, Choice as _};
+use crate::scenario::{Api, CacheSize};
 use crate::working::{Rule, Step};
 use crate::workload::Workload;
 

@@ -1,8 +1,9 @@
 //! `DynamoDB` Accelerator: clusters by the node and hour.
 
+use crate::fields::Choice as _;
 use crate::metering::Meter;
 use crate::quantity::{Figure, Overflow};
-use crate::scenario::{Choice as _, DaxNode};
+use crate::scenario::DaxNode;
 use crate::working::{Rule, Step};
 use crate::workload::Workload;
 

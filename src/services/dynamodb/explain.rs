@@ -1,9 +1,10 @@
 //! How the units of operations come about, step by step: the same whether they are paid by the
 //! request or provisioned for.
 
+use crate::fields::Choice as _;
 use crate::metering::step::{ceiling, steps_formula};
 use crate::quantity::{Figure, format};
-use crate::scenario::{Choice as _, Consistency, Index, OperationKind};
+use crate::scenario::{Consistency, Index, OperationKind};
 use crate::working::Step;
 use crate::workload::{OperationDemand, Workload};
 

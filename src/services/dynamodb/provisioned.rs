@@ -1,8 +1,9 @@
 //! Provisioned throughput: capacity by the unit and hour, used or not.
 
+use crate::fields::HourlyUnits;
 use crate::metering::Meter;
 use crate::quantity::{Figure, Overflow, format};
-use crate::scenario::{CapacityMode, HourlyUnits, Index, IndexKind, Schedule, Table, TableClass};
+use crate::scenario::{CapacityMode, Index, IndexKind, Schedule, Table, TableClass};
 use crate::working::{Rule, Step};
 use crate::workload::Workload;
 

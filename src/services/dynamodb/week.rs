@@ -269,8 +269,9 @@ impl Week {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::read::Section as _;
-    use crate::scenario::{self, Faults, Node, Place};
+    use crate::fields::read::Section as _;
+    use crate::fields::{Faults, Node, Place};
+    use crate::scenario::{self};
 
     /// The traffic of a week with these weights, in a month of 730 hours.
     fn traffic(weights: [u32; HOURS_PER_WEEK]) -> Traffic {

@@ -10,10 +10,11 @@ use std::path::{Path, PathBuf};
 
 use reckoner::check::{Context, read};
 use reckoner::estimate::{Estimate, bill, estimate};
+use reckoner::fields::{Choice as _, Faults, number, toml as toml_text};
 use reckoner::metering::Usage;
 use reckoner::pricing::{Date, Prices};
 use reckoner::quantity::{Figure, Usd};
-use reckoner::scenario::{Choice as _, Faults, FreeTier, Rounding, number, toml as toml_text};
+use reckoner::scenario::{FreeTier, Rounding};
 use serde::Deserialize;
 
 use crate::prices::{BOOK, REGIONS};

@@ -3,10 +3,12 @@
 use reckoner::check::{Context, read};
 use reckoner::compare::{Alternative, Verdict, alternatives, changes, json as compare_json};
 use reckoner::estimate::estimate;
+use reckoner::fields::{Faults, query};
 use reckoner::pricing::{AsOf, Date};
 use reckoner::quantity::{Figure, Usd};
+use reckoner::scenario::Scenario;
+use reckoner::scenario::link;
 use reckoner::scenario::presets::PRESETS;
-use reckoner::scenario::{Faults, Scenario, query};
 
 use crate::faults::try_read;
 use crate::prices::{BOOK, REGIONS};
@@ -148,7 +150,7 @@ const CACHED: &str = r#"
 
 /// The pairs of a scenario's link.
 pub fn fields(scenario: &Scenario) -> Vec<(String, String)> {
-    let link = query::write(scenario);
+    let link = link::write(scenario);
     let pairs = link.split('&').filter_map(|pair| pair.split_once('='));
     pairs.map(|(k, v)| (k.to_owned(), v.to_owned())).collect()
 }
@@ -192,7 +194,7 @@ fn an_alternative_changes_what_it_says_and_nothing_else() {
                 let declared = change.touches.iter().any(|pattern| matches(pattern, path));
                 assert!(declared, "{} touches {path}", one.key);
             }
-            let link = query::write(&one.scenario);
+            let link = link::write(&one.scenario);
             let node = query::parse(&link, &mut Faults::default());
             let again = read(&node, &context).unwrap_or_else(|f| panic!("{link}: {f:?}"));
             assert_eq!(again, one.scenario);

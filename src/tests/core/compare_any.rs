@@ -4,8 +4,10 @@ use proptest::prelude::*;
 use reckoner::check::{Context, read};
 use reckoner::compare::{Verdict, alternatives, changes};
 use reckoner::estimate::estimate;
+use reckoner::fields::{Faults, query};
 use reckoner::quantity::Usd;
-use reckoner::scenario::{Faults, query};
+use reckoner::scenario::link;
+
 use serde_json::{Value, json};
 
 use crate::compare::{fields, matches, prices};
@@ -98,7 +100,7 @@ proptest! {
         let all = alternatives(&base, &prices).unwrap();
         prop_assert!(all.iter().map(|one| (!one.gaps.is_empty(), one.monthly)).is_sorted());
         for one in &all {
-            let node = query::parse(&query::write(&one.scenario), &mut Faults::default());
+            let node = query::parse(&link::write(&one.scenario), &mut Faults::default());
             let again = read(&node, &context);
             prop_assert_eq!(again.as_ref(), Ok(&one.scenario), "{}: {}", one.key, one.change);
             let there = estimate(&one.scenario, &prices, false).unwrap();

@@ -2,8 +2,10 @@
 
 use proptest::prelude::*;
 use reckoner::estimate::{Estimate, estimate, json};
+use reckoner::fields::FaultCode;
 use reckoner::quantity::Usd;
-use reckoner::scenario::{FaultCode, query};
+use reckoner::scenario::link;
+
 use reckoner::services::keys;
 
 use crate::compare::{prices, scenario, usd};
@@ -179,7 +181,7 @@ fn an_unknown_service_is_a_fault_that_lists_the_known_ones() {
         over[0].path,
         "billing.compute_savings_plan.discount_percent"
     );
-    let link = query::write(&scenario(&text(
+    let link = link::write(&scenario(&text(
         "discounts = [{ service = \"kms\", percent = 5 }]",
     )));
     assert!(

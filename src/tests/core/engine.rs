@@ -3,8 +3,10 @@
 use proptest::prelude::*;
 use reckoner::check::{Context, read};
 use reckoner::estimate::{Estimate, echo, estimate};
+use reckoner::fields::{Fault, Faults, json, query};
 use reckoner::quantity::{Figure, Usd};
-use reckoner::scenario::{Fault, Faults, Scenario, json, query};
+use reckoner::scenario::Scenario;
+use reckoner::scenario::link;
 use reckoner::workload::Workload;
 use reckoner::workload::traffic::growth;
 use serde_json::{Value, json};
@@ -156,7 +158,7 @@ proptest! {
         // The same with its derivations, and the same from its own link.
         let prices = BOOK.as_of("us-east-1", BOOK.catalog().published).unwrap();
         prop_assert_eq!(estimate(&scenario, &prices, true).unwrap().monthly, bill.monthly);
-        let node = query::parse(&query::write(&scenario), &mut Faults::default());
+        let node = query::parse(&link::write(&scenario), &mut Faults::default());
         let context = Context { regions: &REGIONS, published: BOOK.catalog().published };
         prop_assert_eq!(read(&node, &context).unwrap(), scenario);
     }

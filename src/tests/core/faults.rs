@@ -1,7 +1,8 @@
 //! Fields that do not fit each other.
 
 use reckoner::check::{Context, read};
-use reckoner::scenario::{Fault, FaultCode, Faults, Scenario, toml};
+use reckoner::fields::{Fault, FaultCode, Faults, toml};
+use reckoner::scenario::Scenario;
 
 use crate::prices::{BOOK, REGIONS};
 

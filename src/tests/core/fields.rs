@@ -1,8 +1,10 @@
 //! Fields that need each other or exclude each other, and fields with spellings of their own.
 
 use reckoner::check::{Context, read};
-use reckoner::scenario::read::Section as _;
-use reckoner::scenario::{Faults, Node, json, query};
+use reckoner::fields::read::Section as _;
+use reckoner::fields::{Faults, Node, json, query};
+use reckoner::scenario::link;
+
 use serde_json::{Value, json};
 
 use crate::engine::{read_json, scenario};
@@ -331,10 +333,10 @@ fn capacity_is_one_number_or_one_for_each_hour() {
         (&many, "capacity.write_units=1,2,3,4,"),
         (&with(json!([7])).unwrap(), "capacity.write_units=7"),
     ] {
-        let link = query::write(scenario);
+        let link = link::write(scenario);
         assert!(link.contains(written), "{link}");
         let node = query::parse(&link, &mut Faults::default());
-        assert!(query::canonical(&node, context.published).contains(written));
+        assert!(link::canonical(&node, context.published).contains(written));
         assert_eq!(&read(&node, &context).unwrap(), scenario);
     }
     for (units, path, code) in [
@@ -379,7 +381,7 @@ fn weights_and_points_are_read_from_every_spelling() {
         json!({ "stats": [{ "value": 128, "averageDuration": 2100 }, { "value": 256, "averageDuration": "1050.5" }] }),
     );
     assert_eq!(one, other);
-    let link = query::write(&one);
+    let link = link::write(&one);
     assert!(link.contains("&traffic.weights=0.5,1.5,2.5,"), "{link}");
     assert!(
         link.contains("duration_points=128%3A2100%2C256%3A1050.5"),

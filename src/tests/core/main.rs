@@ -23,4 +23,5 @@ mod import;
 mod notes;
 mod prices;
 mod projection;
+mod rooms;
 mod scenarios;

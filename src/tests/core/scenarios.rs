@@ -2,10 +2,12 @@
 
 use proptest::prelude::*;
 use reckoner::check::{Context, read};
+use reckoner::fields::read::Section;
+use reckoner::fields::{Fault, FaultCode, Faults, Node, json, query, toml};
 use reckoner::pricing::Date;
+use reckoner::scenario::Scenario;
+use reckoner::scenario::link;
 use reckoner::scenario::presets::PRESETS;
-use reckoner::scenario::read::Section;
-use reckoner::scenario::{Fault, FaultCode, Faults, Node, Scenario, json, query, toml};
 
 fn regions() -> Vec<String> {
     vec!["us-east-1".into(), "eu-west-1".into()]
@@ -59,15 +61,15 @@ fn json_toml_and_query_say_the_same() {
             read_node(&node).unwrap_or_else(|faults| panic!("{}: {faults:?}", preset.key));
         let as_json = json::write(&Node::Map(scenario.write_fields())).to_string();
         assert_eq!(from_json(&as_json).unwrap(), scenario, "{}", preset.key);
-        let link = query::write(&scenario);
+        let link = link::write(&scenario);
         assert_eq!(from_query(&link).unwrap(), scenario, "{}", preset.key);
         let day = Date::known(2026, 10, 1);
-        let pinned = query::write_pinned(&scenario, day);
+        let pinned = link::write_pinned(&scenario, day);
         let tree = query::parse(&link, &mut Faults::default());
-        assert_eq!(query::canonical(&tree, day), pinned, "{}", preset.key);
-        assert_eq!(query::canonical(&node, day), pinned, "{}", preset.key);
+        assert_eq!(link::canonical(&tree, day), pinned, "{}", preset.key);
+        assert_eq!(link::canonical(&node, day), pinned, "{}", preset.key);
         assert_eq!(
-            query::write(&from_query(&link).unwrap()),
+            link::write(&from_query(&link).unwrap()),
             link,
             "{}",
             preset.key
@@ -82,7 +84,7 @@ fn a_link_carries_what_it_must_and_leaves_defaults_out() {
             "functions":[{"name":"f g&h","memory_mb":128,"duration_ms":5,"share":1}]}"#,
     );
     assert_eq!(
-        query::write(&scenario.unwrap()),
+        link::write(&scenario.unwrap()),
         "version=1&region=us-east-1&traffic.requests_per_month=1000000&api.kind=http\
          &functions.0.name=f+g%26h&functions.0.memory_mb=128&functions.0.duration_ms=5"
     );
@@ -250,11 +252,11 @@ proptest! {
             f64::from(kb) / 10.0,
         );
         let scenario = from_json(&text).unwrap();
-        let link = query::write(&scenario);
+        let link = link::write(&scenario);
         prop_assert_eq!(&from_query(&link).unwrap(), &scenario);
         let day = Date::known(2026, 10, 1);
         let typed = json::parse(&text, &mut Faults::default());
-        prop_assert_eq!(query::canonical(&typed, day), query::write_pinned(&scenario, day));
+        prop_assert_eq!(link::canonical(&typed, day), link::write_pinned(&scenario, day));
         let again = json::write(&Node::Map(scenario.write_fields())).to_string();
         prop_assert_eq!(&from_json(&again).unwrap(), &scenario);
     }

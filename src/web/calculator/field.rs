@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::input_id;
 use super::outcome::Outcome;
-use crate::scenario::{Absent, Kind, Spec};
+use crate::fields::{Absent, Kind, Spec};
 
 /// One input of the form.
 pub fn field(spec: &'static Spec, path: &str, value: Option<String>, outcome: &Outcome) -> AnyView {

@@ -9,10 +9,11 @@ use leptos::prelude::*;
 use super::field::field;
 use super::input_id;
 use super::outcome::Outcome;
+use crate::fields::read::Section;
+use crate::fields::{Kind, Node, SectionSpec, Spec};
 use crate::pricing::Region;
+use crate::scenario::Scenario;
 use crate::scenario::edit::{self, Edit};
-use crate::scenario::read::Section;
-use crate::scenario::{Kind, Node, Scenario, SectionSpec, Spec};
 
 /// What every part of the form needs.
 #[derive(Clone, Copy)]

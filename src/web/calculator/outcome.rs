@@ -4,9 +4,11 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::check::{Context, read};
 use crate::estimate::{Estimate, Line, echo, estimate};
+use crate::fields::{Fault, Faults, Node, query};
 use crate::pricing::{PriceSlice, Prices, Reference};
 use crate::quantity::{Figure, Usd, format};
-use crate::scenario::{Fault, Faults, Node, Scenario, query};
+use crate::scenario::Scenario;
+use crate::scenario::link;
 use crate::working::Step;
 use crate::workload::traffic::requests_per_month;
 
@@ -124,11 +126,11 @@ impl Outcome {
         if scenario.region != prices.region() || day != as_of {
             return Self {
                 elsewhere: true,
-                query: query::canonical(node, day),
+                query: link::canonical(node, day),
                 ..Self::default()
             };
         }
-        let query = query::canonical(node, as_of);
+        let query = link::canonical(node, as_of);
         let echoes = echo::echoes(scenario, as_of).unwrap_or_default();
         Self {
             echoes: echoes

@@ -3,7 +3,7 @@
 use super::input_id;
 use super::markup::Markup;
 use super::outcome::{Bill, Outcome, Share};
-use crate::scenario::Fault;
+use crate::fields::Fault;
 
 /// The result beside the form.
 #[must_use]

@@ -12,9 +12,11 @@ use leptos_meta::Title;
 
 use crate::book::LivePrices;
 use crate::check::{Context, read};
+use crate::fields::{Faults, Node, query};
 use crate::pricing::{Date, PriceBook, PriceSlice, slice_text};
+use crate::scenario::link;
 use crate::scenario::presets::{PRESETS, Preset};
-use crate::scenario::{Faults, Node, Scenario, edit, query};
+use crate::scenario::{Scenario, edit};
 use crate::services;
 use crate::state::AppState;
 use crate::web::calculator::Calculator as Island;
@@ -163,7 +165,7 @@ fn first(book: &PriceBook) -> Option<Asked> {
 fn address(preset: &Preset, book: &PriceBook) -> Option<String> {
     let published = book.catalog().published;
     let scenario = read(&preset.node(), &Context::of(book)).ok()?;
-    Some(query::write_pinned(&scenario, published))
+    Some(link::write_pinned(&scenario, published))
 }
 
 fn presets(book: &PriceBook) -> AnyView {
@@ -203,7 +205,7 @@ fn newer(asked: &Asked, prices: &PriceSlice) -> Option<AnyView> {
     let regions = prices.regions();
     let node: Node = query::parse(&asked.typed, &mut Faults::default());
     let scenario = read(&node, &Context { regions, published }).ok()?;
-    let href = format!("/?{}", query::write_pinned(&scenario, published));
+    let href = format!("/?{}", link::write_pinned(&scenario, published));
     let view = view! {
         <p class="pinned">
             {format!("Prices of {}, as this link was made. ", asked.day)}

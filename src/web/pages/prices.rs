@@ -14,8 +14,8 @@ use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 
 use crate::book::LivePrices;
+use crate::fields::Fault;
 use crate::pricing::PriceBook;
-use crate::scenario::Fault;
 use asked::{Asked, Question};
 
 /// The price book's page.

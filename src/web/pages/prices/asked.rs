@@ -1,8 +1,8 @@
 //! What the address asks of the price book.
 
+use crate::fields::read::{read_section, section};
+use crate::fields::{Fault, FaultCode, Faults, Node, Place, Spec, query};
 use crate::pricing::{Date, PriceBook};
-use crate::scenario::read::{read_section, section};
-use crate::scenario::{Fault, FaultCode, Faults, Node, Place, Spec, query};
 
 section! {
     /// The parameters of the page.

@@ -142,22 +142,22 @@ macro_rules! section {
             $( $(#[$field_doc])* pub $field: $type ),+
         }
 
-        impl $crate::scenario::read::Section for $name {
-            const SPEC: $crate::scenario::SectionSpec = $crate::scenario::SectionSpec {
+        impl $crate::fields::read::Section for $name {
+            const SPEC: $crate::fields::SectionSpec = $crate::fields::SectionSpec {
                 name: $word,
                 fields: &[ $( $spec.named(stringify!($field)) ),+ ],
             };
 
             #[inline(never)]
             fn read_fields(
-                map: &$crate::scenario::Node,
-                place: &$crate::scenario::Place,
-                faults: &mut $crate::scenario::Faults,
+                map: &$crate::fields::Node,
+                place: &$crate::fields::Place,
+                faults: &mut $crate::fields::Faults,
             ) -> Self {
                 $(
                     #[cfg(not(feature = "hydrate"))]
                     let () = const { assert!(!$spec.label.is_empty(), "a field without words") };
-                    let $field = $crate::scenario::read::field(
+                    let $field = $crate::fields::read::field(
                         map,
                         &Self::SPEC,
                         stringify!($field),
@@ -169,34 +169,34 @@ macro_rules! section {
             }
 
             #[inline(never)]
-            fn write_fields(&self) -> Vec<(String, $crate::scenario::Node)> {
+            fn write_fields(&self) -> Vec<(String, $crate::fields::Node)> {
                 let mut fields = Vec::new();
-                $( $crate::scenario::read::write_field(&mut fields, stringify!($field), &self.$field); )+
+                $( $crate::fields::read::write_field(&mut fields, stringify!($field), &self.$field); )+
                 fields
             }
         }
 
-        impl $crate::scenario::read::Value for $name {
+        impl $crate::fields::read::Value for $name {
             fn read(
-                node: &$crate::scenario::Node,
-                _: &$crate::scenario::Spec,
-                place: &$crate::scenario::Place,
-                faults: &mut $crate::scenario::Faults,
+                node: &$crate::fields::Node,
+                _: &$crate::fields::Spec,
+                place: &$crate::fields::Place,
+                faults: &mut $crate::fields::Faults,
             ) -> Self {
-                $crate::scenario::read::read_section(node, place, faults)
+                $crate::fields::read::read_section(node, place, faults)
             }
 
-            fn write(&self) -> $crate::scenario::Node {
-                $crate::scenario::Node::Map(
-                    $crate::scenario::read::Section::write_fields(self),
+            fn write(&self) -> $crate::fields::Node {
+                $crate::fields::Node::Map(
+                    $crate::fields::read::Section::write_fields(self),
                 )
             }
 
             fn placeholder() -> Self {
-                $crate::scenario::read::Section::read_fields(
-                    &$crate::scenario::Node::EMPTY,
-                    &$crate::scenario::Place::root(),
-                    &mut $crate::scenario::Faults::default(),
+                $crate::fields::read::Section::read_fields(
+                    &$crate::fields::Node::EMPTY,
+                    &$crate::fields::Place::root(),
+                    &mut $crate::fields::Faults::default(),
                 )
             }
         }

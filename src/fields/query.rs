@@ -1,12 +1,13 @@
-//! The query string: a scenario's address.
+//! The query string as a spelling of the neutral tree.
 //!
-//! Keys are the paths of the fields, `functions.0.memory_mb=512`. [`write`] gives the one canonical
-//! spelling, which is the same on the server and in the browser: fields in the table's order,
-//! numbers in plain digits, defaults left out unless the table says that a link always carries them.
+//! Keys are the paths of the fields, `functions.0.memory_mb=512`. [`write`] and [`canonical`] give the
+//! one canonical spelling, which is the same on the server and in the browser: fields in the table's
+//! order, numbers in plain digits, defaults left out unless the table says that a link always carries
+//! them.
 
-use super::read::{Section, Value as _};
+use super::read::Value as _;
 use super::{
-    Absent, Decimals, DurationPoints, FaultCode, Faults, HourlyUnits, Kind, Node, Place, Scenario,
+    Absent, Decimals, DurationPoints, FaultCode, Faults, HourlyUnits, Kind, Node, Place,
     SectionSpec, Spec,
 };
 use crate::pricing::Date;
@@ -34,12 +35,7 @@ pub fn parse(raw: &str, faults: &mut Faults) -> Node {
         let parts: Vec<&str> = key.split('.').collect();
         let place = Place::root().at(&key);
         if parts.len() > DEPTH_MAX {
-            faults.add(
-                &place,
-                FaultCode::UnknownField,
-                None,
-                "a field of a scenario",
-            );
+            faults.add(&place, FaultCode::UnknownField, None, "a field");
         } else if insert(&mut root, &parts, &value).is_none() {
             faults.add(
                 &place,
@@ -125,42 +121,23 @@ fn typed(node: &Node, place: &Place, query: &mut String) {
     }
 }
 
-/// The canonical query string of a scenario, without a `?`.
+/// The canonical query string of a section's fields, without a `?`.
 #[must_use]
-pub fn write(scenario: &Scenario) -> String {
+pub fn write(fields: &[(String, Node)], section: &SectionSpec) -> String {
     let mut query = String::new();
-    write_section(
-        &scenario.write_fields(),
-        &Scenario::SPEC,
-        &Place::root(),
-        &mut query,
-    );
+    write_section(fields, section, &Place::root(), &mut query);
     query
 }
 
-/// The canonical query string of a scenario at the prices of this day, as a link needs it.
-#[must_use]
-pub fn write_pinned(scenario: &Scenario, as_of: Date) -> String {
-    let mut query = String::new();
-    let fields = pinned_fields(scenario, as_of);
-    write_section(&fields, &Scenario::SPEC, &Place::root(), &mut query);
-    query
-}
-
-/// The canonical query string of a tree whose scenario has no fault, at the prices of this day.
+/// The canonical query string of a tree that its section reads without a fault. A field that is
+/// pinned has this value, whatever the tree says.
 ///
-/// The same text as [`write_pinned`] gives for the scenario that the tree reads to, without a
-/// writer for every section: the browser keeps its address with it.
+/// The same text as [`write`] gives for what the tree reads to, without a writer for every section:
+/// the browser keeps its address with it.
 #[must_use]
-pub fn canonical(node: &Node, as_of: Date) -> String {
+pub fn canonical(node: &Node, section: &SectionSpec, pinned: (&str, &Node)) -> String {
     let mut query = String::new();
-    canonical_section(
-        node,
-        &Scenario::SPEC,
-        &Place::root(),
-        Some(as_of),
-        &mut query,
-    );
+    canonical_section(node, section, &Place::root(), Some(pinned), &mut query);
     query
 }
 
@@ -168,16 +145,17 @@ fn canonical_section(
     node: &Node,
     section: &SectionSpec,
     place: &Place,
-    as_of: Option<Date>,
+    pinned: Option<(&str, &Node)>,
     query: &mut String,
 ) {
     for spec in section.fields {
         let inner = place.at(spec.name);
         let field = node.field(spec.name);
+        if let Some((_, node)) = pinned.filter(|(name, _)| *name == spec.name) {
+            write_field(node, spec, &inner, query);
+            continue;
+        }
         match (spec.kind, field) {
-            (Kind::Date, _) if as_of.is_some() && spec.name == "prices" => {
-                write_field(&as_of.write(), spec, &inner, query);
-            }
             (Kind::Section(of), Some(node)) => canonical_section(node, of, &inner, None, query),
             (Kind::List { of, .. }, Some(Node::List(items))) => {
                 for (at, item) in items.iter().enumerate() {
@@ -209,18 +187,6 @@ fn plain(node: &Node, spec: &Spec, place: &Place) -> Node {
         Kind::Points => DurationPoints::read(node, spec, place, faults).write(),
         Kind::Choice(_) | Kind::Section(_) | Kind::List { .. } => node.clone(),
     }
-}
-
-/// All fields of a scenario, defaults too, at the prices of this day.
-#[must_use]
-pub fn pinned_fields(scenario: &Scenario, as_of: Date) -> Vec<(String, Node)> {
-    let mut fields = scenario.write_fields();
-    for (name, node) in &mut fields {
-        if name == "prices" {
-            *node = as_of.write();
-        }
-    }
-    fields
 }
 
 fn write_section(

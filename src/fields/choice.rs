@@ -48,9 +48,9 @@ macro_rules! choice {
             $( $(#[$variant_doc])* $variant ),+
         }
 
-        impl $crate::scenario::Choice for $name {
-            const CHOICES: &'static [$crate::scenario::spec::ChoiceSpec] = &[
-                $( $crate::scenario::spec::ChoiceSpec {
+        impl $crate::fields::Choice for $name {
+            const CHOICES: &'static [$crate::fields::spec::ChoiceSpec] = &[
+                $( $crate::fields::spec::ChoiceSpec {
                     word: $word,
                     // Only the form and derivations use them, and those are the server's.
                     label: if cfg!(feature = "hydrate") { "" } else { $label },
@@ -59,18 +59,18 @@ macro_rules! choice {
             const ALL: &'static [Self] = &[ $( Self::$variant ),+ ];
         }
 
-        impl $crate::scenario::read::Value for $name {
+        impl $crate::fields::read::Value for $name {
             fn read(
-                node: &$crate::scenario::Node,
-                spec: &$crate::scenario::Spec,
-                place: &$crate::scenario::Place,
-                faults: &mut $crate::scenario::Faults,
+                node: &$crate::fields::Node,
+                spec: &$crate::fields::Spec,
+                place: &$crate::fields::Place,
+                faults: &mut $crate::fields::Faults,
             ) -> Self {
-                $crate::scenario::read::choice(node, spec, place, faults)
+                $crate::fields::read::choice(node, spec, place, faults)
             }
 
-            fn write(&self) -> $crate::scenario::Node {
-                $crate::scenario::Node::Text($crate::scenario::Choice::word(*self).to_owned())
+            fn write(&self) -> $crate::fields::Node {
+                $crate::fields::Node::Text($crate::fields::Choice::word(*self).to_owned())
             }
 
             fn placeholder() -> Self {
