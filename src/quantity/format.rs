@@ -1,5 +1,7 @@
 //! Figures as people read them. The only place that groups digits or rounds for the eye.
 
+use core::fmt::Write as _;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Usd;
@@ -7,7 +9,20 @@ use super::Usd;
 /// The digits with commas between thousands: `1,234,567.891`. Trailing zeros after the point go.
 #[must_use]
 pub fn grouped(value: Decimal) -> String {
-    group(&value.normalize().to_string())
+    let mut text = String::with_capacity(16);
+    write_grouped(&mut text, value);
+    text
+}
+
+/// Writes what [`grouped`] gives onto a text.
+pub fn write_grouped(text: &mut String, value: Decimal) {
+    let value = value.normalize();
+    if value.is_sign_negative() {
+        text.push('−');
+    }
+    let from = text.len();
+    let _ = write!(text, "{}", value.abs());
+    group_from(text, from);
 }
 
 /// An amount in dollars and cents, rounded half a cent away from zero: `$1,234.57`.
@@ -92,24 +107,33 @@ pub fn unit_price(price: Decimal, block: Decimal, unit: &str) -> String {
 }
 
 fn group(digits: &str) -> String {
-    let (sign, digits) = match digits.strip_prefix('-') {
-        Some(rest) => ("−", rest),
-        None => ("", digits),
-    };
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let mut text = String::from(sign);
-    for (place, digit) in whole.chars().enumerate() {
-        let left = whole.len().saturating_sub(place);
-        if place > 0 && left.checked_rem(3) == Some(0) {
-            text.push(',');
+    let mut text = String::with_capacity(digits.len().saturating_add(8));
+    let from = match digits.strip_prefix('-') {
+        Some(rest) => {
+            text.push('−');
+            let from = text.len();
+            text.push_str(rest);
+            from
         }
-        text.push(digit);
-    }
-    if !fraction.is_empty() {
-        text.push('.');
-        text.push_str(fraction);
-    }
+        None => {
+            text.push_str(digits);
+            0
+        }
+    };
+    group_from(&mut text, from);
     text
+}
+
+/// Puts commas between the thousands of the number that the text ends with.
+fn group_from(text: &mut String, from: usize) {
+    let number = text.get(from..).unwrap_or_default();
+    let whole = number.find('.').unwrap_or(number.len());
+    // From the right, so that what is still to come keeps its place.
+    let mut left = whole.saturating_sub(1);
+    while left >= 3 {
+        left = left.saturating_sub(3);
+        text.insert(from.saturating_add(left).saturating_add(1), ',');
+    }
 }
 
 #[cfg(test)]
