@@ -51,10 +51,7 @@ pub(super) fn both(
     b: Result<Figure, Overflow>,
     operation: impl FnOnce(Figure, Figure) -> Result<Figure, Overflow>,
 ) -> Result<Figure, Overflow> {
-    match (a, b) {
-        (Ok(a), Ok(b)) => operation(a, b),
-        _ => Err(Overflow),
-    }
+    operation(a?, b?)
 }
 
 impl<T: Trace> Working<T> {
