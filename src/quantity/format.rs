@@ -1,5 +1,7 @@
 //! Figures as people read them. The only place that groups digits or rounds for the eye.
 
+use core::fmt::Write as _;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Usd;
@@ -7,7 +9,39 @@ use super::Usd;
 /// The digits with commas between thousands: `1,234,567.891`. Trailing zeros after the point go.
 #[must_use]
 pub fn grouped(value: Decimal) -> String {
-    group(&value.normalize().to_string())
+    let mut text = String::with_capacity(16);
+    write_grouped(&mut text, value);
+    text
+}
+
+/// Writes what [`grouped`] gives onto a text.
+pub fn write_grouped(text: &mut String, value: Decimal) {
+    let value = value.normalize();
+    if value.is_sign_negative() {
+        text.push('−');
+    }
+    let from = text.len();
+    match parts(value) {
+        // Most figures are as short as this, and a machine's number is quicker to write.
+        Some((whole, fraction)) => {
+            let _ = write!(text, "{whole}");
+            if value.scale() > 0 {
+                let places = usize::try_from(value.scale()).unwrap_or_default();
+                let _ = write!(text, ".{fraction:0places$}");
+            }
+        }
+        None => {
+            let _ = write!(text, "{}", value.abs());
+        }
+    }
+    group_from(text, from);
+}
+
+/// What is before and what is after the point, without the sign, if all digits fit 64 bits.
+fn parts(value: Decimal) -> Option<(u64, u64)> {
+    let digits = u64::try_from(value.mantissa().unsigned_abs()).ok()?;
+    let unit = 10_u64.checked_pow(value.scale())?;
+    Some((digits.checked_div(unit)?, digits.checked_rem(unit)?))
 }
 
 /// An amount in dollars and cents, rounded half a cent away from zero: `$1,234.57`.
@@ -92,24 +126,33 @@ pub fn unit_price(price: Decimal, block: Decimal, unit: &str) -> String {
 }
 
 fn group(digits: &str) -> String {
-    let (sign, digits) = match digits.strip_prefix('-') {
-        Some(rest) => ("−", rest),
-        None => ("", digits),
-    };
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let mut text = String::from(sign);
-    for (place, digit) in whole.chars().enumerate() {
-        let left = whole.len().saturating_sub(place);
-        if place > 0 && left.checked_rem(3) == Some(0) {
-            text.push(',');
+    let mut text = String::with_capacity(digits.len().saturating_add(8));
+    let from = match digits.strip_prefix('-') {
+        Some(rest) => {
+            text.push('−');
+            let from = text.len();
+            text.push_str(rest);
+            from
         }
-        text.push(digit);
-    }
-    if !fraction.is_empty() {
-        text.push('.');
-        text.push_str(fraction);
-    }
+        None => {
+            text.push_str(digits);
+            0
+        }
+    };
+    group_from(&mut text, from);
     text
+}
+
+/// Puts commas between the thousands of the number that the text ends with.
+fn group_from(text: &mut String, from: usize) {
+    let number = text.get(from..).unwrap_or_default();
+    let whole = number.find('.').unwrap_or(number.len());
+    // From the right, so that what is still to come keeps its place.
+    let mut left = whole.saturating_sub(1);
+    while left >= 3 {
+        left = left.saturating_sub(3);
+        text.insert(from.saturating_add(left).saturating_add(1), ',');
+    }
 }
 
 #[cfg(test)]
@@ -127,6 +170,28 @@ mod tests {
         assert_eq!(grouped(decimal("999")), "999");
         assert_eq!(grouped(decimal("1000")), "1,000");
         assert_eq!(grouped(decimal("-1234567.8910")), "−1,234,567.891");
+        // 64 bits and one more; 10^19 fits them, 10^20 does not.
+        assert_eq!(
+            grouped(decimal("18446744073709551615")),
+            "18,446,744,073,709,551,615"
+        );
+        assert_eq!(
+            grouped(decimal("18446744073709551616")),
+            "18,446,744,073,709,551,616"
+        );
+        assert_eq!(
+            grouped(decimal("-0.0000000000000000012")),
+            "−0.0000000000000000012"
+        );
+        assert_eq!(
+            grouped(decimal("1000.00000000000000000012")),
+            "1,000.00000000000000000012"
+        );
+        assert_eq!(
+            grouped(decimal("0.00000000000000000012")),
+            "0.00000000000000000012"
+        );
+        assert_eq!(grouped(decimal("1000.0010")), "1,000.001");
     }
 
     #[test]

@@ -9,11 +9,12 @@ use super::{Figure, Overflow};
 
 // The inverse of a power of two or ten ends, and a product is quicker than a division.
 /// A kilobyte in gigabytes: 2^−20.
-const GB_PER_KB: Figure = Figure::of(Decimal::from_parts(0x75e2d631, 0x56bc, 0, false, 20));
+pub(crate) const GB_PER_KB: Figure =
+    Figure::of(Decimal::from_parts(0x75e2d631, 0x56bc, 0, false, 20));
 /// A megabyte in gigabytes: 2^−10.
-const GB_PER_MB: Figure = Figure::of(Decimal::from_parts(9_765_625, 0, 0, false, 10));
+pub(crate) const GB_PER_MB: Figure = Figure::of(Decimal::from_parts(9_765_625, 0, 0, false, 10));
 /// A millisecond in seconds.
-const SECONDS_PER_MS: Figure = Figure::of(Decimal::from_parts(1, 0, 0, false, 3));
+pub(crate) const SECONDS_PER_MS: Figure = Figure::of(Decimal::from_parts(1, 0, 0, false, 3));
 /// Seconds in an hour.
 const SECONDS_PER_HOUR: u32 = 3600;
 

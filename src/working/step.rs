@@ -32,22 +32,30 @@ impl Step {
     /// A step that shows a formula and its result: `formula = result unit`.
     #[must_use]
     pub fn of(formula: impl Into<String>, result: Figure, unit: &str) -> Self {
-        let value = format::grouped(result.value());
-        Self::shown(formula.into(), &format!("{value} {unit}"), result)
+        Self::ended(formula.into(), result, unit)
+    }
+
+    /// The same, written onto the text of the formula.
+    pub(super) fn ended(mut text: String, result: Figure, unit: &str) -> Self {
+        text.push_str(" = ");
+        format::write_grouped(&mut text, result.value());
+        if !unit.is_empty() {
+            text.push(' ');
+            text.push_str(unit);
+        }
+        Self::marked(text, result)
     }
 
     /// A step whose result is money: `formula = $result`.
     #[must_use]
     pub fn dollars(formula: impl Into<String>, result: Usd) -> Self {
-        Self::shown(
-            formula.into(),
-            &format::exact_dollars(result),
-            result.figure(),
-        )
+        let mut text = formula.into();
+        let _ = write!(text, " = {}", format::exact_dollars(result));
+        Self::marked(text, result.figure())
     }
 
-    fn shown(mut text: String, result: &str, figure: Figure) -> Self {
-        let _ = write!(text, " = {}", result.trim_end());
+    /// Says whether the figure was rounded.
+    fn marked(mut text: String, figure: Figure) -> Self {
         if !figure.is_exact() {
             text.push_str(" (rounded to 28 digits, half to even)");
         }

@@ -1,0 +1,122 @@
+//! The operators of expressions, and what they take on their right.
+
+use core::fmt::Display;
+use core::ops::{Add, Div, Mul, Sub};
+
+use crate::quantity::Figure;
+
+use super::trace::{Sign, Trace};
+use super::{Part, Quantity, Term, Working};
+
+/// What an expression can be joined with: another expression, a quantity, a bare number, a
+/// [`Term`] or a [`Part`]. All operands of an expression are noted on the same tape.
+pub trait Operand<T: Trace>: Sized {
+    /// The operand as an expression.
+    fn operand(self, trace: T) -> Working<T>;
+
+    /// An expression divided by this one.
+    #[inline]
+    fn under(self, dividend: Working<T>) -> Working<T> {
+        let divisor = self.operand(dividend.trace);
+        dividend.joined(Sign::Over, divisor, Figure::over)
+    }
+}
+
+impl<T: Trace> Operand<T> for Working<T> {
+    #[inline]
+    fn operand(self, _: T) -> Self {
+        self
+    }
+}
+
+impl<T: Trace> Operand<T> for Quantity<T> {
+    #[inline]
+    fn operand(self, _: T) -> Working<T> {
+        self.expr()
+    }
+}
+
+impl<T: Trace> Operand<T> for u32 {
+    #[inline]
+    fn operand(self, trace: T) -> Working<T> {
+        trace.of(self, "")
+    }
+}
+
+impl<T: Trace> Operand<T> for Figure {
+    #[inline]
+    fn operand(self, trace: T) -> Working<T> {
+        trace.of(self, "")
+    }
+}
+
+impl<T: Trace, L: Display> Operand<T> for Term<L> {
+    #[inline]
+    fn operand(self, trace: T) -> Working<T> {
+        trace.of(self.figure, self.label)
+    }
+}
+
+impl<T: Trace> Operand<T> for Part {
+    #[inline]
+    fn operand(self, trace: T) -> Working<T> {
+        trace.of(self.count, "")
+    }
+
+    #[inline]
+    fn under(self, dividend: Working<T>) -> Working<T> {
+        let divisor = self.operand(dividend.trace);
+        dividend.joined(Sign::Over, divisor, |dividend, _| {
+            dividend.times(self.inverse)
+        })
+    }
+}
+
+macro_rules! operators {
+    ($type:ident) => {
+        impl<T: Trace, O: Operand<T>> Add<O> for $type<T> {
+            type Output = Working<T>;
+
+            #[inline]
+            fn add(self, other: O) -> Working<T> {
+                let left = Working::from(self);
+                let other = other.operand(left.trace);
+                left.joined(Sign::Plus, other, Figure::plus)
+            }
+        }
+
+        impl<T: Trace, O: Operand<T>> Sub<O> for $type<T> {
+            type Output = Working<T>;
+
+            #[inline]
+            fn sub(self, other: O) -> Working<T> {
+                let left = Working::from(self);
+                let other = other.operand(left.trace);
+                left.joined(Sign::Minus, other, Figure::minus)
+            }
+        }
+
+        impl<T: Trace, O: Operand<T>> Mul<O> for $type<T> {
+            type Output = Working<T>;
+
+            #[inline]
+            fn mul(self, other: O) -> Working<T> {
+                let left = Working::from(self);
+                let other = other.operand(left.trace);
+                left.joined(Sign::Times, other, Figure::times)
+            }
+        }
+
+        impl<T: Trace, O: Operand<T>> Div<O> for $type<T> {
+            type Output = Working<T>;
+
+            #[inline]
+            fn div(self, other: O) -> Working<T> {
+                other.under(Working::from(self))
+            }
+        }
+    };
+}
+
+operators!(Working);
+operators!(Quantity);

@@ -1,0 +1,25 @@
+//! Expressions: what they come to, how they read, and what a line tells.
+
+mod operations;
+mod steps;
+
+use rust_decimal::Decimal;
+
+use super::*;
+use crate::quantity::Figure;
+
+fn figure(text: &str) -> Figure {
+    Figure::of(Decimal::from_str_exact(text).unwrap())
+}
+
+/// The steps that led to some quantities of one line.
+fn told<const N: usize>(tape: &Tape, quantities: [Quantity<Written<'_>>; N]) -> Vec<String> {
+    let mut parts = Places::default();
+    let mut total = Figure::ZERO;
+    for quantity in quantities {
+        quantity.trace().join(&mut parts);
+        total = total.plus(quantity.figure()).unwrap();
+    }
+    let steps = tape.on().tell(&parts, total);
+    steps.into_iter().map(|step| step.text).collect()
+}

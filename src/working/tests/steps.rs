@@ -1,0 +1,143 @@
+//! Steps: how they end, how they read as operands, and which of them a line tells.
+
+use rust_decimal::Decimal;
+
+use super::{figure, told};
+use crate::quantity::{Figure, Overflow};
+use crate::working::*;
+
+const RULE: Rule = Rule {
+    text: "a request is a request",
+    href: "https://aws.amazon.com/sqs/pricing/",
+};
+
+#[test]
+fn overflow_comes_out_at_the_step() {
+    let huge = Figure::of(Decimal::MAX);
+    let tape = Tape::new();
+    let twice = tape.on().of(huge, "requests") * 2 - huge;
+    assert_eq!(twice.figure(), Err(Overflow));
+    assert!(
+        twice
+            .at_least(1)
+            .rounded_up()
+            .without(1)
+            .step("f", "requests")
+            .is_err()
+    );
+    assert!((Silent.of(1, "") / 0).step("f", "requests").is_err());
+}
+
+#[test]
+fn a_step_reads_by_its_unit_its_label_or_a_name() {
+    let tape = Tape::new();
+    let sent = tape
+        .on()
+        .of(100, "messages")
+        .step("jobs", "requests")
+        .unwrap();
+    let all = (sent + sent.called("sent") + sent.aside("orders2") + sent.aside(""))
+        .step("all", "requests")
+        .unwrap();
+    assert_eq!(
+        told(&tape, [all]),
+        [
+            "jobs: 100 messages = 100 requests",
+            "all: 100 requests + 100 sent + 100 (orders2) + 100 = 400 requests"
+        ]
+    );
+    let again = sent.max(1).step("again", "requests").unwrap();
+    assert_eq!(
+        told(&tape, [again])[1],
+        "again: max(100 requests, 1) = 100 requests"
+    );
+}
+
+#[test]
+fn a_line_tells_each_step_once_and_adds_its_parts() {
+    let tape = Tape::new();
+    let on = tape.on();
+    let shared = on.of(7, "calls").step("calls", "calls").unwrap();
+    // The same text twice is two steps.
+    let part = || (shared * 2).step("f", "requests").unwrap();
+    let (a, b) = (part(), part());
+    assert_eq!(
+        told(&tape, [a, b]),
+        [
+            "calls: 7 calls = 7 calls",
+            "f: 7 calls × 2 = 14 requests",
+            "f: 7 calls × 2 = 14 requests",
+            "14 (f) + 14 (f) = 28 requests"
+        ]
+    );
+    // Another line tells the shared step again.
+    assert_eq!(
+        told(&tape, [b]),
+        ["calls: 7 calls = 7 calls", "f: 7 calls × 2 = 14 requests"]
+    );
+    let unnamed = on.of(figure("-3"), "").step("", "requests").unwrap();
+    assert_eq!(
+        told(&tape, [unnamed, a]).last().unwrap(),
+        "(−3) + 14 (f) = 11 requests"
+    );
+    assert!(told(&tape, []).is_empty());
+}
+
+#[test]
+fn a_rule_is_behind_its_step_alone() {
+    let tape = Tape::new();
+    let first = tape.on().of(1, "").step("a", "requests").unwrap();
+    let second = (first + 1).step("b", "requests").unwrap().by(RULE);
+    let mut parts = Places::default();
+    second.trace().join(&mut parts);
+    let steps = tape.on().tell(&parts, second.figure());
+    assert_eq!(steps[0].rule, None);
+    assert_eq!(steps[1].rule, Some(RULE));
+}
+
+#[test]
+fn a_rounded_figure_says_so_from_then_on() {
+    let tape = Tape::new();
+    let third = (tape.on().of(1, "") / 3).step("third", "parts").unwrap();
+    let all = (third * 3).step("all", "parts").unwrap();
+    let mut parts = Places::default();
+    all.trace().join(&mut parts);
+    let steps = tape.on().tell(&parts, all.figure());
+    assert!(steps.iter().all(|step| step.rounded));
+    assert!(
+        steps[1]
+            .text
+            .ends_with(" parts (rounded to 28 digits, half to even)")
+    );
+}
+
+#[test]
+fn the_unit_of_a_step_can_be_asked_for() {
+    let tape = Tape::new();
+    let on = tape.on();
+    let quantity = on.of(1, "").step("a", "GB-seconds").unwrap();
+    assert_eq!(
+        quantity.trace().unit(str::to_owned).as_deref(),
+        Some("GB-seconds")
+    );
+    assert_eq!(on.unit(str::to_owned), None);
+    assert_eq!(Silent.unit(str::to_owned), None);
+}
+
+#[test]
+fn nothing_is_told_silently() {
+    struct Unwritable;
+    impl core::fmt::Display for Unwritable {
+        fn fmt(&self, _: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+            panic!("a silent expression writes no label")
+        }
+    }
+    let one = Silent.of(1, Unwritable);
+    let sum = (one + 2.named(Unwritable))
+        .step(Unwritable, Unwritable)
+        .unwrap();
+    let sum = sum.called(Unwritable).step("", "").unwrap().by(RULE);
+    assert_eq!(sum.figure(), figure("3"));
+    sum.trace().join(&mut ());
+    assert!(Silent.tell(&(), sum.figure()).is_empty());
+}
