@@ -11,7 +11,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("working", &["quantity"]),
     ("fields", &["pricing", "quantity"]),
     ("scenario", &["fields", "pricing", "quantity"]),
-    ("workload", &["scenario", "working", "quantity"]),
+    ("workload", &["scenario", "fields", "working", "quantity"]),
     (
         "check",
         &["workload", "scenario", "fields", "pricing", "quantity"],
