@@ -5,12 +5,14 @@
 //! time is [`GbSeconds`], and gigabyte-seconds cannot be multiplied by gigabytes once more.
 //! [`format`] writes figures for people; nothing else in the crate does.
 
+mod calendar;
 mod exact;
 pub mod figure;
 pub mod format;
 pub mod money;
 pub mod units;
 
+pub use calendar::{HOURS_PER_DAY, HOURS_PER_WEEK, SECONDS_PER_HOUR, WEEK};
 pub use figure::{Figure, Overflow};
 pub use money::{UnitPrice, Usd};
 pub use units::{

@@ -5,9 +5,16 @@
 //! connections.
 
 use super::traffic::attempts;
-use crate::quantity::{Count, Figure, Overflow};
+use crate::fields::Choice as _;
+use crate::quantity::{Figure, Overflow};
 use crate::scenario::{
     Event, Function, Invocation, Operation, Queue, QueueKind, Scenario, Table, Topic, Workflow,
+};
+use crate::working::{Named as _, Quantity, Rule, Trace, Working};
+
+const RETRIED: Rule = Rule {
+    text: "Lambda runs an asynchronous event again when it fails, twice unless set otherwise",
+    href: "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html",
 };
 
 /// The route that API Gateway calls when a WebSocket connection opens, by AWS's own name.
@@ -86,31 +93,44 @@ pub fn caller<'s>(function: &Function, scenario: &'s Scenario) -> Caller<'s> {
 
 /// How many times a function runs for each event, Lambda's own retries included: 1 + e + e² for an
 /// asynchronous one that fails at rate e and is retried twice; 1 for any other.
+pub fn runs_per_event<T: Trace>(on: T, function: &Function) -> Working<T> {
+    match function.invocation {
+        Invocation::Sync => on.of(Figure::ONE, ""),
+        Invocation::Async => {
+            let (rate, retries) = (function.async_error_rate, function.async_retries);
+            attempts(on, rate, retries, "failed and run again")
+        }
+    }
+}
+
+/// Something that happens `per_request` times for each of its causes in a month.
 ///
 /// # Errors
-/// [`Overflow`] never for rates within 0 and 1.
-pub fn runs_per_event(function: &Function) -> Result<Figure, Overflow> {
-    match function.invocation {
-        Invocation::Sync => Ok(Figure::ONE),
-        Invocation::Async => attempts(function.async_error_rate, function.async_retries),
-    }
+/// [`Overflow`] if the quantity is too large.
+pub(super) fn caused<T: Trace>(
+    cause: Quantity<T>,
+    name: &str,
+    per_request: Figure,
+    unit: &'static str,
+) -> Result<Quantity<T>, Overflow> {
+    (cause * per_request.named("each")).step(name, unit)
 }
 
 /// Events of a month: those that something causes, and those of the clock.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
-pub fn events(event: &Event, caused: Figure, hours: Figure) -> Result<Figure, Overflow> {
-    caused.plus(event.per_hour.times(hours)?)
-}
-
-/// The successful and the failed ones of so many operations.
-pub(super) fn by_outcome(
-    operation: &Operation,
-    times: Count,
-) -> Result<(Figure, Figure), Overflow> {
-    let failed = times.figure().times(operation.condition_failure_rate)?;
-    Ok((times.figure().minus(failed)?, failed))
+pub(super) fn events<T: Trace>(
+    cause: Quantity<T>,
+    event: &Event,
+    hours: Figure,
+) -> Result<Quantity<T>, Overflow> {
+    let caused = caused(cause, &event.name, event.per_request, "events")?;
+    if event.per_hour.is_zero() {
+        return Ok(caused);
+    }
+    let clock = caused.trace().of(event.per_hour, "an hour") * hours.named("hours");
+    (caused + clock).step(&event.name, "events")
 }
 
 /// Records in the stream of a table: one for each item that an operation writes, and one for each that
@@ -118,151 +138,176 @@ pub(super) fn by_outcome(
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
-pub fn stream_records<'o>(
+pub(super) fn stream_records<'o, T: Trace>(
+    on: T,
     table: &Table,
-    operations: impl Iterator<Item = (&'o Operation, Count)>,
-) -> Result<Figure, Overflow> {
-    let mut sum = table.ttl_deletes_per_month;
+    operations: impl Iterator<Item = (&'o Operation, Quantity<T>)>,
+) -> Result<Quantity<T>, Overflow> {
+    let mut sum = on.of(table.ttl_deletes_per_month, "expired");
     for (operation, times) in operations.filter(|(one, _)| one.table == table.name) {
         if operation.kind.writes() {
-            let (good, _) = by_outcome(operation, times)?;
-            sum = sum.plus(good.times(operation.items.into())?)?;
+            let good = times.without(operation.condition_failure_rate.named("failed"));
+            sum = sum + good.scaled(operation.items.named("items"));
         }
     }
-    Ok(sum)
+    sum.step(format_args!("stream of {}", table.name), "records")
 }
 
-/// How far a function is counted.
-#[derive(Clone, Copy, Debug)]
-enum State {
-    Open,
-    /// Being counted, so that whoever asks for it is part of a circle.
-    Begun,
-    Known(Count),
-}
-
-/// Counts the invocations of functions in a month, each once, whoever asks for it.
+/// Counts the invocations of functions in a month, each after those that lead to it.
 #[derive(Debug)]
-pub struct Invocations<'s> {
+pub(super) struct Invocations<'s, T> {
     scenario: &'s Scenario,
-    reaching: Count,
-    growth: Figure,
-    /// One for each function; none until one is invoked by something else than requests.
-    known: Vec<State>,
+    reaching: Quantity<T>,
+    connections: Option<Quantity<T>>,
+    known: Vec<(&'s str, Quantity<T>)>,
 }
 
-impl<'s> Invocations<'s> {
-    /// Of a scenario whose functions so many requests a month reach, after the traffic has grown by
-    /// this factor.
-    #[must_use]
-    pub const fn new(scenario: &'s Scenario, reaching: Count, growth: Figure) -> Self {
+impl<'s, T: Trace> Invocations<'s, T> {
+    /// Of a scenario whose functions this many requests a month reach, and that has this many
+    /// WebSocket connections.
+    pub(super) const fn new(
+        scenario: &'s Scenario,
+        reaching: Quantity<T>,
+        connections: Option<Quantity<T>>,
+    ) -> Self {
         Self {
             scenario,
             reaching,
-            growth,
+            connections,
             known: Vec::new(),
         }
     }
 
-    /// Invocations a month of the function in this place, Lambda's own retries included: what its
-    /// caller does × share × invocations each × runs per event; of a queue, in batches.
+    /// Invocations a month of a function, Lambda's own retries included: what its caller does × share
+    /// × invocations each × runs per event; of a queue, in batches. Functions that lead to this one
+    /// have been counted before.
     ///
     /// # Errors
-    /// [`Overflow`] if a quantity is too large, or functions invoke each other in a circle, which no
-    /// checked scenario has.
-    pub fn of(&mut self, place: usize) -> Result<Count, Overflow> {
-        let scenario = self.scenario;
-        let function = scenario.functions.get(place).ok_or(Overflow)?;
-        if function.invoked_by.is_empty() {
-            return invoked(function, self.reaching);
-        }
-        if self.known.is_empty() {
-            self.known = vec![State::Open; scenario.functions.len()];
-        }
-        match self.known.get(place) {
-            Some(State::Known(count)) => return Ok(*count),
-            Some(State::Open) => {}
-            _ => return Err(Overflow),
-        }
-        self.set(place, State::Begun);
-        let (events, batch) = self.events(caller(function, scenario))?;
-        let count = invoked(function, Count::of(events))?;
+    /// [`Overflow`] if a quantity is too large.
+    pub(super) fn count(&mut self, function: &'s Function) -> Result<Quantity<T>, Overflow> {
+        let (events, batch) = self.events(caller(function, self.scenario))?;
+        let runs = runs_per_event(events.trace(), function);
+        let all = (events * function.share.named("share"))
+            .scaled(function.invocations_per_request.named("each"))
+            .scaled(runs);
         // The division, which may not end, comes last.
-        let count = match batch {
-            1 => count,
-            batch => Count::of(count.figure().over(batch.into())?),
+        let all = match batch {
+            1 => all,
+            batch => all / batch.named("together"),
         };
-        self.set(place, State::Known(count));
+        let count = all.step(&function.name, "invocations")?;
+        let count = match function.invocation {
+            Invocation::Async if !function.async_error_rate.is_zero() => count.by(RETRIED),
+            Invocation::Async | Invocation::Sync => count,
+        };
+        self.known.push((&function.name, count));
         Ok(count)
     }
 
-    fn set(&mut self, place: usize, state: State) {
-        if let Some(known) = self.known.get_mut(place) {
-            *known = state;
+    /// Invocations of the function of this name that has been counted; `None` if there is none.
+    fn known(&self, name: &str) -> Option<Quantity<T>> {
+        let mut known = self.known.iter();
+        known.find(|(of, _)| *of == name).map(|(_, count)| *count)
+    }
+
+    /// What causes something: requests, or invocations of a function if one is named.
+    fn cause(&self, function: &str) -> Result<Quantity<T>, Overflow> {
+        if function.is_empty() {
+            return Ok(self.reaching);
+        }
+        match self.known(function) {
+            Some(count) => Ok(count),
+            None => none(self.reaching.trace(), function, "invocations"),
         }
     }
 
     /// How often a caller acts in a month, and how many of its acts make one invocation.
-    fn events(&mut self, caller: Caller<'_>) -> Result<(Figure, u32), Overflow> {
+    fn events(&self, caller: Caller<'_>) -> Result<(Quantity<T>, u32), Overflow> {
         let hours = self.scenario.billing.hours_per_month;
-        let one = |events| (events, 1);
-        match caller {
-            Caller::Requests => Ok(one(self.reaching.figure())),
-            Caller::Connections => {
-                let api = self.scenario.api.as_ref().ok_or(Overflow)?;
-                let connections = super::connections(api, self.growth)?;
-                connections.map(Count::figure).map(one).ok_or(Overflow)
+        let caused = |name, function: &str, per_request, unit| {
+            caused(self.cause(function)?, name, per_request, unit)
+        };
+        let events = match caller {
+            Caller::Requests => self.reaching,
+            Caller::Connections => match self.connections {
+                Some(connections) => connections,
+                None => none(self.reaching.trace(), "", "connections")?,
+            },
+            Caller::Function(one) => self.cause(&one.name)?,
+            Caller::Queue(one) => {
+                let messages = caused(&one.name, &one.function, one.per_request, "messages")?;
+                return Ok((messages, one.receive_batch));
             }
-            Caller::Function(function) => self.named(&function.name).map(one),
-            Caller::Queue(queue) => {
-                let messages = self.caused(&queue.function, queue.per_request)?;
-                Ok((messages, queue.receive_batch))
+            Caller::Topic(one) => caused(&one.name, &one.function, one.per_request, "messages")?,
+            Caller::Event(one) => events(self.cause(&one.function)?, one, hours)?,
+            Caller::Workflow(one) => {
+                caused(&one.name, &one.function, one.per_request, "executions")?
             }
-            Caller::Topic(topic) => self.caused(&topic.function, topic.per_request).map(one),
-            Caller::Event(event) => {
-                let caused = self.caused(&event.function, event.per_request)?;
-                events(event, caused, hours).map(one)
-            }
-            Caller::Workflow(workflow) => self
-                .caused(&workflow.function, workflow.per_request)
-                .map(one),
-            Caller::Stream(table) => self.records(table).map(one),
-        }
+            Caller::Stream(table) => self.records(table)?,
+        };
+        Ok((events, 1))
     }
 
-    fn named(&mut self, name: &str) -> Result<Figure, Overflow> {
-        let functions = &self.scenario.functions;
-        match functions.iter().position(|one| one.name == name) {
-            Some(place) => self.of(place).map(Count::figure),
-            None => Ok(Figure::ZERO),
-        }
-    }
-
-    fn caused(&mut self, function: &str, per_request: Figure) -> Result<Figure, Overflow> {
-        let reaching = self.reaching.figure();
-        super::causes::caused(reaching, function, per_request, |name| self.named(name))
-    }
-
-    fn records(&mut self, table: &Table) -> Result<Figure, Overflow> {
+    fn records(&self, table: &Table) -> Result<Quantity<T>, Overflow> {
         let scenario = self.scenario;
-        let mut done: Vec<(&Operation, Count)> = Vec::new();
+        let mut done: Vec<(&Operation, Quantity<T>)> = Vec::new();
         for operation in &scenario.operations {
-            done.push((operation, self.reaching.times(operation.count)?));
+            done.push((operation, times(self.reaching, operation)?));
         }
-        for (place, function) in scenario.functions.iter().enumerate() {
+        for function in &scenario.functions {
             for operation in writes_to(table, function) {
-                done.push((operation, self.of(place)?.times(operation.count)?));
+                done.push((operation, times(self.cause(&function.name)?, operation)?));
             }
         }
-        stream_records(table, done.into_iter())
+        stream_records(self.reaching.trace(), table, done.into_iter())
     }
 }
 
-fn invoked(function: &Function, events: Count) -> Result<Count, Overflow> {
-    events
-        .times(function.share)?
-        .times(function.invocations_per_request)?
-        .times(runs_per_event(function)?)
+/// None of something, where nothing of that name is there.
+pub(super) fn none<T: Trace>(
+    on: T,
+    name: &str,
+    unit: &'static str,
+) -> Result<Quantity<T>, Overflow> {
+    on.of(Figure::ZERO, unit).step(name, unit)
+}
+
+/// How often an operation is done by requests, or by invocations of a function.
+///
+/// # Errors
+/// [`Overflow`] if the quantity is too large.
+pub(super) fn times<T: Trace>(
+    cause: Quantity<T>,
+    operation: &Operation,
+) -> Result<Quantity<T>, Overflow> {
+    let name = format_args!("{} in {}", operation.kind.word(), operation.table);
+    (cause * operation.count.named("each")).step(name, "operations")
+}
+
+/// The indices of the functions, each after those whose invocations lead to its own; `None` if
+/// functions invoke each other in a circle.
+pub(super) fn order(scenario: &Scenario) -> Option<Vec<usize>> {
+    let functions = &scenario.functions;
+    if functions.iter().all(|one| one.invoked_by.is_empty()) {
+        return Some((0..functions.len()).collect());
+    }
+    let mut order: Vec<usize> = Vec::with_capacity(functions.len());
+    while order.len() < functions.len() {
+        let before = order.len();
+        for (index, function) in functions.iter().enumerate() {
+            let placed = |cause: &&Function| {
+                let mut placed = order.iter().filter_map(|at| functions.get(*at));
+                placed.any(|one| one.name == cause.name)
+            };
+            if !order.contains(&index) && causes(function, scenario).iter().all(placed) {
+                order.push(index);
+            }
+        }
+        if order.len() == before {
+            return None;
+        }
+    }
+    Some(order)
 }
 
 /// What a function writes to a table.

@@ -1,60 +1,25 @@
 //! How long a function runs at a memory size.
 //!
 //! Said in one of three ways: as it is, as a part that waits and a part that computes, or as
-//! measured points. A [`Duration`] is an exact fraction, as billing rounds it up and must not find
-//! it a digit too long.
+//! measured points. A duration that is divided is whole only where the quotient ends, so rounding it
+//! up never finds it a digit too long.
 
-use crate::quantity::{Figure, Millis, Overflow};
+use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::Function;
+use crate::working::{Named as _, Rule, Trace, Working};
 
 /// The memory that brings one vCPU, in MB.
 /// <https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html>
 pub const MB_PER_VCPU: u32 = 1769;
 
-/// Milliseconds as an exact fraction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Duration {
-    over: Figure,
-    under: Figure,
-}
-
-impl Duration {
-    /// So many milliseconds.
-    #[must_use]
-    pub const fn of(ms: Figure) -> Self {
-        Self {
-            over: ms,
-            under: Figure::ONE,
-        }
-    }
-
-    /// The quotient, rounded to 28 digits where it does not end.
-    ///
-    /// # Errors
-    /// [`Overflow`] never for durations within Lambda's limit.
-    pub fn millis(self) -> Result<Millis, Overflow> {
-        if self.under == Figure::ONE {
-            return Ok(Millis::of(self.over));
-        }
-        self.over.over(self.under).map(Millis::of)
-    }
-
-    /// Together with an INIT phase, if there is one, rounded up once to whole milliseconds, without
-    /// rounding before.
-    ///
-    /// # Errors
-    /// [`Overflow`] never for durations within Lambda's limit.
-    pub fn rounded_up_with(self, init: Option<Figure>) -> Result<Millis, Overflow> {
-        let over = match init {
-            Some(init) => self.over.plus(init.times(self.under)?)?,
-            None => self.over,
-        };
-        if self.under == Figure::ONE {
-            return Ok(Millis::of(over).rounded_up());
-        }
-        over.steps_of(self.under).map(Millis::of)
-    }
-}
+const CPU: Rule = Rule {
+    text: "CPU comes in proportion to memory, 1,769 MB being one vCPU",
+    href: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html",
+};
+const MEASURED: Rule = Rule {
+    text: "at a measured memory size its duration, between two the straight line",
+    href: "https://github.com/alexcasalboni/aws-lambda-power-tuning",
+};
 
 /// How long an invocation of this function runs at this memory size, INIT apart.
 ///
@@ -63,57 +28,67 @@ impl Duration {
 ///   proportion to memory and a single thread cannot use more than one vCPU;
 /// * measured points: at a point, exactly it; between two, on the straight line; outside, unknown.
 ///
-/// `None` where it is not known.
+/// `None` where it is not known. Otherwise milliseconds, not rounded.
 ///
 /// # Errors
-/// [`Overflow`] never for values within bounds.
-pub fn duration_at(function: &Function, memory_mb: u32) -> Result<Option<Duration>, Overflow> {
+/// [`Overflow`] if a figure is too large.
+pub fn duration_at<T: Trace>(
+    on: T,
+    function: &Function,
+    memory_mb: u32,
+) -> Result<Option<Working<T>>, Overflow> {
     if let Some(ms) = function.duration_ms {
-        return Ok((memory_mb == function.memory_mb).then_some(Duration::of(ms)));
+        return Ok((memory_mb == function.memory_mb).then(|| on.of(ms, "ms")));
     }
-    if let Some(points) = &function.duration_points {
-        return interpolated(points.points(), memory_mb);
-    }
-    if function.wait_ms.is_none() && function.cpu_ms_at_1769.is_none() {
+    let (duration, rule) = if let Some(points) = &function.duration_points {
+        (interpolated(on, points.points(), memory_mb), MEASURED)
+    } else {
+        (modelled(on, function, memory_mb), CPU)
+    };
+    let Some(duration) = duration else {
         return Ok(None);
-    }
-    let wait = function.wait_ms.unwrap_or(Figure::ZERO);
-    let cpu = function.cpu_ms_at_1769.unwrap_or(Figure::ZERO);
-    let most = MB_PER_VCPU.saturating_mul(function.threads);
-    let under = Figure::from(memory_mb.min(most));
-    let over = wait.times(under)?.plus(cpu.times(MB_PER_VCPU.into())?)?;
-    Ok(Some(Duration { over, under }))
+    };
+    let duration = duration.step(&function.name, "ms")?.by(rule);
+    Ok(Some(duration.expr()))
 }
 
-fn interpolated(points: &[(u32, Figure)], memory_mb: u32) -> Result<Option<Duration>, Overflow> {
-    let next = points.partition_point(|(memory, _)| *memory < memory_mb);
-    let Some((above, slower_or_not)) = points.get(next).copied() else {
-        return Ok(None);
-    };
-    if above == memory_mb {
-        return Ok(Some(Duration::of(slower_or_not)));
+fn modelled<T: Trace>(on: T, function: &Function, memory_mb: u32) -> Option<Working<T>> {
+    let most = MB_PER_VCPU.saturating_mul(function.threads);
+    let memory = memory_mb.min(most).named("MB");
+    let computing = |cpu| on.of(cpu, "ms computing") * MB_PER_VCPU / memory;
+    match (function.wait_ms, function.cpu_ms_at_1769) {
+        (None, None) => None,
+        (Some(wait), None) => Some(on.of(wait, "ms waiting")),
+        (None, Some(cpu)) => Some(computing(cpu)),
+        (Some(wait), Some(cpu)) => Some(on.of(wait, "ms waiting") + computing(cpu)),
     }
-    let Some((below, from)) = next.checked_sub(1).and_then(|at| points.get(at)).copied() else {
-        return Ok(None);
-    };
+}
+
+fn interpolated<T: Trace>(on: T, points: &[(u32, Figure)], memory_mb: u32) -> Option<Working<T>> {
+    let measured = |ms, at: u32| on.of(ms, format_args!("ms (at {} MB)", grouped(at)));
+    let next = points.partition_point(|(memory, _)| *memory < memory_mb);
+    let (above, to) = points.get(next).copied()?;
+    if above == memory_mb {
+        return Some(measured(to, above));
+    }
+    let (below, from) = next.checked_sub(1).and_then(|at| points.get(at)).copied()?;
     // from + (to − from) × (memory − below) ÷ (above − below), over one denominator.
-    let to = slower_or_not;
-    let under = Figure::from(above.saturating_sub(below));
-    let far = Figure::from(memory_mb.saturating_sub(below));
-    let near = Figure::from(above.saturating_sub(memory_mb));
-    let over = from.times(near)?.plus(to.times(far)?)?;
-    Ok(Some(Duration { over, under }))
+    let far = memory_mb.saturating_sub(below).named("MB");
+    let near = above.saturating_sub(memory_mb).named("MB");
+    let between = above.saturating_sub(below).named("MB between");
+    Some((measured(from, below) * near + measured(to, above) * far) / between)
 }
 
 /// The duration at the function's own memory; `None` if it is not known.
 ///
 /// # Errors
-/// [`Overflow`] never for values within bounds.
-pub fn duration_of(function: &Function) -> Result<Option<Duration>, Overflow> {
-    match function.duration_ms {
-        Some(ms) => Ok(Some(Duration::of(ms))),
-        None => duration_at(function, function.memory_mb),
-    }
+/// [`Overflow`] if a figure is too large.
+pub fn duration_of<T: Trace>(on: T, function: &Function) -> Result<Option<Working<T>>, Overflow> {
+    duration_at(on, function, function.memory_mb)
+}
+
+fn grouped(number: u32) -> String {
+    format::grouped(number.into())
 }
 
 #[cfg(test)]
@@ -121,6 +96,7 @@ mod tests {
     use super::*;
     use crate::fields::read::Section as _;
     use crate::fields::{Faults, Node, Place};
+    use crate::working::Silent;
 
     fn function(fields: &[(&str, &str)]) -> Function {
         let named = [("name", "f"), ("memory_mb", "512")];
@@ -134,8 +110,8 @@ mod tests {
     }
 
     fn billed(function: &Function, memory: u32) -> Option<String> {
-        let duration = duration_at(function, memory).unwrap()?;
-        Some(duration.rounded_up_with(None).unwrap().figure().to_string())
+        let duration = duration_at(Silent, function, memory).unwrap()?;
+        Some(duration.rounded_up().figure().unwrap().to_string())
     }
 
     #[test]
@@ -156,10 +132,10 @@ mod tests {
         let thirds = function(&[("cpu_ms_at_1769", "3")]);
         assert_eq!(billed(&thirds, 1769 / 29).unwrap(), "87");
         let line = function(&[("duration_points", "128:10,131:11")]);
-        let duration = duration_at(&line, 129).unwrap().unwrap();
+        let duration = duration_at(Silent, &line, 129).unwrap().unwrap();
         let with = |init: &str| {
             let init = Figure::of(init.parse().unwrap());
-            duration.rounded_up_with(Some(init)).unwrap().figure()
+            (duration + init).rounded_up().figure().unwrap()
         };
         assert_eq!(with("0.6666666").to_string(), "11");
         assert_eq!(with("0.6666667").to_string(), "12");

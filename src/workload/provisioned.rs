@@ -1,22 +1,30 @@
 //! Which invocations find an environment ready, and which spill over to on-demand.
 
 use super::duration::duration_of;
-use super::shape::{HOURS_PER_WEEK, Week};
-use crate::quantity::{Figure, Millis, Overflow};
+use super::shape::Week;
+use crate::quantity::{Figure, HOURS_PER_WEEK, Overflow, SECONDS_PER_HOUR, WEEK};
 use crate::scenario::{Days, Function, ProvisionedSchedule, Scenario};
+use crate::working::{Named as _, Quantity, Rule, Silent, Term, Trace, Working};
 
 /// Requests a second that one unit of provisioned concurrency takes at most.
 /// <https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html>
 pub const REQUESTS_PER_SECOND: u32 = 10;
 
+/// Milliseconds in a second.
+const MS_PER_SECOND: u32 = 1000;
 /// The duration below which that is what limits it.
-const MS_AT_TEN_A_SECOND: u32 = 1000 / REQUESTS_PER_SECOND;
+const MS_AT_TEN_A_SECOND: u32 = MS_PER_SECOND / REQUESTS_PER_SECOND;
+
+const SPILL_OVER: Rule = Rule {
+    text: "a unit serves one invocation at a time and ten a second at most; what an hour's mean has beyond that runs on demand",
+    href: "https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html",
+};
 
 /// Hours of the week in which a schedule provisions.
 ///
 /// Hours are whole, so that its stretches are multiples of 5 minutes already.
 #[must_use]
-pub fn hours_of(schedule: &ProvisionedSchedule) -> [bool; HOURS_PER_WEEK] {
+pub fn hours_of(schedule: &ProvisionedSchedule) -> [bool; WEEK] {
     core::array::from_fn(|place| {
         let day = place.checked_div(24).unwrap_or(0);
         let hour = place.checked_rem(24).unwrap_or(0);
@@ -37,62 +45,55 @@ pub fn hours_a_week(schedule: &ProvisionedSchedule) -> u32 {
     u32::try_from(hours).unwrap_or(0)
 }
 
-/// How a month's invocations divide between provisioned concurrency and on-demand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Split {
-    /// By a share that is given.
-    Share(Figure),
-    /// Hour by hour of the week.
-    Hours {
-        /// The weight of the hours that it serves wholly.
-        within: Figure,
-        /// The weight of all hours of the week.
-        sum: Figure,
-        /// How many hours of the week have more than it can serve.
-        full: u32,
-        /// What each of those is served over the month: this over
-        capacity: Figure,
-        /// this, divided last.
-        under: Figure,
-        /// The hours of the month in which it is there, if they lie evenly, and all hours.
-        part: Option<(Figure, Figure)>,
-    },
+/// What provisioned concurrency serves of a month's invocations, and which hours it serves wholly.
+#[derive(Clone, Copy, Debug)]
+struct Hours<'s> {
+    function: &'s Function,
+    /// Units of provisioned concurrency.
+    units: u32,
+    /// How long an invocation runs, in milliseconds; `None` where a unit serves ten a second.
+    duration: Option<Figure>,
+    /// Hours of the month.
+    month: Figure,
 }
 
-impl Split {
-    /// How many invocations it serves.
-    ///
-    /// # Errors
-    /// [`Overflow`] if the quantity is too large.
-    pub fn served(self, invocations: Figure) -> Result<Figure, Overflow> {
-        match self {
-            Self::Share(share) => invocations.times(share),
-            Self::Hours {
-                within,
-                sum,
-                full,
-                capacity,
-                under,
-                part,
-            } => {
-                let mut served = if within == sum {
-                    invocations
-                } else {
-                    invocations.times(within)?.over(sum)?
-                };
-                if full > 0 {
-                    served = served.plus(capacity.times(full.into())?.over(under)?)?;
-                }
-                match part {
-                    Some((hours, all)) => served.times(hours)?.over(all),
-                    None => Ok(served),
-                }
+impl Hours<'_> {
+    /// What one hour of the week is served over the month: rate × 3,600 × hours of the month, over the
+    /// hours of a week. The division comes last.
+    fn capacity<T: Trace>(self, first: Working<T>) -> Working<T> {
+        let units = first * self.units.named("units");
+        let month: Term<&str> = self.month.named("hours");
+        match self.duration {
+            Some(ms) => {
+                let over = units * MS_PER_SECOND * SECONDS_PER_HOUR * month;
+                over / (first.trace().of(ms, "ms") * HOURS_PER_WEEK)
+            }
+            None => {
+                let a_second = units * REQUESTS_PER_SECOND.named("a second");
+                a_second * SECONDS_PER_HOUR * month / HOURS_PER_WEEK
             }
         }
     }
+
+    /// The weight of the hours of the week that it serves wholly, and how many have more than it can
+    /// serve. At the bound both sides of the comparison give the same, so a rounded quotient will do.
+    fn divide(self, week: &Week, invocations: Figure) -> Result<(Figure, u32), Overflow> {
+        let schedule = self.function.provisioned_schedule.as_ref();
+        let on = schedule.map_or([true; WEEK], hours_of);
+        let each = self.capacity(Silent.of(Figure::ONE, "")).figure()?;
+        let (mut within, mut full) = (Figure::ZERO, 0_u32);
+        for (weight, _) in week.weights().iter().zip(on).filter(|(_, on)| *on) {
+            if invocations.times(*weight)?.over(week.sum())? <= each {
+                within = within.plus(*weight)?;
+            } else {
+                full = full.saturating_add(1);
+            }
+        }
+        Ok((within, full))
+    }
 }
 
-/// How this function's invocations divide; `None` if it has no provisioned concurrency.
+/// How many of a function's invocations its provisioned concurrency serves; `None` if it has none.
 ///
 /// With a share, by that share. Without, hour by hour of the week: a unit serves one invocation at a
 /// time and ten a second at most, so that `count` units serve `min(count ÷ duration, 10 × count)` a
@@ -101,53 +102,45 @@ impl Split {
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
-pub fn split(
+pub fn served<T: Trace>(
     function: &Function,
     scenario: &Scenario,
-    invocations: Figure,
-) -> Result<Option<Split>, Overflow> {
-    let Some(count) = function.provisioned_concurrency else {
+    invocations: Quantity<T>,
+) -> Result<Option<Quantity<T>>, Overflow> {
+    let Some(units) = function.provisioned_concurrency else {
         return Ok(None);
     };
+    let name = format_args!("{}, on provisioned concurrency", function.name);
     if let Some(share) = function.provisioned_share {
-        return Ok(Some(Split::Share(share)));
+        let served = invocations * share.named("share");
+        return Ok(Some(served.step(name, "invocations")?.by(SPILL_OVER)));
     }
-    let duration = match duration_of(function)? {
-        Some(duration) => duration.millis()?,
-        None => Millis::ZERO,
+    let duration = match duration_of(Silent, function)? {
+        Some(duration) => duration.figure()?,
+        None => Figure::ZERO,
     };
-    let hours = scenario.billing.hours_per_month;
+    let hours = Hours {
+        function,
+        units,
+        duration: Some(duration).filter(|ms| *ms > MS_AT_TEN_A_SECOND.into()),
+        month: scenario.billing.hours_per_month,
+    };
     let week = Week::of(&scenario.traffic)?;
-    let schedule = function.provisioned_schedule.as_ref();
-    let on = schedule.map_or([true; HOURS_PER_WEEK], hours_of);
-    // What one hour of the week can serve, added up over the month: rate × 3,600 × hours ÷ 168.
-    let count = Figure::from(count);
-    let (a_second, over) = if duration.figure() > Figure::from(MS_AT_TEN_A_SECOND) {
-        (count.times(1000_u32.into())?, duration.figure())
+    let (within, full) = hours.divide(&week, invocations.figure())?;
+    let mut served = if within == week.sum() {
+        invocations.expr()
     } else {
-        (count.times(REQUESTS_PER_SECOND.into())?, Figure::ONE)
+        invocations * within.named("weight of hours within reach") / week.sum().named("weight")
     };
-    let capacity = a_second.times(3600_u32.into())?.times(hours)?;
-    let under = over.times(168_u32.into())?;
-    let each = capacity.over(under)?;
-    // At the bound both sides of the comparison give the same, so a rounded quotient will do.
-    let (mut within, mut full) = (Figure::ZERO, 0_u32);
-    for (weight, _) in week.weights().iter().zip(on).filter(|(_, on)| *on) {
-        if invocations.times(*weight)?.over(week.sum())? <= each {
-            within = within.plus(*weight)?;
-        } else {
-            full = full.saturating_add(1);
-        }
+    if full > 0 {
+        let beyond = served.trace().of(full, "hours of the week beyond it");
+        served = served + hours.capacity(beyond);
     }
-    let given = function.provisioned_hours_per_month;
-    Ok(Some(Split::Hours {
-        within,
-        sum: week.sum(),
-        full,
-        capacity,
-        under,
-        part: given
-            .filter(|_| schedule.is_none())
-            .map(|given| (given, hours)),
-    }))
+    if let (Some(given), None) = (
+        function.provisioned_hours_per_month,
+        &function.provisioned_schedule,
+    ) {
+        served = served * given.named("hours") / hours.month.named("hours");
+    }
+    Ok(Some(served.step(name, "invocations")?.by(SPILL_OVER)))
 }

@@ -2,18 +2,12 @@
 //!
 //! An hour's part of the week is the exact fraction of its weight over the sum of all weights.
 
-use crate::quantity::{Figure, Overflow};
+use crate::quantity::{Figure, HOURS_PER_WEEK, Overflow, WEEK};
 use crate::scenario::{Shape, Traffic};
-
-/// Hours in a week.
-pub const HOURS_PER_WEEK: usize = 168;
-
-/// The same as a figure.
-const WEEK: Figure = Figure::of(rust_decimal::Decimal::from_parts(168, 0, 0, false, 0));
 
 /// The weight of each hour of the week; that of a custom shape is in the traffic, and flat here.
 #[must_use]
-pub fn weights(shape: Shape) -> [u32; HOURS_PER_WEEK] {
+pub fn weights(shape: Shape) -> [u32; WEEK] {
     core::array::from_fn(|hour| {
         let day = hour.checked_div(24).unwrap_or(0);
         let hour = hour.checked_rem(24).unwrap_or(0);
@@ -64,7 +58,7 @@ pub fn weights(shape: Shape) -> [u32; HOURS_PER_WEEK] {
 /// A representative week: what part of its requests each hour has.
 #[derive(Clone, Debug)]
 pub struct Week {
-    weights: [Figure; HOURS_PER_WEEK],
+    weights: [Figure; WEEK],
     sum: Figure,
     max: Figure,
 }
@@ -98,7 +92,7 @@ impl Week {
     /// The weight of each hour, Monday 0:00 first. An hour's part of the week is its weight over
     /// their [`sum`](Week::sum).
     #[must_use]
-    pub const fn weights(&self) -> &[Figure; HOURS_PER_WEEK] {
+    pub const fn weights(&self) -> &[Figure; WEEK] {
         &self.weights
     }
 
@@ -120,17 +114,7 @@ impl Week {
     /// # Errors
     /// [`Overflow`] if all weights are 0, which no checked scenario has.
     pub fn peak_over_mean(&self) -> Result<Figure, Overflow> {
-        self.max.times(WEEK)?.over(self.sum)
-    }
-
-    /// What a mean rate is if the busiest hour's rate, times a burst, is this peak. The one division
-    /// comes last.
-    ///
-    /// # Errors
-    /// [`Overflow`] if the figure is too large.
-    pub fn mean_of_peak(&self, peak: Figure, burst: Figure) -> Result<Figure, Overflow> {
-        peak.times(self.sum)?
-            .over(self.max.times(WEEK)?.times(burst)?)
+        self.max.times(HOURS_PER_WEEK.into())?.over(self.sum)
     }
 
     /// How much of a month's quantity falls into one hour like this one of the week: month × 168 ÷
@@ -142,7 +126,7 @@ impl Week {
         let weight = self.weights.get(hour).copied().unwrap_or(Figure::ZERO);
         month
             .times(weight)?
-            .times(WEEK)?
+            .times(HOURS_PER_WEEK.into())?
             .over(self.sum.times(hours)?)
     }
 }
@@ -194,7 +178,7 @@ mod tests {
         // 339.5 of weight: a whole number of requests an hour for 679 × 10^6 in 672 hours.
         let month = Figure::whole(679_000_000);
         let mut sum = Figure::ZERO;
-        for hour in 0..HOURS_PER_WEEK {
+        for hour in 0..WEEK {
             sum = sum
                 .plus(week.in_hour(hour, month, Figure::whole(672)).unwrap())
                 .unwrap();
@@ -202,13 +186,5 @@ mod tests {
         assert_eq!(sum.to_string(), "169750000");
         assert!(sum.is_exact());
         assert!(week.peak_over_mean().unwrap() > Figure::whole(12));
-    }
-
-    #[test]
-    fn a_mean_follows_from_its_peak() {
-        let week = week("two-peaks");
-        let peak = week.peak_over_mean().unwrap().times(3_u32.into()).unwrap();
-        let mean = week.mean_of_peak(peak, 3_u32.into()).unwrap();
-        assert_eq!(mean.value().round_dp(20), rust_decimal::Decimal::ONE);
     }
 }
