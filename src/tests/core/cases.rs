@@ -10,16 +10,15 @@ use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use reckoner::check::{Context, read};
 use reckoner::estimate::{Estimate, bill, estimate};
-use reckoner::fields::{Choice as _, Faults, number, toml as toml_text};
+use reckoner::fields::{Choice as _, Fault, number};
 use reckoner::metering::Usage;
 use reckoner::pricing::{Date, Prices};
 use reckoner::quantity::{Figure, Usd};
 use reckoner::scenario::{FreeTier, Rounding};
 use serde::Deserialize;
 
-use crate::prices::{BOOK, REGIONS};
+use crate::support::{BOOK, published, read_toml};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -111,7 +110,7 @@ fn every_worked_example_comes_out_exactly() {
             "{}",
             path.display()
         );
-        if let Err(faults) = run(&case, &text) {
+        if let Err(faults) = run(&case) {
             wrong.push(format!(
                 "{} ({}):\n  {}",
                 case.name,
@@ -129,37 +128,17 @@ fn every_worked_example_comes_out_exactly() {
     );
 }
 
-/// The scenario's part of the text, so that its numbers are read by the product's own reader.
-fn scenario_text(text: &str) -> String {
-    let table: toml::Table = text.parse().unwrap();
-    table["scenario"].as_table().unwrap().to_string()
-}
-
-fn run(case: &Case, text: &str) -> Result<(), Vec<String>> {
-    if case.scenario.is_some() {
-        let mut faults = Faults::default();
-        let node = toml_text::parse(&scenario_text(text), &mut faults);
-        let context = Context {
-            regions: &REGIONS,
-            published: BOOK.catalog().published,
-        };
-        let words = |faults: Vec<_>| {
-            faults
-                .iter()
-                .map(ToString::to_string)
-                .collect::<Vec<String>>()
-        };
-        faults.into_result(()).map_err(words)?;
-        let scenario = read(&node, &context).map_err(words)?;
-        let day = scenario.prices.unwrap_or(BOOK.catalog().published);
+fn run(case: &Case) -> Result<(), Vec<String>> {
+    if let Some(table) = &case.scenario {
+        let words = |faults: Vec<Fault>| faults.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let scenario = read_toml(&table.to_string()).map_err(words)?;
+        let day = scenario.prices.unwrap_or_else(published);
         let prices = BOOK.as_of(&scenario.region, day).unwrap();
         let estimate = estimate(&scenario, &prices, true).unwrap();
         return compare(&estimate, &case.expected);
     }
-    let day = case
-        .prices
-        .as_ref()
-        .map_or(BOOK.catalog().published, |day| day.parse::<Date>().unwrap());
+    let given = case.prices.as_ref();
+    let day = given.map_or_else(published, |day| day.parse::<Date>().unwrap());
     let region = case.region.as_deref().unwrap_or("us-east-1");
     let prices = BOOK.as_of(region, day).unwrap();
     let usage = case.usage.iter().map(|row| {
@@ -311,7 +290,7 @@ fn wrong_with(part: &str, instead: &str) -> Vec<String> {
     assert!(WHOLE.contains(part), "{part}");
     let text = WHOLE.replacen(part, instead, 1);
     match toml::from_str(&text) {
-        Ok(case) => run(&case, &text).err().unwrap_or_default(),
+        Ok(case) => run(&case).err().unwrap_or_default(),
         Err(fault) => vec![fault.message().to_owned()],
     }
 }

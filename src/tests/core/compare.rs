@@ -1,35 +1,12 @@
 //! Alternatives: one change each, priced by the engine itself.
 
-use reckoner::check::{Context, read};
 use reckoner::compare::{Alternative, Verdict, alternatives, changes, json as compare_json};
 use reckoner::estimate::estimate;
-use reckoner::fields::{Faults, query};
-use reckoner::pricing::{AsOf, Date};
-use reckoner::quantity::{Figure, Usd};
-use reckoner::scenario::Scenario;
-use reckoner::scenario::link;
+use reckoner::quantity::Usd;
 use reckoner::scenario::presets::PRESETS;
+use reckoner::scenario::{Scenario, link};
 
-use crate::faults::try_read;
-use crate::prices::{BOOK, REGIONS};
-
-/// A day of the book.
-pub const DAY: Date = Date::known(2026, 10, 8);
-
-/// Its prices in us-east-1.
-pub fn prices() -> AsOf<'static> {
-    BOOK.as_of("us-east-1", DAY).unwrap()
-}
-
-/// The scenario of a TOML text.
-pub fn scenario(text: &str) -> Scenario {
-    try_read(text).unwrap_or_else(|faults| panic!("{faults:?}\n{text}"))
-}
-
-/// The amount of this text.
-pub fn usd(text: &str) -> Usd {
-    Usd::of(Figure::of(text.parse().unwrap()))
-}
+use crate::support::{DAY, prices, read_query, scenario, usd};
 
 /// Every alternative to the scenario of a TOML text.
 pub fn of(text: &str) -> Vec<Alternative> {
@@ -164,10 +141,6 @@ pub fn matches(pattern: &str, path: &str) -> bool {
 
 #[test]
 fn an_alternative_changes_what_it_says_and_nothing_else() {
-    let context = Context {
-        regions: &REGIONS,
-        published: BOOK.catalog().published,
-    };
     let mut texts = vec![RICH, PLAIN];
     let cached = CACHED.replace("[api.auth", "authorizer = \"lambda\"\n[api.auth");
     texts.push(&cached);
@@ -195,8 +168,7 @@ fn an_alternative_changes_what_it_says_and_nothing_else() {
                 assert!(declared, "{} touches {path}", one.key);
             }
             let link = link::write(&one.scenario);
-            let node = query::parse(&link, &mut Faults::default());
-            let again = read(&node, &context).unwrap_or_else(|f| panic!("{link}: {f:?}"));
+            let again = read_query(&link).unwrap_or_else(|f| panic!("{link}: {f:?}"));
             assert_eq!(again, one.scenario);
             let day = prices();
             let there = estimate(&one.scenario, &day, false).unwrap();

@@ -2,23 +2,14 @@
 
 use proptest::prelude::*;
 use reckoner::estimate::{Estimate, echo, estimate};
-use reckoner::pricing::Date;
 use reckoner::quantity::{Figure, Usd};
-use reckoner::scenario::Scenario;
 
-use crate::faults::try_read;
-use crate::prices::BOOK;
-
-const DAY: Date = Date::known(2026, 10, 8);
-
-fn scenario(text: &str) -> Scenario {
-    try_read(text).unwrap_or_else(|faults| panic!("{faults:?}\n{text}"))
-}
+use crate::support::{DAY, prices, scenario};
 
 /// What a scenario costs, and whether that is complete and every line adds up.
 fn cost(text: &str) -> Usd {
     let scenario = scenario(text);
-    let prices = BOOK.as_of("us-east-1", DAY).unwrap();
+    let prices = prices();
     let estimate = estimate(&scenario, &prices, true).unwrap();
     let sum = estimate
         .lines
@@ -34,8 +25,7 @@ fn cost(text: &str) -> Usd {
 }
 
 fn with<T>(text: &str, see: impl FnOnce(&Estimate<'_>) -> T) -> T {
-    let prices = BOOK.as_of("us-east-1", DAY).unwrap();
-    see(&estimate(&scenario(text), &prices, true).unwrap())
+    see(&estimate(&scenario(text), &prices(), true).unwrap())
 }
 
 /// A table with an index under load, in the given capacity.

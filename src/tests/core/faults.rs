@@ -1,22 +1,8 @@
 //! Fields that do not fit each other.
 
-use reckoner::check::{Context, read};
-use reckoner::fields::{Fault, FaultCode, Faults, toml};
-use reckoner::scenario::Scenario;
+use reckoner::fields::FaultCode;
 
-use crate::prices::{BOOK, REGIONS};
-
-/// Reads a scenario from TOML.
-pub fn try_read(text: &str) -> Result<Scenario, Vec<Fault>> {
-    let mut faults = Faults::default();
-    let node = toml::parse(text, &mut faults);
-    faults.into_result(())?;
-    let context = Context {
-        regions: &REGIONS,
-        published: BOOK.catalog().published,
-    };
-    read(&node, &context)
-}
+use crate::support::read_toml;
 
 #[test]
 fn fields_that_do_not_fit_are_faults() {
@@ -126,7 +112,7 @@ fn fields_that_do_not_fit_are_faults() {
             FaultCode::Required,
         ),
     ] {
-        let faults = try_read(&format!("{base}{text}")).unwrap_err();
+        let faults = read_toml(&format!("{base}{text}")).unwrap_err();
         let found: Vec<_> = faults
             .iter()
             .map(|fault| (fault.path.as_str(), fault.code))
@@ -134,5 +120,5 @@ fn fields_that_do_not_fit_are_faults() {
         assert_eq!(found, [(path, code)], "{text}");
     }
     let fits = format!("{base}{queue}send_batch = 5\n{query}index = \"g\"\n{table}{index}");
-    assert!(try_read(&fits).is_ok());
+    assert!(read_toml(&fits).is_ok());
 }

@@ -1,14 +1,11 @@
 //! Fields that need each other or exclude each other, and fields with spellings of their own.
 
-use reckoner::check::{Context, read};
 use reckoner::fields::read::Section as _;
 use reckoner::fields::{Faults, Node, json, query};
 use reckoner::scenario::link;
-
 use serde_json::{Value, json};
 
-use crate::engine::{read_json, scenario};
-use crate::prices::{BOOK, REGIONS};
+use crate::support::{published, read_json, read_query, scenario_of};
 
 #[test]
 fn what_does_not_fit_together_is_a_fault() {
@@ -299,13 +296,13 @@ fn what_does_not_fit_together_is_a_fault() {
             "out_of_range",
         ),
     ];
-    assert!(read_json(&base).is_ok());
+    assert!(read_json(&base.to_string()).is_ok());
     for (changes, path, code) in cases {
         let mut value = base.clone();
         for (group, field, to) in changes {
             value.pointer_mut(group).unwrap()[field] = to;
         }
-        let faults = read_json(&value).map(|_| ()).unwrap_err();
+        let faults = read_json(&value.to_string()).map(|_| ()).unwrap_err();
         let found: Vec<_> = faults
             .iter()
             .map(|f| (f.path.as_str(), f.code.word()))
@@ -317,13 +314,13 @@ fn what_does_not_fit_together_is_a_fault() {
 #[test]
 fn capacity_is_one_number_or_one_for_each_hour() {
     let with = |units: Value| {
-        read_json(&json!({
+        let value = json!({
             "traffic": { "requests_per_month": 1 },
             "tables": [{ "name": "t", "storage_gb": 1,
                 "capacity": { "mode": "provisioned", "write_units": units } }],
-        }))
+        });
+        read_json(&value.to_string())
     };
-    let context = Context::of(&BOOK);
     let hours: Vec<u32> = (1..=24).collect();
     let text: Vec<_> = hours.iter().map(u32::to_string).collect();
     let many = with(json!(hours)).unwrap();
@@ -336,8 +333,8 @@ fn capacity_is_one_number_or_one_for_each_hour() {
         let link = link::write(scenario);
         assert!(link.contains(written), "{link}");
         let node = query::parse(&link, &mut Faults::default());
-        assert!(link::canonical(&node, context.published).contains(written));
-        assert_eq!(&read(&node, &context).unwrap(), scenario);
+        assert!(link::canonical(&node, published()).contains(written));
+        assert_eq!(&read_query(&link).unwrap(), scenario);
     }
     for (units, path, code) in [
         (
@@ -370,7 +367,7 @@ fn weights_and_points_are_read_from_every_spelling() {
     let function =
         |points: Value| json!([{ "name": "f", "memory_mb": 200, "duration_points": points }]);
     let with = |weights: Value, points: Value| {
-        scenario(&json!({
+        scenario_of(&json!({
             "traffic": { "requests_per_month": 5, "shape": "custom", "weights": weights },
             "functions": function(points),
         }))
@@ -387,12 +384,7 @@ fn weights_and_points_are_read_from_every_spelling() {
         link.contains("duration_points=128%3A2100%2C256%3A1050.5"),
         "{link}"
     );
-    let context = Context {
-        regions: &REGIONS,
-        published: BOOK.catalog().published,
-    };
-    let node = query::parse(&link, &mut Faults::default());
-    assert_eq!(read(&node, &context).unwrap(), one);
+    assert_eq!(read_query(&link).unwrap(), one);
     let written = json::write(&Node::Map(one.write_fields()));
-    assert_eq!(scenario(&written), one);
+    assert_eq!(scenario_of(&written), one);
 }
