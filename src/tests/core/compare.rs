@@ -1,8 +1,9 @@
 //! Alternatives: one change each, priced by the engine itself.
 
+use std::cmp::Ordering;
+
 use reckoner::compare::{Alternative, Verdict, alternatives, changes, json as compare_json};
 use reckoner::estimate::estimate;
-use reckoner::quantity::Usd;
 use reckoner::scenario::presets::PRESETS;
 use reckoner::scenario::{Scenario, link};
 
@@ -185,24 +186,40 @@ fn an_alternative_changes_what_it_says_and_nothing_else() {
 
 #[test]
 fn the_cheapest_comes_first_and_what_is_open_last() {
-    let all = of(RICH);
-    let order: Vec<_> = all
-        .iter()
-        .map(|one| (!one.gaps.is_empty(), one.monthly))
-        .collect();
-    assert!(order.is_sorted());
-    for one in &all {
-        let cheaper = one.difference < Usd::ZERO;
-        assert_eq!(
-            one.verdict == Verdict::Cheaper,
-            cheaper && one.verdict != Verdict::Open
-        );
-        assert!(one.gives_up.ends_with('.') && one.source.starts_with("https://"));
+    let day = prices();
+    let mut seen = Vec::new();
+    for text in [RICH, PLAIN] {
+        let base = estimate(&scenario(text), &day, false).unwrap();
+        assert!(base.is_complete(), "{:?}", base.gaps);
+        let all = of(text);
+        let order = all.iter().map(|one| (!one.gaps.is_empty(), one.monthly));
+        assert!(order.is_sorted());
+        for one in &all {
+            let verdict = match one.monthly.cmp(&base.monthly) {
+                _ if !one.gaps.is_empty() => Verdict::Open,
+                Ordering::Less => Verdict::Cheaper,
+                Ordering::Equal => Verdict::Same,
+                Ordering::Greater => Verdict::Dearer,
+            };
+            assert_eq!(one.verdict, verdict, "{}: {}", one.key, one.change);
+            assert!(one.gives_up.ends_with('.') && one.source.starts_with("https://"));
+            seen.push(verdict);
+        }
     }
+    for verdict in [Verdict::Cheaper, Verdict::Dearer, Verdict::Open] {
+        assert!(seen.contains(&verdict), "none is {verdict:?}");
+    }
+}
+
+#[test]
+fn every_alternative_has_its_link() {
+    let all = of(RICH);
     let value = compare_json::alternatives(&all, DAY);
     assert_eq!(value.as_array().unwrap().len(), all.len());
-    let link = value[0]["link"].as_str().unwrap();
-    assert!(link.contains("prices=2026-10-08"), "{link}");
+    for one in value.as_array().unwrap() {
+        let link = one["link"].as_str().unwrap();
+        assert!(link.contains(&format!("prices={DAY}")), "{link}");
+    }
 }
 
 #[test]
