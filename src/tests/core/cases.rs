@@ -18,7 +18,7 @@ use reckoner::quantity::{Figure, Usd};
 use reckoner::scenario::{FreeTier, Rounding};
 use serde::Deserialize;
 
-use crate::support::{BOOK, published, read_toml};
+use crate::support::{BOOK, read_toml};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -129,16 +129,18 @@ fn every_worked_example_comes_out_exactly() {
 }
 
 fn run(case: &Case) -> Result<(), Vec<String>> {
+    // A case of no day would change with the book.
+    let no_day = || vec!["prices: no day".to_owned()];
     if let Some(table) = &case.scenario {
         let words = |faults: Vec<Fault>| faults.iter().map(ToString::to_string).collect::<Vec<_>>();
         let scenario = read_toml(&table.to_string()).map_err(words)?;
-        let day = scenario.prices.unwrap_or_else(published);
+        let day = scenario.prices.ok_or_else(no_day)?;
         let prices = BOOK.as_of(&scenario.region, day).unwrap();
         let estimate = estimate(&scenario, &prices, true).unwrap();
         return compare(&estimate, &case.expected);
     }
-    let given = case.prices.as_ref();
-    let day = given.map_or_else(published, |day| day.parse::<Date>().unwrap());
+    let day = case.prices.as_ref().ok_or_else(no_day)?;
+    let day = day.parse::<Date>().unwrap();
     let region = case.region.as_deref().unwrap_or("us-east-1");
     let prices = BOOK.as_of(region, day).unwrap();
     let usage = case.usage.iter().map(|row| {
@@ -307,6 +309,7 @@ fn a_case_that_does_not_list_the_whole_bill_fails() {
     let partial = "partial = \"the key is beside the point\"\n";
     for (part, instead, wrong) in [
         (line, line, ""),
+        ("prices = \"2026-10-01\"\n", "", "prices: no day"),
         (line, "", "kms.keys: not listed"),
         (
             used,
