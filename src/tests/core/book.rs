@@ -4,7 +4,7 @@ mod refused;
 
 use reckoner::pricing::{Date, Prices as _};
 
-use crate::prices::BOOK;
+use crate::support::BOOK;
 
 #[test]
 fn every_version_of_the_embedded_book_is_sourced_and_in_order() {

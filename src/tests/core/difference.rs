@@ -6,7 +6,7 @@ use reckoner::pricing::difference::{
 use reckoner::pricing::parse::{SourceFile, parse};
 use reckoner::pricing::{Date, PriceBook};
 
-use crate::prices::BOOK;
+use crate::support::BOOK;
 
 const BEFORE: Date = Date::known(2024, 10, 31);
 const AFTER: Date = Date::known(2024, 11, 1);
