@@ -5,6 +5,7 @@ use crate::quantity::Figure;
 use crate::scenario::{
     ApiKind, EPHEMERAL_FREE_MB, Function, Invocation, Package, Scenario, SnapStart,
 };
+use crate::working::Silent;
 use crate::workload::calls::{Caller, callers, circle};
 use crate::workload::duration::duration_of;
 
@@ -53,9 +54,9 @@ fn duration(function: &Function, place: &Place, faults: &mut Faults) {
     if !once || faults.touch(&field) || faults.touch(&place.at("memory_mb")) {
         return;
     }
-    match duration_of(function) {
+    match duration_of(Silent, function) {
         Ok(Some(duration)) => {
-            let ms = duration.millis().map(|ms| ms.figure());
+            let ms = duration.figure();
             if !ms.is_ok_and(|ms| ms <= Figure::from(DURATION_MAX_MS)) {
                 let said = ms.ok().map(|ms| format!("{ms} ms at this memory"));
                 let allowed = "at most 900000 ms at this memory";

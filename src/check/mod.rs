@@ -17,6 +17,7 @@ use crate::fields::read::read_section;
 use crate::fields::{Fault, FaultCode, Faults, Node, Place};
 use crate::pricing::{Date, PriceBook};
 use crate::scenario::{Operation, Scenario};
+use crate::workload::Checked;
 
 /// What a reader must know beside the scenario's own text.
 #[derive(Clone, Debug)]
@@ -38,15 +39,31 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Reads a scenario from its neutral tree.
+/// Reads a scenario from its neutral tree, and checks it.
 ///
 /// # Errors
 /// Every fault found, in the order of the fields.
-pub fn read(node: &Node, context: &Context<'_>) -> Result<Scenario, Vec<Fault>> {
+pub fn read(node: &Node, context: &Context<'_>) -> Result<Checked, Vec<Fault>> {
     let mut faults = Faults::default();
     let scenario = read_section::<Scenario>(node, &Place::root(), &mut faults);
-    across_fields(&scenario, context, &mut faults);
-    faults.into_result(scenario)
+    region(&scenario, context, &mut faults);
+    checked(scenario, faults)
+}
+
+/// Checks a scenario that differs from one that has been checked, in the same region.
+///
+/// # Errors
+/// Every fault found, in the order of the fields.
+pub fn changed(scenario: Scenario) -> Result<Checked, Vec<Fault>> {
+    checked(scenario, Faults::default())
+}
+
+fn checked(scenario: Scenario, mut faults: Faults) -> Result<Checked, Vec<Fault>> {
+    across_fields(&scenario, &mut faults);
+    let checked = Checked::by_check(faults.into_result(scenario)?);
+    let mut faults = Faults::default();
+    traffic::multiplied(&checked, &mut faults);
+    faults.into_result(checked)
 }
 
 /// Retention periods that `CloudWatch` Logs accepts, in days.
@@ -56,19 +73,18 @@ pub const RETENTION_DAYS: [u32; 22] = [
     3288, 3653,
 ];
 
-/// Checks across fields. Where a field has a fault already, checks that need it are left out.
-fn across_fields(scenario: &Scenario, context: &Context<'_>, faults: &mut Faults) {
-    let root = Place::root();
-    let region = root.at("region");
+fn region(scenario: &Scenario, context: &Context<'_>, faults: &mut Faults) {
+    let region = Place::root().at("region");
     if !faults.touch(&region) && !context.regions.contains(&scenario.region) {
         let given = Some(format!("\"{}\"", scenario.region));
-        faults.add(
-            &region,
-            FaultCode::NotAChoice,
-            given,
-            context.regions.join(", "),
-        );
+        let allowed = context.regions.join(", ");
+        faults.add(&region, FaultCode::NotAChoice, given, allowed);
     }
+}
+
+/// Checks across fields. Where a field has a fault already, checks that need it are left out.
+fn across_fields(scenario: &Scenario, faults: &mut Faults) {
+    let root = Place::root();
     billing::check(scenario, faults);
     traffic::weights(scenario, faults);
     traffic::requests(scenario, faults);
@@ -112,7 +128,6 @@ fn across_fields(scenario: &Scenario, context: &Context<'_>, faults: &mut Faults
             );
         }
     }
-    traffic::multiplied(scenario, faults);
 }
 
 /// Names that are allowed, or what they are the names of: where there are none, and in the browser,

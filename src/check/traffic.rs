@@ -3,8 +3,9 @@
 use crate::fields::{FaultCode, Faults, Place};
 use crate::quantity::Figure;
 use crate::scenario::{Scenario, Shape};
-use crate::workload::Workload;
+use crate::working::Silent;
 use crate::workload::traffic::{Given, requests_per_month};
+use crate::workload::{Checked, Workload};
 
 /// The most requests a month, before retries.
 pub const REQUESTS_MAX: u64 = 1_000_000_000_000_000;
@@ -31,7 +32,7 @@ pub fn requests(scenario: &Scenario, faults: &mut Faults) {
     }
     let hours = scenario.billing.hours_per_month;
     let most = Figure::whole(REQUESTS_MAX);
-    let month = requests_per_month(traffic, hours).map(|month| month.figure());
+    let month = requests_per_month(Silent, traffic, hours).map(|month| month.figure());
     if !month.is_ok_and(|month| month <= most) {
         let said = month.ok().map(|month| format!("{month} a month"));
         let allowed = "at most 1000000000000000 requests a month, after conversion";
@@ -68,10 +69,7 @@ pub fn weights(scenario: &Scenario, faults: &mut Faults) {
 
 /// Checks, once everything else is right, that retries and fan-out multiply to something that can
 /// be counted.
-pub fn multiplied(scenario: &Scenario, faults: &mut Faults) {
-    if !faults.is_empty() {
-        return;
-    }
+pub fn multiplied(scenario: &Checked, faults: &mut Faults) {
     let most = Figure::whole(TIMES_MAX);
     let allowed = "so much that at most 100000000000000000 invocations or operations a month follow, retries and fan-out multiplied";
     let Ok(workload) = Workload::of(scenario) else {

@@ -1,11 +1,12 @@
 //! Prices every change that fits a scenario.
 
 use super::{Applied, Change, changes};
+use crate::check;
 use crate::estimate::{Estimate, estimate};
 use crate::metering::Gap;
 use crate::pricing::Prices;
 use crate::quantity::{Overflow, Usd, format};
-use crate::scenario::Scenario;
+use crate::workload::Checked;
 
 /// A scenario with one choice changed, and what it costs.
 #[derive(Clone, Debug)]
@@ -35,7 +36,7 @@ pub struct Alternative {
     /// What to know about the figures, if they do not say it all.
     pub note: Option<String>,
     /// The changed scenario.
-    pub scenario: Scenario,
+    pub scenario: Checked,
 }
 
 /// How an alternative compares.
@@ -80,15 +81,15 @@ impl Verdict {
 ///
 /// # Errors
 /// [`Overflow`] if the scenario's own figures are too large to be kept.
-pub fn alternatives(
-    scenario: &Scenario,
-    prices: &dyn Prices,
-) -> Result<Vec<Alternative>, Overflow> {
+pub fn alternatives(scenario: &Checked, prices: &dyn Prices) -> Result<Vec<Alternative>, Overflow> {
     let base = estimate(scenario, prices, false)?;
     let mut all = Vec::new();
     for change in changes::all() {
         for applied in (change.applies)(scenario)? {
-            if let Ok(alternative) = priced(change, applied, &base, prices) {
+            let Ok(changed) = check::changed(applied.scenario.clone()) else {
+                continue;
+            };
+            if let Ok(alternative) = priced(change, applied, changed, &base, prices) {
                 all.push(alternative);
             }
         }
@@ -100,10 +101,11 @@ pub fn alternatives(
 fn priced(
     change: &Change,
     applied: Applied,
+    scenario: Checked,
     base: &Estimate<'_>,
     prices: &dyn Prices,
 ) -> Result<Alternative, Overflow> {
-    let changed = estimate(&applied.scenario, prices, false)?;
+    let changed = estimate(&scenario, prices, false)?;
     let difference = changed.monthly.minus(base.monthly)?;
     let complete = base.is_complete() && changed.is_complete();
     let gives_up = if difference > Usd::ZERO {
@@ -129,7 +131,7 @@ fn priced(
         gives_up,
         source: change.source,
         note: notes(applied.note, growth_note(base, &changed)),
-        scenario: applied.scenario,
+        scenario,
     })
 }
 

@@ -2,6 +2,7 @@
 
 use crate::quantity::Overflow;
 use crate::scenario::Scenario;
+use crate::workload::Checked;
 
 /// A choice that can be made otherwise.
 #[derive(Clone, Copy, Debug)]
@@ -20,8 +21,8 @@ pub struct Change {
     /// The fields that it may touch, as in a query string, with `*` for any place in a list.
     pub touches: &'static [&'static str],
     /// The scenarios that it leads to: one, or one for each function or table; none where it does not
-    /// fit or is made already. All of them are valid where the scenario is.
-    pub applies: fn(&Scenario) -> Result<Vec<Applied>, Overflow>,
+    /// fit or is made already. Each is checked again before it is estimated.
+    pub applies: fn(&Checked) -> Result<Vec<Applied>, Overflow>,
 }
 
 /// A scenario with a choice changed.

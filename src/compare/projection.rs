@@ -3,7 +3,8 @@
 use crate::estimate::estimate_month;
 use crate::pricing::Prices;
 use crate::quantity::{Figure, Overflow, Usd};
-use crate::scenario::Scenario;
+use crate::working::Silent;
+use crate::workload::Checked;
 use crate::workload::traffic::{grown, requests_per_month};
 
 /// The most months that are projected.
@@ -34,7 +35,7 @@ pub struct Projection {
     pub too_large_from: Option<u32>,
 }
 
-/// So many months of a scenario that has been checked, [`MONTHS_MAX`] at most, at the prices of this
+/// The months to come of a scenario, [`MONTHS_MAX`] at most, at the prices of this
 /// one day:
 ///
 /// * the traffic grows by its rate from month to month, to whole requests, and WebSocket connections
@@ -48,7 +49,7 @@ pub struct Projection {
 ///
 /// Each month costs one estimate without derivations.
 #[must_use]
-pub fn projection(scenario: &Scenario, prices: &dyn Prices, months: u32) -> Projection {
+pub fn projection(scenario: &Checked, prices: &dyn Prices, months: u32) -> Projection {
     let months = months.min(MONTHS_MAX);
     let mut ahead = Ahead {
         scenario,
@@ -77,7 +78,7 @@ pub fn projection(scenario: &Scenario, prices: &dyn Prices, months: u32) -> Proj
 
 /// What goes from one month to the next.
 struct Ahead<'s> {
-    scenario: &'s Scenario,
+    scenario: &'s Checked,
     prices: &'s dyn Prices,
     /// What the traffic has grown by.
     factor: Figure,
@@ -94,8 +95,8 @@ impl Ahead<'_> {
             let each = Figure::ONE.plus(traffic.growth_rate)?;
             self.factor = self.factor.times(each)?;
         }
-        let first = requests_per_month(traffic, self.scenario.billing.hours_per_month)?;
-        let requests = grown(first, self.factor)?;
+        let first = requests_per_month(Silent, traffic, self.scenario.billing.hours_per_month)?;
+        let requests = grown(first, self.factor, "requests")?;
         let estimate = estimate_month(
             self.scenario,
             self.prices,

@@ -1,13 +1,11 @@
 //! The rate card itself: metered quantities per price id, charged like those of a scenario.
 
-use std::borrow::Cow;
-
 use serde_json::{Value, json};
 
-use super::{Estimate, bill};
+use super::{Conventions, Estimate, bill};
 use crate::fields::read::{Section, read_section, section};
 use crate::fields::{Absent, Choice, Fault, FaultCode, Faults, Node, Place, Spec, json as tree};
-use crate::metering::Usage;
+use crate::metering::{Metered, Usage};
 use crate::pricing::{Catalog, Date, PriceBook, Prices};
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::{FreeTier, Rounding};
@@ -105,29 +103,41 @@ fn near(id: &str, catalog: &Catalog) -> String {
     format!("an id that begins with one of {}", services.join(", "))
 }
 
+/// The unit of a price, in the plural.
+fn unit(price_id: &str, catalog: &Catalog) -> String {
+    let place = catalog.place_of(price_id);
+    let price = place.and_then(|place| catalog.prices.get(place));
+    format::plural(price.map_or("", |price| price.unit.as_str()))
+}
+
 impl Charges {
     /// The rows, those of the same id added up. An upfront payment is charged whole.
-    fn metered(&self, catalog: &Catalog) -> Result<Vec<Usage>, Overflow> {
+    fn metered(&self, catalog: &Catalog) -> Result<Metered, Overflow> {
         let mut usage: Vec<Usage> = Vec::new();
         for row in &self.usage {
-            let unit = catalog.place_of(&row.price_id);
-            let unit = unit.and_then(|place| catalog.prices.get(place));
-            let unit = format::plural(unit.map_or("", |price| price.unit.as_str()));
-            let quantity = format::grouped(row.quantity.value());
-            let step = Step::say(format!("{quantity} {unit} as given"));
-            let found = usage.iter().position(|it| it.price_id == row.price_id);
-            let place = found.unwrap_or_else(|| {
-                let id = Cow::Owned(row.price_id.clone());
-                usage.push(Usage::of(id, Figure::ZERO));
-                usage.len().saturating_sub(1)
-            });
-            if let Some(sum) = usage.get_mut(place) {
-                sum.quantity = sum.quantity.plus(row.quantity)?;
-                sum.parts = sum.parts.saturating_add(1);
-                sum.steps.push(step);
+            match usage.iter_mut().find(|it| it.price_id == row.price_id) {
+                Some(sum) => {
+                    let unit = unit(&row.price_id, catalog);
+                    let formula = format!(
+                        "{} {unit} + {} {unit} as given",
+                        format::grouped(sum.quantity.value()),
+                        format::grouped(row.quantity.value()),
+                    );
+                    sum.quantity = sum.quantity.plus(row.quantity)?;
+                    sum.steps.push(Step::of(formula, sum.quantity, &unit));
+                }
+                None => usage.push(Usage::new(row.price_id.clone().into(), row.quantity)),
             }
         }
-        Ok(usage)
+        for row in usage.iter_mut().filter(|row| row.steps.is_empty()) {
+            let (quantity, unit) = (row.quantity.value(), unit(&row.price_id, catalog));
+            let said = format!("{} {unit} as given", format::grouped(quantity));
+            row.steps.push(Step::say(said));
+        }
+        Ok(Metered {
+            usage,
+            ..Metered::default()
+        })
     }
 
     /// The usage as a bill, at these prices.
@@ -139,20 +149,12 @@ impl Charges {
         catalog: &Catalog,
         prices: &'p dyn Prices,
     ) -> Result<Estimate<'p>, Overflow> {
-        let usage = self.metered(catalog)?;
-        let ChargesBilling {
-            free_tier,
-            rounding,
-        } = self.billing;
-        bill(
-            usage,
-            Vec::new(),
-            Vec::new(),
-            prices,
-            free_tier,
-            rounding,
-            true,
-        )
+        let conventions = Conventions {
+            free_tier: self.billing.free_tier,
+            rounding: self.billing.rounding,
+            explain: true,
+        };
+        bill(self.metered(catalog)?, prices, &conventions)
     }
 
     /// The bill as JSON, in the words of an estimate; `None` if the book does not have the region.

@@ -2,7 +2,6 @@
 
 use super::{Estimate, Line};
 use crate::fields::Choice as _;
-use crate::metering::explains;
 use crate::quantity::{Figure, Overflow, Usd};
 use crate::scenario::{Billing, SavingsPlan};
 use crate::working::{Rule, Step};
@@ -53,7 +52,7 @@ pub(super) fn apply(
         if let Some(discount) = discount.filter(|discount| !discount.percent.is_zero()) {
             let before = line.discounted;
             line.discounted = less(before, discount.percent)?;
-            if explains(explain) {
+            if cfg!(not(feature = "hydrate")) && explain {
                 let formula = format!("${before} × (1 − {} % ÷ 100)", discount.percent);
                 line.derivation
                     .push(Step::dollars(formula, line.discounted));
@@ -71,7 +70,7 @@ fn covered(line: &mut Line<'_>, plan: &SavingsPlan, explain: bool) -> Result<(),
     let before = line.discounted;
     let percent = plan.discount_percent.times(plan.coverage)?;
     line.discounted = less(before, percent)?;
-    if explains(explain) {
+    if cfg!(not(feature = "hydrate")) && explain {
         let formula = format!(
             "${before} × (1 − {} % ÷ 100 × {} that the plan covers)",
             plan.discount_percent, plan.coverage

@@ -3,9 +3,9 @@
 use crate::metering::{Growing, Usage};
 use crate::pricing::Prices;
 use crate::quantity::{Figure, Overflow, Usd};
-use crate::scenario::FreeTier;
+use crate::scenario::{FreeTier, Rounding};
 
-use super::line;
+use super::{Conventions, line};
 
 /// The months of a growing quantity that are shown.
 pub const MONTHS: [u32; 3] = [1, 12, 36];
@@ -39,14 +39,19 @@ pub(super) fn priced(
     prices: &dyn Prices,
     free_tier: FreeTier,
 ) -> Result<Vec<Growth>, Overflow> {
+    let conventions = Conventions {
+        free_tier,
+        rounding: Rounding::Exact,
+        explain: false,
+    };
     let mut all = Vec::with_capacity(growing.len());
     for one in growing {
         let mut months = Vec::with_capacity(MONTHS.len());
         let mut unit = None;
         for month in MONTHS {
             let quantity = one.monthly.times(month.into())?;
-            let usage = Usage::of(one.price_id.into(), quantity);
-            let lines = line::charge_all(vec![usage], prices, free_tier, false, &mut Vec::new())?;
+            let usage = Usage::new(one.price.as_str().into(), quantity);
+            let lines = line::charge_all(vec![usage], prices, &conventions, &mut Vec::new())?;
             if let Some(line) = lines.first() {
                 unit = Some(line.price.unit.clone());
                 months.push(GrownMonth {
@@ -58,7 +63,7 @@ pub(super) fn priced(
         }
         if let Some(unit) = unit {
             all.push(Growth {
-                price_id: one.price_id,
+                price_id: one.price.as_str(),
                 unit,
                 months,
             });

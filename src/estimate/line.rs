@@ -1,6 +1,7 @@
 //! Charges metered usage: free allowances first, then the tiers of the price.
 
-use crate::metering::{Gap, GapKind, Usage, explains};
+use super::Conventions;
+use crate::metering::{Gap, GapKind, Usage};
 use crate::pricing::{
     Allowance, AllowanceKind, CatalogPrice, Found, Prices, TierCharge, Version, tiers,
 };
@@ -113,10 +114,10 @@ fn take_free_parts<'p>(
 pub(super) fn charge_all<'p>(
     usage: Vec<Usage>,
     prices: &'p dyn Prices,
-    free_tier: FreeTier,
-    explain: bool,
+    conventions: &Conventions,
     gaps: &mut Vec<Gap>,
 ) -> Result<Vec<Line<'p>>, Overflow> {
+    let (free_tier, explain) = (conventions.free_tier, conventions.explain);
     let mut lines = Vec::with_capacity(usage.len());
     let found = usage.into_iter().map(|usage| Charging {
         found: prices.find(&usage.price_id),
@@ -199,8 +200,8 @@ fn charge<'p>(
         discounted: amount,
         derivation: usage.steps,
     };
-    if explains(explain) {
-        explain_charge(&mut line, usage.parts, free);
+    if cfg!(not(feature = "hydrate")) && explain {
+        explain_charge(&mut line, free);
     }
     lines.push(line);
     Ok(())
@@ -232,13 +233,10 @@ fn not_on_record(usage: &Usage, unit: Option<&str>, prices: &dyn Prices) -> Gap 
 }
 
 /// The steps from the metered quantity to the amount.
-fn explain_charge(line: &mut Line<'_>, parts: usize, free: Option<Free<'_>>) {
+fn explain_charge(line: &mut Line<'_>, free: Option<Free<'_>>) {
     let units = format::plural(&line.price.unit);
     let quantity = format::grouped(line.quantity.value());
     let steps = &mut line.derivation;
-    if parts > 1 {
-        steps.push(Step::of("together", line.quantity, &units));
-    }
     if let Some(Free { allowance, .. }) = free.filter(|free| !free.quantity.is_zero()) {
         let formula = format!("{quantity} − {} free", format::grouped(line.free.value()));
         let mut step = Step::of(formula, line.priced, &units);

@@ -10,12 +10,13 @@ mod line;
 pub use growth::{GrownMonth, Growth};
 pub use line::Line;
 
-use crate::metering::{Gap, Meter, Usage};
+use crate::metering::{Gap, Meter, Metered};
 use crate::pricing::{Date, Prices};
 use crate::quantity::{Figure, Overflow, Usd};
-use crate::scenario::{FreeTier, Rounding, Scenario};
-use crate::services;
-use crate::workload::Workload;
+use crate::scenario::{FreeTier, Rounding};
+use crate::services::{self, cloudwatch_logs};
+use crate::working::Trace;
+use crate::workload::{Checked, Workload};
 
 /// How many months the allowances of a new account last.
 /// <https://aws.amazon.com/free/>
@@ -63,23 +64,49 @@ impl Estimate<'_> {
     }
 }
 
-/// Estimates a scenario that has been checked, at these prices.
+/// By which conventions a bill is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Conventions {
+    /// Which allowances the account has.
+    pub free_tier: FreeTier,
+    /// Where the total is rounded.
+    pub rounding: Rounding,
+    /// Whether each line carries its derivation.
+    pub explain: bool,
+}
+
+/// Estimates a scenario at these prices.
 ///
-/// With `explain`, every line carries its derivation; without, the same figures come faster.
+/// With `explain`, every line carries its derivation; without, the same figures come faster. In the
+/// browser no derivation is written: it has them from the server when a line is unfolded, as what
+/// writes them would weigh as much as the rest of the engine.
 ///
 /// # Errors
 /// [`Overflow`] if a figure is too large to be kept, which no scenario within bounds reaches.
 pub fn estimate<'p>(
-    scenario: &Scenario,
+    scenario: &Checked,
     prices: &'p dyn Prices,
     explain: bool,
 ) -> Result<Estimate<'p>, Overflow> {
-    let mut meter = Meter::new(prices.as_of(), explain);
-    metered(&Workload::of(scenario)?, &mut meter)?;
-    let growing = meter.take_growing();
+    #[cfg(not(feature = "hydrate"))]
+    if explain {
+        let tape = crate::working::Tape::new();
+        let workload = Workload::traced(tape.on(), scenario)?;
+        return first_month(&workload, scenario, prices, explain);
+    }
+    first_month(&Workload::of(scenario)?, scenario, prices, explain)
+}
+
+fn first_month<'p, T: Trace>(
+    workload: &Workload<'_, T>,
+    scenario: &Checked,
+    prices: &'p dyn Prices,
+    explain: bool,
+) -> Result<Estimate<'p>, Overflow> {
+    let metered = metered(workload, prices.as_of())?;
     let free_tier = scenario.billing.free_tier;
-    let estimate = charged(meter, scenario, prices, free_tier, explain)?;
-    let growth = growth::priced(&growing, prices, free_tier)?;
+    let growth = growth::priced(&metered.growing, prices, free_tier)?;
+    let estimate = charged(metered, scenario, prices, free_tier, explain)?;
     Ok(Estimate { growth, ..estimate })
 }
 
@@ -92,39 +119,44 @@ pub fn estimate<'p>(
 /// # Errors
 /// [`Overflow`] if a figure is too large to be kept, which the growth of many months may bring.
 pub fn estimate_month<'p>(
-    scenario: &Scenario,
+    scenario: &Checked,
     prices: &'p dyn Prices,
     month: u32,
     growth: Figure,
     logs: &mut Vec<Figure>,
 ) -> Result<Estimate<'p>, Overflow> {
-    let mut meter = Meter::new(prices.as_of(), false).after(core::mem::take(logs));
-    metered(&Workload::of_month(scenario, month, growth)?, &mut meter)?;
-    *logs = meter.take_logs();
+    let workload = Workload::of_month(scenario, month, growth, logs)?;
+    let metered = metered(&workload, prices.as_of())?;
+    logs.push(cloudwatch_logs::ingested_gb(&metered.usage)?);
     let free_tier = match scenario.billing.free_tier {
         FreeTier::Legacy12Months if month >= LEGACY_MONTHS => FreeTier::AlwaysFree,
         held => held,
     };
-    charged(meter, scenario, prices, free_tier, false)
+    charged(metered, scenario, prices, free_tier, false)
 }
 
-fn metered(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
-    let mut services = services::ALL.iter();
-    services.try_for_each(|service| (service.meter)(workload, meter))
+fn metered<T: Trace>(workload: &Workload<'_, T>, as_of: Date) -> Result<Metered, Overflow> {
+    let mut meter = Meter::new(as_of, workload.on());
+    for service in services::all::<T>() {
+        (service.meter)(workload, &mut meter)?;
+    }
+    Ok(meter.finish())
 }
 
 fn charged<'p>(
-    meter: Meter,
-    scenario: &Scenario,
+    metered: Metered,
+    scenario: &Checked,
     prices: &'p dyn Prices,
     free_tier: FreeTier,
     explain: bool,
 ) -> Result<Estimate<'p>, Overflow> {
-    let (usage, gaps, notes) = meter.into_parts();
-    let billing = &scenario.billing;
-    let rounding = billing.rounding;
-    let mut estimate = bill(usage, gaps, notes, prices, free_tier, rounding, explain)?;
-    discount::apply(&mut estimate, billing, explain)?;
+    let conventions = Conventions {
+        free_tier,
+        rounding: scenario.billing.rounding,
+        explain,
+    };
+    let mut estimate = bill(metered, prices, &conventions)?;
+    discount::apply(&mut estimate, &scenario.billing, explain)?;
     Ok(estimate)
 }
 
@@ -145,16 +177,18 @@ fn sum(amounts: impl Iterator<Item = Usd>, rounding: Rounding) -> Result<Usd, Ov
 /// # Errors
 /// [`Overflow`] if a figure is too large to be kept.
 pub fn bill<'p>(
-    usage: Vec<Usage>,
-    mut gaps: Vec<Gap>,
-    notes: Vec<&'static str>,
+    metered: Metered,
     prices: &'p dyn Prices,
-    free_tier: FreeTier,
-    rounding: Rounding,
-    explain: bool,
+    conventions: &Conventions,
 ) -> Result<Estimate<'p>, Overflow> {
-    let lines = line::charge_all(usage, prices, free_tier, explain, &mut gaps)?;
-    let monthly = sum(lines.iter().map(|line| line.amount), rounding)?;
+    let Metered {
+        usage,
+        mut gaps,
+        notes,
+        growing: _,
+    } = metered;
+    let lines = line::charge_all(usage, prices, conventions, &mut gaps)?;
+    let monthly = sum(lines.iter().map(|line| line.amount), conventions.rounding)?;
     Ok(Estimate {
         lines,
         gaps,

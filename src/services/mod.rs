@@ -59,20 +59,40 @@ pub const fn all<T: Trace>() -> [Service<T>; 18] {
         Service::new(Key::Lambda, lambda::meter, lambda::echo),
         Service::new(Key::Dynamodb, dynamodb::meter, dynamodb::echo::echo),
         Service::new(Key::Dynamodb, idempotency::meter, idempotency::echo),
-        Service::new(Key::Cloudwatch, cloudwatch_logs::meter, cloudwatch_logs::echo),
+        Service::new(
+            Key::Cloudwatch,
+            cloudwatch_logs::meter,
+            cloudwatch_logs::echo,
+        ),
         Service::new(Key::Cloudwatch, cloudwatch::meter, cloudwatch::echo),
         Service::new(Key::Xray, xray::meter, xray::echo),
         Service::new(Key::Kms, kms::meter, kms::echo),
         Service::new(Key::Sqs, sqs::meter, sqs::echo),
         Service::new(Key::Sns, sns::meter, sns::echo),
         Service::new(Key::Eventbridge, eventbridge::meter, eventbridge::echo),
-        Service::new(Key::StepFunctions, step_functions::meter, step_functions::echo),
-        Service::new(Key::SecretsManager, secrets_manager::meter, secrets_manager::echo),
-        Service::new(Key::ParameterStore, parameter_store::meter, parameter_store::echo),
+        Service::new(
+            Key::StepFunctions,
+            step_functions::meter,
+            step_functions::echo,
+        ),
+        Service::new(
+            Key::SecretsManager,
+            secrets_manager::meter,
+            secrets_manager::echo,
+        ),
+        Service::new(
+            Key::ParameterStore,
+            parameter_store::meter,
+            parameter_store::echo,
+        ),
         Service::new(Key::Waf, waf::meter, waf::echo),
         Service::new(Key::Cognito, cognito::meter, silent),
         Service::new(Key::DataTransfer, data_transfer::meter, data_transfer::echo),
-        Service::new(Key::DataTransfer, dynamodb::global_tables::meter_transfer, silent),
+        Service::new(
+            Key::DataTransfer,
+            dynamodb::global_tables::meter_transfer,
+            silent,
+        ),
     ]
 }
 

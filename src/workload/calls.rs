@@ -284,30 +284,37 @@ pub(super) fn times<T: Trace>(
     (cause * operation.count.named("each")).step(name, "operations")
 }
 
-/// The indices of the functions, each after those whose invocations lead to its own; `None` if
-/// functions invoke each other in a circle.
-pub(super) fn order(scenario: &Scenario) -> Option<Vec<usize>> {
+/// The indices of the functions, each after those whose invocations lead to its own. Functions that
+/// invoke each other in a circle, which no check lets pass, come last.
+pub(super) fn order(scenario: &Scenario) -> Vec<usize> {
     let functions = &scenario.functions;
+    let mut left: Vec<usize> = (0..functions.len()).collect();
     if functions.iter().all(|one| one.invoked_by.is_empty()) {
-        return Some((0..functions.len()).collect());
+        return left;
     }
     let mut order: Vec<usize> = Vec::with_capacity(functions.len());
-    while order.len() < functions.len() {
+    let mut placed: Vec<&str> = Vec::with_capacity(functions.len());
+    loop {
         let before = order.len();
-        for (index, function) in functions.iter().enumerate() {
-            let placed = |cause: &&Function| {
-                let mut placed = order.iter().filter_map(|at| functions.get(*at));
-                placed.any(|one| one.name == cause.name)
+        left.retain(|index| {
+            let Some(function) = functions.get(*index) else {
+                return false;
             };
-            if !order.contains(&index) && causes(function, scenario).iter().all(placed) {
-                order.push(index);
+            let causes = causes(function, scenario);
+            let follows = causes
+                .iter()
+                .all(|cause| placed.contains(&cause.name.as_str()));
+            if follows {
+                order.push(*index);
+                placed.push(&function.name);
             }
-        }
+            !follows
+        });
         if order.len() == before {
-            return None;
+            order.append(&mut left);
+            return order;
         }
     }
-    Some(order)
 }
 
 /// What a function writes to a table.

@@ -16,16 +16,10 @@ pub struct Checked {
 }
 
 impl Checked {
-    /// Orders the functions of a scenario that has passed all other checks. The scenario comes back
-    /// where functions invoke each other in a circle, as such functions have no order.
-    ///
-    /// # Errors
-    /// The scenario, if its functions invoke each other in a circle.
-    pub(crate) fn by_check(scenario: Scenario) -> Result<Self, Box<Scenario>> {
-        match calls::order(&scenario) {
-            Some(order) => Ok(Self { scenario, order }),
-            None => Err(Box::new(scenario)),
-        }
+    /// Of a scenario that has passed every check.
+    pub(crate) fn by_check(scenario: Scenario) -> Self {
+        let order = calls::order(&scenario);
+        Self { scenario, order }
     }
 
     /// The indices of the functions, each after those whose invocations lead to its own.

@@ -4,6 +4,7 @@ use crate::compare::{Applied, Change};
 use crate::quantity::{Figure, Overflow};
 use crate::scenario::BUFFERED_KB;
 use crate::scenario::{Api, ApiKind, Authorizer, Endpoint, Scenario};
+use crate::workload::Checked;
 
 const KINDS: &str =
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html";
@@ -60,7 +61,7 @@ fn with(scenario: &Scenario, change: impl Into<String>, api: Api) -> Vec<Applied
 /// integrations with `DynamoDB` or SNS), there is no such alternative. What changes hands or falls away
 /// is named.
 /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html>
-fn to_http(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
+fn to_http(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
     let Some(api) = of_kind(scenario, ApiKind::Rest) else {
         return Ok(Vec::new());
     };
@@ -93,7 +94,7 @@ fn to_http(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
     Ok(with(scenario, change, http))
 }
 
-fn to_rest(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
+fn to_rest(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
     let Some(api) = of_kind(scenario, ApiKind::Http) else {
         return Ok(Vec::new());
     };
@@ -109,7 +110,7 @@ fn to_rest(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
     Ok(with(scenario, change, rest))
 }
 
-fn without_cache(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
+fn without_cache(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
     let Some(api) = scenario.api.as_ref().filter(|api| api.cache_gb.is_some()) else {
         return Ok(Vec::new());
     };

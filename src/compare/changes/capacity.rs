@@ -1,14 +1,15 @@
 //! How a table's throughput is paid.
 
 use super::tables::{holds_reserved, with_table};
+use crate::check;
 use crate::compare::{Applied, Change};
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::{
     CapacityMode, IndexKind, ReservedTerm, Scenario, Schedule, Table, TableClass,
 };
 use crate::services::dynamodb::{provisioned::provisions, units::Direction};
-use crate::workload::Workload;
 use crate::workload::shape::Week;
+use crate::workload::{Checked, Workload};
 
 /// Units in a block of reserved capacity.
 const BLOCK: u32 = 100;
@@ -128,7 +129,7 @@ fn is_flat(scenario: &Scenario) -> Result<bool, Overflow> {
     Ok(Week::of(&scenario.traffic)?.peak_over_mean()? == Figure::ONE)
 }
 
-fn on_demand(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
+fn on_demand(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
     let tables = scenario.tables.iter().enumerate();
     let provisioned = tables.filter(|(_, table)| table.capacity.mode == CapacityMode::Provisioned);
     let all = provisioned.map(|(place, table)| {
@@ -191,7 +192,10 @@ fn provisioned(scenario: &Scenario, schedule: Schedule) -> Result<Vec<Applied>, 
 /// Whole blocks within what a table is provisioned with in every hour of the week, replicated writes
 /// apart, which no reservation covers.
 fn steady(scenario: &Scenario, table: &str, direction: Direction) -> Result<u32, Overflow> {
-    let workload = Workload::of(scenario)?;
+    let Ok(scenario) = check::changed(scenario.clone()) else {
+        return Ok(0);
+    };
+    let workload = Workload::of(&scenario)?;
     let mut least = Figure::ZERO;
     for one in provisions(&workload)? {
         if one.table.name == table && one.direction == direction && !one.replicated() {
@@ -265,7 +269,7 @@ fn reserved(scenario: &Scenario, term: ReservedTerm) -> Result<Vec<Applied>, Ove
     Ok(all)
 }
 
-fn not_reserved(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
+fn not_reserved(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
     let tables = scenario.tables.iter().enumerate();
     let held = tables.filter(|(_, table)| {
         holds_reserved(table) && table.capacity.mode == CapacityMode::Provisioned

@@ -2,12 +2,13 @@
 
 use crate::compare::{Applied, Change};
 use crate::fields::Choice as _;
-use crate::quantity::{Figure, Overflow, format};
+use crate::quantity::{Figure, Overflow, SECONDS_PER_HOUR, format};
 use crate::scenario::{Architecture, Function, Scenario, SnapStart};
+use crate::working::Silent;
 use crate::workload::duration::{duration_at, duration_of};
 use crate::workload::provisioned::REQUESTS_PER_SECOND;
 use crate::workload::shape::Week;
-use crate::workload::{FunctionDemand, Workload};
+use crate::workload::{Checked, FunctionDemand, Workload};
 
 /// Memory sizes that are tried, in MB.
 pub const MEMORY_MB: [u32; 11] = [
@@ -133,19 +134,20 @@ fn with_function(
 
 /// Each function at each size at which its duration is known. A duration that is only given as it is
 /// says nothing of other sizes.
-fn memory(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
+fn memory(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
     let mut all = Vec::new();
     for (place, function) in scenario.functions.iter().enumerate() {
-        let Some(now) = duration_of(function)? else {
+        let Some(now) = duration_of(Silent, function)? else {
             continue;
         };
-        let now = format::about(now.millis()?.figure().value(), PLACES);
+        let now = format::about(now.figure()?.value(), PLACES);
         for size in MEMORY_MB {
-            let Some(then) = duration_at(function, size)?.filter(|_| size != function.memory_mb)
+            let Some(then) =
+                duration_at(Silent, function, size)?.filter(|_| size != function.memory_mb)
             else {
                 continue;
             };
-            let then = then.millis()?.figure();
+            let then = then.figure()?;
             if then > Figure::from(DURATION_MAX_MS) {
                 continue;
             }
@@ -171,7 +173,7 @@ fn environments(
     workload: &Workload<'_>,
     demand: &FunctionDemand<'_>,
 ) -> Result<Option<u32>, Overflow> {
-    let Some(duration) = duration_of(demand.function)? else {
+    let Some(duration) = duration_of(Silent, demand.function)? else {
         return Ok(None);
     };
     if demand.invocations.figure().is_zero() {
@@ -179,19 +181,16 @@ fn environments(
     }
     let peak = Week::of(&workload.scenario.traffic)?.peak_over_mean()?;
     let least = Figure::from(MS_PER_SECOND).over(REQUESTS_PER_SECOND.into())?;
-    let busy = duration.millis()?.figure().max(least);
-    let month = workload
-        .hours()
-        .in_seconds()?
-        .figure()
-        .times(MS_PER_SECOND.into())?;
+    let busy = duration.figure()?.max(least);
+    let month = workload.hours().times(SECONDS_PER_HOUR.into())?;
+    let month = month.times(MS_PER_SECOND.into())?;
     let units = demand.invocations.figure().times(peak)?.times(busy)?;
     let units = units.steps_of(month)?.max(Figure::ONE);
     let units = u32::try_from(units.value()).ok();
     Ok(units.filter(|units| *units <= PROVISIONED_MAX))
 }
 
-fn provisioned(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
+fn provisioned(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
     let workload = Workload::of(scenario)?;
     let mut all = Vec::new();
     for (place, demand) in workload.functions.iter().enumerate() {
@@ -222,7 +221,7 @@ fn counted(units: u32) -> String {
     }
 }
 
-fn not_provisioned(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
+fn not_provisioned(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
     let held = scenario.functions.iter().enumerate();
     let all = held.filter_map(|(place, function)| {
         let units = function.provisioned_concurrency?;

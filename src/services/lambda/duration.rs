@@ -44,10 +44,7 @@ fn cold_rule<T: Trace>(run: &Run<'_, T>, day: Date) -> Rule {
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
-pub(super) fn gb_seconds<T: Trace>(
-    run: &Run<'_, T>,
-    day: Date,
-) -> Result<Quantity<T>, Overflow> {
+pub(super) fn gb_seconds<T: Trace>(run: &Run<'_, T>, day: Date) -> Result<Quantity<T>, Overflow> {
     let warm = run.gb_seconds(run.warm, run.billed_warm());
     let warm = warm.step(run.name, "GB-seconds")?.by(BILLED_DURATION);
     let Some(cold) = run.cold_starts() else {
@@ -59,10 +56,7 @@ pub(super) fn gb_seconds<T: Trace>(
 }
 
 /// Duration of all runs on demand.
-pub(super) fn meter<T: Trace>(
-    runs: &[Run<'_, T>],
-    meter: &mut Meter<T>,
-) -> Result<(), Overflow> {
+pub(super) fn meter<T: Trace>(runs: &[Run<'_, T>], meter: &mut Meter<T>) -> Result<(), Overflow> {
     let day = meter.as_of();
     for run in runs.iter().filter(|run| run.is_on_demand()) {
         meter.take(id(run.architecture), gb_seconds(run, day)?)?;

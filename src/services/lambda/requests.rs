@@ -31,10 +31,7 @@ pub(super) fn event_requests<T: Trace>(on: T, function: &Function) -> Option<Wor
 }
 
 /// The requests that invocations of a run are charged as.
-fn requests<T: Trace>(
-    run: &Run<'_, T>,
-    invocations: Quantity<T>,
-) -> Result<Quantity<T>, Overflow> {
+fn requests<T: Trace>(run: &Run<'_, T>, invocations: Quantity<T>) -> Result<Quantity<T>, Overflow> {
     let each = run
         .function
         .and_then(|function| event_requests(invocations.trace(), function));

@@ -72,7 +72,9 @@ impl<T: Trace> Run<'_, T> {
 
     /// Whether anything runs on demand, or nothing runs at all.
     pub(super) fn is_on_demand(&self) -> bool {
-        let served = self.provisioned.is_some_and(|served| !served.figure().is_zero());
+        let served = self
+            .provisioned
+            .is_some_and(|served| !served.figure().is_zero());
         !served || !self.on_demand.figure().is_zero()
     }
 
@@ -97,9 +99,7 @@ impl<T: Trace> Run<'_, T> {
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
-pub(super) fn runs<'s, T: Trace>(
-    workload: &Workload<'s, T>,
-) -> Result<Vec<Run<'s, T>>, Overflow> {
+pub(super) fn runs<'s, T: Trace>(workload: &Workload<'s, T>) -> Result<Vec<Run<'s, T>>, Overflow> {
     let mut runs = Vec::with_capacity(workload.functions.len().saturating_add(1));
     for demand in &workload.functions {
         if let Some(duration) = duration_of(workload.on(), demand.function)? {
@@ -114,10 +114,7 @@ pub(super) fn runs<'s, T: Trace>(
     Ok(runs)
 }
 
-fn of_function<'s, T: Trace>(
-    demand: &FunctionDemand<'s, T>,
-    duration: Working<T>,
-) -> Run<'s, T> {
+fn of_function<'s, T: Trace>(demand: &FunctionDemand<'s, T>, duration: Working<T>) -> Run<'s, T> {
     let function = demand.function;
     Run {
         function: Some(function),

@@ -14,7 +14,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("workload", &["scenario", "fields", "working", "quantity"]),
     (
         "check",
-        &["workload", "scenario", "fields", "pricing", "quantity"],
+        &[
+            "workload", "scenario", "fields", "working", "pricing", "quantity",
+        ],
     ),
     (
         "metering",
@@ -37,7 +39,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "compare",
         &[
             "estimate", "services", "metering", "check", "workload", "scenario", "fields",
-            "pricing", "quantity",
+            "working", "pricing", "quantity",
         ],
     ),
     ("book", &["pricing"]),
