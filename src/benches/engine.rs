@@ -10,15 +10,14 @@
 )]
 
 use divan::{Bencher, black_box};
-use reckoner::check::{Context, read};
+use reckoner::check::{Context, changed, read};
 use reckoner::compare::{alternatives, projection};
 use reckoner::estimate::{echo, estimate};
 use reckoner::fields::{Faults, Node, query, toml};
 use reckoner::pricing::{AsOf, PriceBook, PriceSlice, embedded, parse::parse};
 use reckoner::quantity::Figure;
-use reckoner::scenario::Scenario;
 use reckoner::scenario::link;
-use reckoner::workload::Workload;
+use reckoner::workload::{Checked, Workload};
 
 const ONE_FUNCTION: &str = r#"
 [traffic]
@@ -117,7 +116,7 @@ fn book() -> PriceBook {
     parse(embedded::FILES).expect("the embedded price book has no faults")
 }
 
-fn scenario(which: &str, book: &PriceBook) -> Scenario {
+fn scenario(which: &str, book: &PriceBook) -> Checked {
     let text = if which == "one function" {
         ONE_FUNCTION
     } else {
@@ -127,7 +126,7 @@ fn scenario(which: &str, book: &PriceBook) -> Scenario {
     read_node(&node, book)
 }
 
-fn read_node(node: &Node, book: &PriceBook) -> Scenario {
+fn read_node(node: &Node, book: &PriceBook) -> Checked {
     let context = Context::of(book);
     read(node, &context).expect("the scenario has no faults")
 }
@@ -172,8 +171,9 @@ fn one_estimate_in_the_browser(bencher: Bencher<'_, '_>, which: &str) {
 fn thirty_six_months_growing_by(bencher: Bencher<'_, '_>, rate: &str) {
     let book = book();
     let prices = prices(&book);
-    let mut scenario = scenario("three functions", &book);
+    let mut scenario = scenario("three functions", &book).into_scenario();
     scenario.traffic.growth_rate = Figure::of(rate.parse().unwrap());
+    let scenario = changed(scenario).unwrap();
     bencher.bench(|| projection(black_box(&scenario), &prices, 36).months.len());
 }
 

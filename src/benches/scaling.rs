@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use reckoner::check::{Context, read};
 use reckoner::estimate::estimate;
 use reckoner::pricing::{embedded, parse::parse};
-use reckoner::scenario::Scenario;
+use reckoner::workload::Checked;
 use reckoner::scenario::presets::PRESETS;
 
 /// Estimates in one run.
@@ -48,7 +48,7 @@ fn main() {
     };
     let published = book.catalog().published;
     let context = Context::of(&book);
-    let scenarios: Vec<Scenario> = PRESETS
+    let scenarios: Vec<Checked> = PRESETS
         .iter()
         .filter_map(|preset| read(&preset.node(), &context).ok())
         .collect();

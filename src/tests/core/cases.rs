@@ -10,9 +10,9 @@ use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use reckoner::estimate::{Estimate, bill, estimate};
+use reckoner::estimate::{Conventions, Estimate, bill, estimate};
 use reckoner::fields::{Choice as _, Fault, number};
-use reckoner::metering::Usage;
+use reckoner::metering::{Metered, Usage};
 use reckoner::pricing::{Date, Prices};
 use reckoner::quantity::{Figure, Usd};
 use reckoner::scenario::{FreeTier, Rounding};
@@ -144,7 +144,7 @@ fn run(case: &Case) -> Result<(), Vec<String>> {
     let region = case.region.as_deref().unwrap_or("us-east-1");
     let prices = BOOK.as_of(region, day).unwrap();
     let usage = case.usage.iter().map(|row| {
-        Usage::of(
+        Usage::new(
             Cow::Owned(row.price_id.clone()),
             number::decimal(&row.quantity).unwrap(),
         )
@@ -154,16 +154,16 @@ fn run(case: &Case) -> Result<(), Vec<String>> {
         .as_deref()
         .map_or(FreeTier::None, |word| FreeTier::of(word).unwrap());
     assert_eq!(prices.as_of(), day);
-    let estimate = bill(
-        usage.collect(),
-        Vec::new(),
-        Vec::new(),
-        &prices,
-        free,
-        Rounding::Exact,
-        true,
-    )
-    .unwrap();
+    let metered = Metered {
+        usage: usage.collect(),
+        ..Metered::default()
+    };
+    let conventions = Conventions {
+        free_tier: free,
+        rounding: Rounding::Exact,
+        explain: true,
+    };
+    let estimate = bill(metered, &prices, &conventions).unwrap();
     compare(&estimate, &case.expected)
 }
 

@@ -3,14 +3,14 @@
 use proptest::prelude::*;
 use reckoner::estimate::{Estimate, echo, estimate};
 use reckoner::quantity::{Figure, Usd};
-use reckoner::scenario::{Scenario, link};
-use reckoner::workload::Workload;
+use reckoner::scenario::link;
+use reckoner::workload::{Checked, Workload};
 use reckoner::workload::traffic::growth;
 use serde_json::{Value, json};
 
 use crate::support::{BOOK, published, read_json, read_query, scenario_of};
 
-fn bill(scenario: &Scenario) -> Estimate<'static> {
+fn bill(scenario: &Checked) -> Estimate<'static> {
     static PRICES: std::sync::LazyLock<reckoner::pricing::AsOf<'static>> =
         std::sync::LazyLock::new(|| BOOK.as_of("us-east-1", published()).unwrap());
     estimate(scenario, &*PRICES, false).unwrap()
@@ -253,7 +253,7 @@ fn traffic_grows_by_the_month() {
     }));
     let after = |months| {
         let factor = growth(growing.traffic.growth_rate, months).unwrap();
-        let workload = Workload::of_month(&growing, months, factor).unwrap();
+        let workload = Workload::of_month(&growing, months, factor, &[]).unwrap();
         workload.functions[0].invocations.figure()
     };
     assert_eq!(after(0).to_string(), "1000000");

@@ -6,7 +6,7 @@ use reckoner::check::{Context, read};
 use reckoner::fields::{Fault, Faults, Node, json, query, toml};
 use reckoner::pricing::{AsOf, Date, PriceBook, embedded, parse::parse};
 use reckoner::quantity::{Figure, Usd};
-use reckoner::scenario::Scenario;
+use reckoner::workload::Checked;
 use serde_json::Value;
 
 /// The book as it is built in.
@@ -35,7 +35,7 @@ pub fn published() -> Date {
 fn read_by(
     parse: impl FnOnce(&str, &mut Faults) -> Node,
     text: &str,
-) -> Result<Scenario, Vec<Fault>> {
+) -> Result<Checked, Vec<Fault>> {
     let mut faults = Faults::default();
     let node = parse(text, &mut faults);
     faults.into_result(())?;
@@ -43,27 +43,27 @@ fn read_by(
 }
 
 /// Reads a scenario from TOML.
-pub fn read_toml(text: &str) -> Result<Scenario, Vec<Fault>> {
+pub fn read_toml(text: &str) -> Result<Checked, Vec<Fault>> {
     read_by(toml::parse, text)
 }
 
 /// Reads a scenario from JSON.
-pub fn read_json(text: &str) -> Result<Scenario, Vec<Fault>> {
+pub fn read_json(text: &str) -> Result<Checked, Vec<Fault>> {
     read_by(json::parse, text)
 }
 
 /// Reads a scenario from a query string.
-pub fn read_query(text: &str) -> Result<Scenario, Vec<Fault>> {
+pub fn read_query(text: &str) -> Result<Checked, Vec<Fault>> {
     read_by(query::parse, text)
 }
 
 /// The scenario of a TOML text that has no faults.
-pub fn scenario(text: &str) -> Scenario {
+pub fn scenario(text: &str) -> Checked {
     read_toml(text).unwrap_or_else(|faults| panic!("{faults:?}\n{text}"))
 }
 
 /// The scenario of a JSON value that has no faults.
-pub fn scenario_of(value: &Value) -> Scenario {
+pub fn scenario_of(value: &Value) -> Checked {
     read_json(&value.to_string()).unwrap_or_else(|faults| panic!("{value}: {faults:?}"))
 }
 
