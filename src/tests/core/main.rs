@@ -25,5 +25,6 @@ mod notes;
 mod projection;
 mod rooms;
 mod scenarios;
+mod sentences;
 mod support;
 mod workings;
