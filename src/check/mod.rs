@@ -6,11 +6,12 @@ mod api;
 mod billing;
 mod functions;
 mod neighbours;
-
+mod priced;
 mod tables;
 mod traffic;
 mod watching;
 
+pub use priced::read_at_prices;
 pub use traffic::{REQUESTS_MAX, TIMES_MAX};
 
 use crate::fields::read::read_section;

@@ -10,6 +10,7 @@ pub mod figure;
 pub mod format;
 pub mod money;
 pub mod units;
+mod wire;
 
 pub use figure::{Figure, Overflow};
 pub use money::{UnitPrice, Usd};

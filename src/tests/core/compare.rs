@@ -1,7 +1,8 @@
 //! Alternatives: one change each, priced by the engine itself.
 
 use reckoner::check::{Context, read};
-use reckoner::compare::{Alternative, Verdict, alternatives, changes, json as compare_json};
+use reckoner::compare::answer::AlternativeAnswer;
+use reckoner::compare::{Alternative, Verdict, alternatives, changes};
 use reckoner::estimate::estimate;
 use reckoner::fields::{Faults, query};
 use reckoner::pricing::{AsOf, Date};
@@ -227,9 +228,9 @@ fn the_cheapest_comes_first_and_what_is_open_last() {
         );
         assert!(one.gives_up.ends_with('.') && one.source.starts_with("https://"));
     }
-    let value = compare_json::alternatives(&all, DAY);
-    assert_eq!(value.as_array().unwrap().len(), all.len());
-    let link = value[0]["link"].as_str().unwrap();
+    let answers = AlternativeAnswer::all(&all, DAY);
+    assert_eq!(answers.len(), all.len());
+    let link = &answers[0].link;
     assert!(link.contains("prices=2026-10-08"), "{link}");
 }
 
