@@ -56,6 +56,10 @@ test-core: ## Tests the core alone
 test-server: ## Tests the server: pages, interface, start and stop
 	cargo test --locked --features ssr --lib --bins --test server
 
+.PHONY: snapshots
+snapshots: ## Writes the snapshots of answers and pages anew; read what `git diff` shows of them
+	INSTA_UPDATE=always cargo test --locked --features ssr --test server snapshot
+
 .PHONY: test-browser
 test-browser: $(NPM_STAMP) setup-browser $(SERVER) ## Tests the release build in a browser
 	cd end2end && RECKONER_BIN="$(SERVER)" playwright test

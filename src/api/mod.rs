@@ -5,6 +5,7 @@ pub mod charges;
 pub mod estimate;
 pub mod prices;
 pub mod problem;
+pub mod render;
 pub mod scenario_problem;
 
 use axum::Router;

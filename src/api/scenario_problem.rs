@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use axum::http::StatusCode;
 
 use super::problem::{self, Problem};
-use crate::fields::{Fault, FaultCode};
+use crate::fields::{Fault, FaultCode, Place, Wrong};
+use crate::quantity::Overflow;
 
 /// How a request was given, which decides how a fault's place is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,15 +40,9 @@ impl Subject {
     }
 }
 
-/// The problem of a scenario with faults: 400 if the text as a whole cannot be read, else 422.
-#[must_use]
-pub fn invalid(faults: &[Fault], spelling: Spelling, path: &str) -> Problem {
-    refused(Subject::Scenario, faults, spelling, path)
-}
-
 /// The problem of a request with faults: 400 if the text as a whole cannot be read, else 422.
 #[must_use]
-pub fn refused(subject: Subject, faults: &[Fault], spelling: Spelling, path: &str) -> Problem {
+pub fn problem_of(subject: Subject, faults: &[Fault], spelling: Spelling, path: &str) -> Problem {
     let malformed = faults
         .iter()
         .any(|fault| fault.code == FaultCode::Malformed && fault.path.is_empty());
@@ -69,6 +64,16 @@ pub fn refused(subject: Subject, faults: &[Fault], spelling: Spelling, path: &st
         errors: faults.iter().map(|fault| told(fault, spelling)).collect(),
         ..Problem::from_status(status)
     }
+}
+
+/// The fault of a request whose figures are too large to be kept, at this path of its tree; the empty
+/// path is the whole.
+#[must_use]
+pub fn too_large(path: &str, error: Overflow) -> Vec<Fault> {
+    let message = format!("makes amounts that are too large to be computed: {error}.");
+    let wrong = Wrong::out_of_range(message);
+    let wrong = wrong.allowed_by(|| format!("amounts that can be kept: {error}"));
+    vec![Fault::of(&Place::root().at(path), wrong)]
 }
 
 fn told(fault: &Fault, spelling: Spelling) -> problem::Fault {

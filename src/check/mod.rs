@@ -8,10 +8,12 @@ mod billing;
 mod functions;
 mod names;
 mod neighbours;
+mod priced;
 mod tables;
 mod traffic;
 mod watching;
 
+pub use priced::read_at_prices;
 pub use traffic::TIMES_MAX;
 
 use crate::fields::read::read_section;

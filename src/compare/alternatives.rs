@@ -75,21 +75,34 @@ impl Verdict {
     }
 }
 
-/// Every alternative to a scenario that has been checked, cheapest first; those from which more is
-/// missing than from the scenario itself come last. An alternative whose quantities are too large to
-/// be kept is left out. Costs one estimate for each, and one for the scenario itself.
+/// Every alternative to a scenario that has been checked, as [`alternatives_to`] says, where there is
+/// no estimate of the scenario yet: costs one more for it.
 ///
 /// # Errors
 /// [`Overflow`] if the scenario's own figures are too large to be kept.
 pub fn alternatives(scenario: &Checked, prices: &dyn Prices) -> Result<Vec<Alternative>, Overflow> {
     let base = estimate(scenario, prices, false)?;
+    alternatives_to(&base, scenario, prices)
+}
+
+/// Every alternative to a scenario that has been checked and estimated at these prices, cheapest
+/// first; those from which more is missing than from the scenario itself come last. An alternative
+/// whose quantities are too large to be kept is left out. Costs one estimate for each.
+///
+/// # Errors
+/// [`Overflow`] if the scenario's own figures are too large to be kept.
+pub fn alternatives_to(
+    base: &Estimate<'_>,
+    scenario: &Checked,
+    prices: &dyn Prices,
+) -> Result<Vec<Alternative>, Overflow> {
     let mut all = Vec::new();
     for change in changes::all() {
         for applied in (change.applies)(scenario)? {
             let Ok(changed) = check::changed(applied.scenario.clone()) else {
                 continue;
             };
-            if let Ok(alternative) = priced(change, applied, changed, &base, prices) {
+            if let Ok(alternative) = priced(change, applied, changed, base, prices) {
                 all.push(alternative);
             }
         }

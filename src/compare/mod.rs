@@ -4,11 +4,11 @@
 //! scenario itself. Only the server compares: the browser's engine does without this module.
 
 mod alternatives;
+pub mod answer;
 pub mod change;
 pub mod changes;
-pub mod json;
 mod projection;
 
-pub use alternatives::{Alternative, Verdict, alternatives};
+pub use alternatives::{Alternative, Verdict, alternatives, alternatives_to};
 pub use change::{Applied, Change};
 pub use projection::{MONTHS_MAX, Month, Projection, projection};

@@ -1,12 +1,13 @@
 //! The rate card itself: metered quantities per price id, charged like those of a scenario.
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
+use super::answer::{LineAnswer, PricesAnswer, TotalAnswer};
 use super::{Conventions, Estimate, bill};
-use crate::fields::read::{Section, read_section, section};
-use crate::fields::{Choice, Fault, Faults, Node, Place, Spec, Wrong, json as tree};
-use crate::metering::{Metered, Usage};
-use crate::pricing::{Catalog, Date, PriceBook, Prices};
+use crate::fields::read::{read_section, section};
+use crate::fields::{Choice, Fault, Faults, Node, Place, Spec, Wrong};
+use crate::metering::{Gap, Metered, Usage};
+use crate::pricing::{AsOf, Catalog, Date, PriceBook, Prices};
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::{FreeTier, Rounding};
 use crate::working::Step;
@@ -53,20 +54,21 @@ section! {
     }
 }
 
-/// Reads a request from its neutral tree.
+/// Reads a request from its neutral tree, and finds the prices that it asks for.
 ///
 /// # Errors
 /// Every fault found, in the order of the fields.
-pub fn read(node: &Node, catalog: &Catalog) -> Result<Charges, Vec<Fault>> {
+pub fn read<'b>(node: &Node, book: &'b PriceBook) -> Result<(Charges, AsOf<'b>), Vec<Fault>> {
+    let catalog = book.catalog();
     let mut faults = Faults::default();
     let root = Place::root();
     let charges = read_section::<Charges>(node, &root, &mut faults);
+    let prices = book.as_of(&charges.region, book.day_for(charges.prices));
     let quoted = |text: &str| Node::Text(text.to_owned()).shown();
-    let region = root.at("region");
-    if catalog.region(&charges.region).is_none() {
-        let codes: Vec<&str> = catalog.regions.iter().map(|r| r.code.as_str()).collect();
-        let wrong = Wrong::not_a_choice(&quoted(&charges.region), &codes.join(", "));
-        faults.add_once(&region, wrong);
+    if prices.is_none() {
+        let codes = catalog.region_codes().join(", ");
+        let wrong = Wrong::not_a_choice(&quoted(&charges.region), &codes);
+        faults.add_once(&root.at("region"), wrong);
     }
     for (at, row) in charges.usage.iter().enumerate() {
         let row_place = root.at("usage").at(at);
@@ -78,7 +80,10 @@ pub fn read(node: &Node, catalog: &Catalog) -> Result<Charges, Vec<Fault>> {
             faults.add(&place, wrong);
         }
     }
-    faults.into_result(charges)
+    match prices {
+        Some(prices) => faults.into_result((charges, prices)),
+        None => Err(faults.into_all()),
+    }
 }
 
 /// The ids that may have been meant: those of the same service, or else the services.
@@ -150,26 +155,50 @@ impl Charges {
         };
         bill(self.metered(catalog)?, prices, &conventions)
     }
+}
 
-    /// The bill as JSON, in the words of an estimate; `None` if the book does not have the region.
-    ///
-    /// # Errors
-    /// [`Overflow`] if an amount is too large to be kept.
-    pub fn answer(&self, book: &PriceBook) -> Result<Option<Value>, Overflow> {
-        let Some(prices) = book.as_of(&self.region, book.day_for(self.prices)) else {
-            return Ok(None);
-        };
-        let bill = self.bill(book.catalog(), &prices)?;
-        Ok(Some(json!({
-            "total": super::json::total(&bill),
-            "lines": super::json::lines(&bill),
-            "gaps": bill.gaps,
-            "billing": tree::write(&Node::Map(self.billing.write_fields())),
-            "prices": {
-                "region": self.region,
-                "as_of": bill.as_of,
-                "requested": self.prices,
+/// What usage costs, in the words of an estimate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChargesAnswer<'e> {
+    /// The total of the month.
+    pub total: TotalAnswer,
+    /// The lines, one for each price id that has a price on record, in the order in which the ids
+    /// were first given.
+    pub lines: Vec<LineAnswer<'e>>,
+    /// What could not be priced and is missing from the total; empty if the total is complete.
+    pub gaps: &'e [Gap],
+    /// The conventions of the bill, with every default written out.
+    pub billing: BillingAnswer,
+    /// Which prices the bill is at.
+    pub prices: PricesAnswer<'e>,
+}
+
+/// The conventions of a bill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct BillingAnswer {
+    /// Which of AWS's free allowances are taken off: `none`, `always-free` or `legacy-12-months`.
+    pub free_tier: &'static str,
+    /// Where the total is rounded: `exact`, or `per-line-cents`.
+    pub rounding: &'static str,
+}
+
+impl<'e> ChargesAnswer<'e> {
+    /// The answer to a request, from its bill.
+    #[must_use]
+    pub fn of(charges: &'e Charges, bill: &'e Estimate<'_>) -> Self {
+        Self {
+            total: TotalAnswer::of(bill),
+            lines: LineAnswer::all(bill),
+            gaps: &bill.gaps,
+            billing: BillingAnswer {
+                free_tier: charges.billing.free_tier.word(),
+                rounding: charges.billing.rounding.word(),
             },
-        })))
+            prices: PricesAnswer {
+                region: &charges.region,
+                as_of: bill.as_of,
+                requested: charges.prices,
+            },
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! What grows month by month although the traffic does not: storage that nothing ever leaves.
 
+use serde::Serialize;
+
 use crate::metering::{Growing, Usage};
 use crate::pricing::Prices;
 use crate::quantity::{Figure, Overflow, Usd};
@@ -11,24 +13,24 @@ use super::{Conventions, line};
 pub const MONTHS: [u32; 3] = [1, 12, 36];
 
 /// A growing quantity, priced for the months of [`MONTHS`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Growth {
     /// The price's id.
     pub price_id: &'static str,
-    /// The price's unit.
+    /// The price's unit, singular.
     pub unit: String,
-    /// The months.
+    /// The months, the first one first.
     pub months: Vec<GrownMonth>,
 }
 
 /// A month of a growing quantity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct GrownMonth {
     /// The month, from 1.
     pub month: u32,
-    /// The quantity then: the month's number times what a month adds.
+    /// The quantity then, in the price's unit: the month's number times what a month adds.
     pub quantity: Figure,
-    /// What it costs in that month, at the estimate's prices.
+    /// What it costs in that month, in US dollars at the estimate's list prices, unrounded.
     pub amount: Usd,
 }
 

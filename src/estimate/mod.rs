@@ -1,10 +1,10 @@
 //! Puts the services together: from a scenario and prices to a bill, line by line.
 
+pub mod answer;
 pub mod charges;
 mod discount;
 pub mod echo;
 pub mod growth;
-pub mod json;
 mod line;
 
 pub use growth::{GrownMonth, Growth};

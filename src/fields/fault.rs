@@ -175,4 +175,10 @@ impl Faults {
             Err(self.0)
         }
     }
+
+    /// All of them, for a reader that cannot go on because of one.
+    #[must_use]
+    pub fn into_all(self) -> Vec<Fault> {
+        self.0
+    }
 }

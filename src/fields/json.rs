@@ -3,6 +3,7 @@
 use core::fmt;
 
 use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::{FaultCode, Faults, Node, Place, Wrong};
@@ -97,26 +98,23 @@ impl<'de: 't, 't> serde::Deserialize<'de> for Fields<'t> {
     }
 }
 
-/// The JSON of a tree, absent fields left out. Decimals stand as strings, as the tree has them.
-#[must_use]
-pub fn write(node: &Node) -> serde_json::Value {
-    use serde_json::{Number, Value};
-    match node {
-        Node::Absent => Value::Null,
-        Node::Text(text) => Value::String(text.clone()),
-        Node::Number(digits) => match digits.parse::<u64>() {
-            Ok(number) => Value::Number(Number::from(number)),
-            Err(_) => Value::String(digits.clone()),
-        },
-        Node::Truth(truth) => Value::Bool(*truth),
-        Node::List(items) => items.iter().map(write).collect(),
-        Node::Map(fields) => {
-            let there = fields.iter().filter(|(_, field)| *field != Node::Absent);
-            Value::Object(
-                there
-                    .map(|(name, field)| (name.clone(), write(field)))
-                    .collect(),
-            )
+/// As JSON. Fields that are absent are left out. A whole number below 2⁶⁴ is a number, every other
+/// decimal is text, in the digits that the tree has.
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Absent => serializer.serialize_none(),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Number(digits) => match digits.parse::<u64>() {
+                Ok(number) => serializer.serialize_u64(number),
+                Err(_) => serializer.serialize_str(digits),
+            },
+            Self::Truth(truth) => serializer.serialize_bool(*truth),
+            Self::List(items) => serializer.collect_seq(items),
+            Self::Map(fields) => {
+                let there = fields.iter().filter(|(_, field)| *field != Self::Absent);
+                serializer.collect_map(there.map(|(name, field)| (name, field)))
+            }
         }
     }
 }

@@ -108,6 +108,12 @@ impl<'b> AsOf<'b> {
         self.book
     }
 
+    /// The region's code, borrowed from the book.
+    #[must_use]
+    pub const fn code(&self) -> &'b str {
+        self.code
+    }
+
     /// The price and its version, borrowed from the book.
     #[must_use]
     pub fn look_up(&self, id: &str) -> Option<Found<'b>> {

@@ -9,6 +9,7 @@
 //! Nothing here reads files: the folder arrives as names and texts.
 
 pub mod allowance;
+pub mod answer;
 pub mod book;
 pub mod catalog;
 pub mod date;

@@ -11,6 +11,7 @@ pub mod figure;
 pub mod format;
 pub mod money;
 pub mod units;
+mod wire;
 
 pub use calendar::{HOURS_PER_DAY, HOURS_PER_WEEK, SECONDS_PER_HOUR, WEEK};
 pub use figure::{Figure, Overflow};

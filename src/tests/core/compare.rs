@@ -2,7 +2,8 @@
 
 use std::cmp::Ordering;
 
-use reckoner::compare::{Alternative, Verdict, alternatives, changes, json as compare_json};
+use reckoner::compare::answer::AlternativeAnswer;
+use reckoner::compare::{Alternative, Verdict, alternatives, changes};
 use reckoner::estimate::estimate;
 use reckoner::scenario::presets::PRESETS;
 use reckoner::scenario::{Scenario, link};
@@ -214,11 +215,10 @@ fn the_cheapest_comes_first_and_what_is_open_last() {
 #[test]
 fn every_alternative_has_its_link() {
     let all = of(RICH);
-    let value = compare_json::alternatives(&all, DAY);
-    assert_eq!(value.as_array().unwrap().len(), all.len());
-    for one in value.as_array().unwrap() {
-        let link = one["link"].as_str().unwrap();
-        assert!(link.contains(&format!("prices={DAY}")), "{link}");
+    let answers = AlternativeAnswer::all(&all, DAY);
+    assert_eq!(answers.len(), all.len());
+    for one in &answers {
+        assert!(one.link.contains(&format!("prices={DAY}")), "{}", one.link);
     }
 }
 

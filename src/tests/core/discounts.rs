@@ -1,7 +1,8 @@
 //! Discounts: what is left of the list price, which stays.
 
 use proptest::prelude::*;
-use reckoner::estimate::{Estimate, estimate, json};
+use reckoner::estimate::answer::{LineAnswer, TotalAnswer};
+use reckoner::estimate::{Estimate, estimate};
 use reckoner::fields::FaultCode;
 use reckoner::quantity::Usd;
 use reckoner::scenario::link;
@@ -69,8 +70,8 @@ fn without_discounts_list_and_cost_are_the_same() {
                 .iter()
                 .all(|line| line.amount == line.discounted)
         );
-        let total = json::total(estimate);
-        assert_eq!(total["monthly"], total["list_monthly"]);
+        let total = TotalAnswer::of(estimate);
+        assert_eq!(total.monthly, total.list_monthly);
     });
 }
 
@@ -97,13 +98,13 @@ fn a_discount_lowers_the_lines_of_its_service_alone() {
                 let other = line.price.service_key() != "dynamodb";
                 assert_eq!(line.amount == line.discounted, other, "{}", line.price.id);
             }
-            let lines = json::lines(estimate);
-            let written = lines
+            let lines = LineAnswer::all(estimate);
+            let answered = lines
                 .iter()
-                .find(|line| line["price_id"] == "dynamodb.on-demand.write")
+                .find(|line| line.price_id == "dynamodb.on-demand.write")
                 .unwrap();
-            assert_eq!(written["amount"], "18.75");
-            assert_eq!(written["discounted_amount"], "16.40625");
+            assert_eq!(answered.amount, usd("18.75"));
+            assert_eq!(answered.discounted_amount, usd("16.40625"));
         },
     );
 }

@@ -1,6 +1,7 @@
 //! The months to come.
 
-use reckoner::compare::{Month, json, projection};
+use reckoner::compare::answer::ProjectionAnswer;
+use reckoner::compare::{Month, projection};
 use reckoner::estimate::estimate;
 use reckoner::quantity::{Figure, Usd};
 use reckoner::scenario::presets::PRESETS;
@@ -148,14 +149,16 @@ fn first_year_allowances_last_twelve_months() {
 }
 
 #[test]
-fn thirty_six_months_at_most_and_as_json() {
+fn thirty_six_months_at_most() {
     let text = logging("", "retention_days = 30");
     assert_eq!(months(&text, 99).len(), 36);
     assert!(months(&text, 0).is_empty());
-    let value = json::projection(&projection(&scenario(&text), &prices(), 2));
-    assert_eq!(value["months"][1]["month"], 2);
-    assert_eq!(value["months"][1]["requests"], "1048576");
-    assert!(value["too_large_from"].is_null());
+    let two = projection(&scenario(&text), &prices(), 2);
+    let scenario = scenario(&text);
+    let answer = ProjectionAnswer::of(&scenario, &two, DAY);
+    assert_eq!(answer.months[1].month, 2);
+    assert_eq!(answer.months[1].requests.to_string(), "1048576");
+    assert!(answer.too_large_from.is_none());
 }
 
 #[test]
@@ -171,9 +174,6 @@ fn what_grows_too_large_ends_the_months_and_says_so() {
     let all = projection(&scenario(&text), &prices(), 36);
     assert_eq!(all.months.len(), 20);
     assert_eq!(all.too_large_from, Some(21));
-    let value = json::projection(&all);
-    assert_eq!(value["too_large_from"], 21);
-    assert_eq!(value["months"].as_array().unwrap().len(), 20);
 }
 
 #[test]

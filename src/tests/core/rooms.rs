@@ -152,7 +152,7 @@ fn an_import_upwards_is_noticed() {
         one("services/sqs.rs", wrong),
         ["services/sqs.rs: services uses estimate"]
     );
-    assert!(one("compare/json.rs", wrong).is_empty());
+    assert!(one("compare/answer.rs", wrong).is_empty());
     // A brace hides no room: it is none itself.
     assert_eq!(one("workload/mod.rs", "use crate::{check};").len(), 1);
     assert_eq!(one("attic/old.rs", "").len(), 1);

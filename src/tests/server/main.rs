@@ -13,4 +13,7 @@ mod prices_page;
 mod process;
 mod reload;
 mod shutdown;
+mod snapshot_answers;
+mod snapshot_pages;
 mod support;
+mod visible_text;

@@ -3,10 +3,9 @@
 use leptos::prelude::*;
 
 use crate::compare::{self, Alternative, MONTHS_MAX, Projection, Verdict};
-use crate::estimate::json;
 use crate::pricing::Prices;
 use crate::quantity::{Usd, format};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, link};
 
 /// The months that the page shows of a projection.
 const MONTHS_SHOWN: [u32; 5] = [1, 6, 12, 24, 36];
@@ -18,7 +17,7 @@ pub fn choices(scenario: &Scenario, prices: &dyn Prices) -> AnyView {
     let as_of = prices.as_of();
     let rows = alternatives
         .iter()
-        .map(|one| alternative(one, json::link(&one.scenario, as_of)))
+        .map(|one| alternative(one, link::page(&one.scenario, as_of)))
         .collect_view();
     view! {
         <div class="scroll" role="region" aria-labelledby="choices" tabindex="0">
