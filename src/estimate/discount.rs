@@ -1,6 +1,7 @@
 //! Discounts that the user has: what is left of the list price.
 
-use super::{Estimate, Line};
+use super::bill::{self, Estimate};
+use super::line::Line;
 use crate::fields::Choice as _;
 use crate::quantity::{Figure, Overflow, Usd};
 use crate::scenario::{Billing, SavingsPlan};
@@ -59,7 +60,7 @@ pub(super) fn apply(
             }
         }
     }
-    estimate.monthly = super::sum(
+    estimate.monthly = bill::sum(
         estimate.lines.iter().map(|line| line.discounted),
         billing.rounding,
     )?;

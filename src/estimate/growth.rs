@@ -7,7 +7,8 @@ use crate::pricing::Prices;
 use crate::quantity::{Figure, Overflow, Usd};
 use crate::scenario::{FreeTier, Rounding};
 
-use super::{Conventions, line};
+use super::conventions::Conventions;
+use super::line;
 
 /// The months of a growing quantity that are shown.
 pub const MONTHS: [u32; 3] = [1, 12, 36];

@@ -1,6 +1,6 @@
 //! Charges metered usage: free allowances first, then the tiers of the price.
 
-use super::Conventions;
+use super::conventions::Conventions;
 use crate::metering::{Gap, GapKind, Usage};
 use crate::pricing::{
     Allowance, AllowanceKind, CatalogPrice, Found, Prices, TierCharge, Version, tiers,

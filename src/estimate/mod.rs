@@ -1,19 +1,23 @@
 //! Puts the services together: from a scenario and prices to a bill, line by line.
 
 pub mod answer;
+mod bill;
 pub mod charges;
+mod conventions;
 mod discount;
 pub mod echo;
 pub mod growth;
 mod line;
 
+pub use bill::{Estimate, bill};
+pub use conventions::Conventions;
 pub use growth::{GrownMonth, Growth};
 pub use line::Line;
 
-use crate::metering::{Gap, Meter, Metered};
+use crate::metering::{Meter, Metered};
 use crate::pricing::{Date, Prices};
-use crate::quantity::{Figure, Overflow, Usd};
-use crate::scenario::{FreeTier, Rounding};
+use crate::quantity::{Figure, Overflow};
+use crate::scenario::FreeTier;
 use crate::services::{self, cloudwatch_logs};
 use crate::working::Trace;
 use crate::workload::{Checked, Workload};
@@ -21,59 +25,6 @@ use crate::workload::{Checked, Workload};
 /// How many months the allowances of a new account last.
 /// <https://aws.amazon.com/free/>
 const LEGACY_MONTHS: u32 = 12;
-
-/// What a month costs.
-#[derive(Clone, Debug)]
-pub struct Estimate<'p> {
-    /// The lines, service by service.
-    pub lines: Vec<Line<'p>>,
-    /// What could not be priced.
-    pub gaps: Vec<Gap>,
-    /// What the reader should know about the estimate as a whole.
-    pub notes: Vec<&'static str>,
-    /// The sum of the lines after discounts, by the scenario's rounding.
-    pub monthly: Usd,
-    /// The same at list prices; equal where there are no discounts.
-    pub list_monthly: Usd,
-    /// The day of the prices.
-    pub as_of: Date,
-    /// What grows month by month, in some months to come.
-    pub growth: Vec<Growth>,
-}
-
-impl Estimate<'_> {
-    /// Whether nothing is missing from the total.
-    #[must_use]
-    pub fn is_complete(&self) -> bool {
-        self.gaps.is_empty()
-    }
-
-    /// What is paid once, at the start of a term, and of which the month carries a part; at list
-    /// prices.
-    ///
-    /// # Errors
-    /// [`Overflow`] if the sum is too large.
-    pub fn upfront(&self) -> Result<Usd, Overflow> {
-        let mut sum = Usd::ZERO;
-        for line in self.lines.iter().filter(|line| line.spread_months > 1) {
-            for (_, cost) in line.tiers.iter().filter_map(|tier| tier.priced) {
-                sum = sum.plus(cost)?;
-            }
-        }
-        Ok(sum)
-    }
-}
-
-/// By which conventions a bill is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Conventions {
-    /// Which allowances the account has.
-    pub free_tier: FreeTier,
-    /// Where the total is rounded.
-    pub rounding: Rounding,
-    /// Whether each line carries its derivation.
-    pub explain: bool,
-}
 
 /// Estimates a scenario at these prices.
 ///
@@ -158,44 +109,4 @@ fn charged<'p>(
     let mut estimate = bill(metered, prices, &conventions)?;
     discount::apply(&mut estimate, &scenario.billing, explain)?;
     Ok(estimate)
-}
-
-/// The sum of the lines' amounts, by this rounding.
-fn sum(amounts: impl Iterator<Item = Usd>, rounding: Rounding) -> Result<Usd, Overflow> {
-    let mut sum = Usd::ZERO;
-    for amount in amounts {
-        sum = sum.plus(match rounding {
-            Rounding::Exact => amount,
-            Rounding::PerLineCents => Usd::of(amount.to_cents().into()),
-        })?;
-    }
-    Ok(sum)
-}
-
-/// Charges metered usage: the rate card itself, at list prices.
-///
-/// # Errors
-/// [`Overflow`] if a figure is too large to be kept.
-pub fn bill<'p>(
-    metered: Metered,
-    prices: &'p dyn Prices,
-    conventions: &Conventions,
-) -> Result<Estimate<'p>, Overflow> {
-    let Metered {
-        usage,
-        mut gaps,
-        notes,
-        growing: _,
-    } = metered;
-    let lines = line::charge_all(usage, prices, conventions, &mut gaps)?;
-    let monthly = sum(lines.iter().map(|line| line.amount), conventions.rounding)?;
-    Ok(Estimate {
-        lines,
-        gaps,
-        notes,
-        monthly,
-        list_monthly: monthly,
-        as_of: prices.as_of(),
-        growth: Vec::new(),
-    })
 }
