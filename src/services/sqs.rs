@@ -79,8 +79,8 @@ fn requests<T: Trace>(
     })
 }
 
-/// Requests that send, receive and delete. Their sum may be a whole number where they are not, so
-/// that one division makes all three.
+/// Requests that send, receive and delete. The three quotients may not end where their sum does, so
+/// one division makes the sum.
 fn of_messages<T: Trace>(
     on: T,
     queue: &Queue,

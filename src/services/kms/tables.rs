@@ -65,8 +65,8 @@ fn operations<T: Trace>(workload: &Workload<'_, T>, table: &Table) -> Result<Wor
     Ok(all.expr())
 }
 
-/// At most this many requests a month fetch a table's key; `None` if AWS owns the key, which asks for
-/// no billed requests.
+/// At most this many requests a month fetch a table's key; `None` if AWS owns the key, as requests to
+/// such keys are not billed.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
