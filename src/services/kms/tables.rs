@@ -1,0 +1,101 @@
+//! Requests to KMS that encrypted tables cause.
+
+use crate::fields::Choice as _;
+use crate::metering::Meter;
+use crate::pricing::ids;
+use crate::quantity::{Figure, Overflow};
+use crate::scenario::{Encryption, Table};
+use crate::working::{Named as _, Quantity, Rule, Trace, Working};
+use crate::workload::{OperationDemand, Workload};
+
+/// How often in an hour a caller's cached table key may have to be fetched again: every 5 minutes.
+const FETCHES_PER_HOUR: u32 = 12;
+
+const CACHED: Rule = Rule {
+    text: "DynamoDB caches a table's key for each caller and asks KMS again after five minutes without use: an upper bound, as steady use asks less often and no operation asks twice",
+    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html",
+};
+
+/// What is done to a table in a month.
+fn done_to<'w, T: Trace>(
+    workload: &'w Workload<'_, T>,
+    table: &'w Table,
+) -> impl Iterator<Item = &'w OperationDemand<'w, T>> {
+    let operations = workload.operations.iter();
+    operations.filter(|demand| demand.table.name == table.name)
+}
+
+/// How many callers fetch a table's key: as given, or the functions that use the table, and requests
+/// if they use it directly.
+fn callers<T: Trace>(workload: &Workload<'_, T>, table: &Table) -> Figure {
+    if let Some(callers) = table.key_callers {
+        return callers.into();
+    }
+    let mut names: Vec<Option<&str>> = Vec::new();
+    for demand in done_to(workload, table) {
+        let name = demand.caller.map(|function| function.name.as_str());
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    Figure::whole(u64::try_from(names.len()).unwrap_or(u64::MAX))
+}
+
+/// Operations on a table in a month; a step of their own where they are of several kinds.
+fn operations<T: Trace>(workload: &Workload<'_, T>, table: &Table) -> Result<Working<T>, Overflow> {
+    let mut done = done_to(workload, table);
+    let Some(first) = done.next() else {
+        return Ok(workload.on().of(Figure::ZERO, "operations"));
+    };
+    let mut rest = done.peekable();
+    if rest.peek().is_none() {
+        return Ok(first.times.expr());
+    }
+    let named = |demand: &OperationDemand<'_, T>| {
+        let kind = demand.operation.kind.word();
+        match demand.caller {
+            Some(function) => demand
+                .times
+                .aside(format_args!("{kind} by {}", function.name)),
+            None => demand.times.aside(format_args!("{kind} by requests")),
+        }
+    };
+    let sum = rest.fold(named(first), |sum, demand| sum + named(demand));
+    let all = sum.step(format_args!("table {}", table.name), "operations")?;
+    Ok(all.expr())
+}
+
+/// At most this many requests a month fetch a table's key; `None` if AWS owns the key, as requests to
+/// such keys are not billed.
+///
+/// # Errors
+/// [`Overflow`] if the quantity is too large.
+pub(super) fn requests<T: Trace>(
+    workload: &Workload<'_, T>,
+    table: &Table,
+) -> Result<Option<Quantity<T>>, Overflow> {
+    if table.encryption == Encryption::AwsOwned {
+        return Ok(None);
+    }
+    let callers = workload.on().of(callers(workload, table), "callers");
+    let fetches = callers * FETCHES_PER_HOUR.named("an hour") * workload.hours().named("hours");
+    let most = fetches.min(operations(workload, table)?);
+    let requests = most.step(format_args!("table {}", table.name), "requests")?;
+    Ok(Some(requests.by(CACHED)))
+}
+
+/// Requests of all tables whose key is the customer's or managed by AWS.
+///
+/// # Errors
+/// [`Overflow`] if a quantity is too large.
+pub(super) fn meter<T: Trace>(
+    workload: &Workload<'_, T>,
+    meter: &mut Meter<T>,
+) -> Result<(), Overflow> {
+    for table in &workload.scenario.tables {
+        if let Some(requests) = requests(workload, table)? {
+            meter.take(ids::KMS_REQUESTS_SYMMETRIC, requests)?;
+        }
+    }
+    Ok(())
+}
