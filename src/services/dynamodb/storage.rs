@@ -41,13 +41,14 @@ const MOVED: Rule = Rule {
     href: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
 };
 
-/// What so many items of this size weigh with their overhead, in GB. The division comes last.
-///
-/// # Errors
-/// [`Overflow`] if the weight is too large.
-pub fn weight_gb(items: Figure, size_kb: Figure, overhead: u32) -> Result<Figure, Overflow> {
-    let each = size_kb.times(BYTES_PER_KB.into())?.plus(overhead.into())?;
-    items.times(each)?.over(BYTES_PER_GB.into())
+/// What items of this size weigh with their overhead, in GB. The division comes last.
+pub fn weight_gb<T: Trace>(
+    items: Working<T>,
+    size_kb: Figure,
+    overhead_bytes: u32,
+) -> Working<T> {
+    let size = items.trace().of(size_kb, "KB") * BYTES_PER_KB;
+    items * (size + overhead_bytes.named("bytes")) / BYTES_PER_GB
 }
 
 /// What each item of a table carries beside its attributes, in bytes.
