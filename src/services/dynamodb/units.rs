@@ -45,6 +45,17 @@ pub enum Direction {
     Write,
 }
 
+impl Direction {
+    /// The word in a sentence.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Read => "reads",
+            Self::Write => "writes",
+        }
+    }
+}
+
 /// Steps of this size, and one at least: an empty item and a missing one cost a unit as well.
 fn units<T: Trace>(kb: Working<T>, step_kb: u32) -> Working<T> {
     kb.steps_of(step_kb).at_least(1)
