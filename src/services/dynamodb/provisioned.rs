@@ -1,16 +1,19 @@
 //! Provisioned throughput: capacity by the unit and hour, used or not.
 
+use core::fmt::{self, Display};
+
 use crate::fields::HourlyUnits;
 use crate::metering::Meter;
+use crate::pricing::{PriceId, ids};
 use crate::quantity::{Figure, Overflow, format};
-use crate::scenario::{CapacityMode, Index, IndexKind, Schedule, Table, TableClass};
-use crate::working::{Rule, Step};
+use crate::scenario::{Capacity, CapacityMode, IndexKind, Table, TableClass};
+use crate::working::{Named as _, Quantity, Rule, Silent, Trace, Working};
 use crate::workload::Workload;
 
-use super::demand::{TableUnits, of_table};
+use super::demand::Part;
 use super::units::Direction;
-use super::week::{Traffic, Week};
-use super::{explain, global_tables, reserved};
+use super::week::{CapacityWeek, Load};
+use super::{global_tables, reserved};
 
 const HOURS: Rule = Rule {
     text: "provisioned capacity is billed by the unit and hour, used or not; at least one unit",
@@ -29,7 +32,7 @@ const SHORT: &str = "Provisioned capacity that is given is below what some hour 
 
 /// The provisioned capacity of a table with its local indexes, or of a global index.
 #[derive(Clone, Debug)]
-pub struct Provision<'s> {
+pub struct Provision<'s, T = Silent> {
     /// The table.
     pub table: &'s Table,
     /// The global index's place in the table, if it is one's.
@@ -37,32 +40,108 @@ pub struct Provision<'s> {
     /// Reads or writes.
     pub direction: Direction,
     /// What the traffic asks for in a month.
-    pub monthly: Figure,
+    pub monthly: Working<T>,
     /// Whether the capacity is given, and does not follow from the traffic.
     pub is_given: bool,
     /// The capacity.
-    pub week: Week,
+    pub week: CapacityWeek,
+    /// What the capacity [holds](CapacityWeek::held).
+    pub held: Quantity<T>,
 }
 
-impl Provision<'_> {
-    fn name(&self) -> String {
-        let index = self.index.and_then(|place| self.table.indexes.get(place));
-        let what = match self.direction {
-            Direction::Read => "reads",
-            Direction::Write => "writes",
-        };
-        match index {
-            Some(index) => format!("{what} of index {} of {}", index.name, self.table.name),
-            None => format!("{what} of table {}", self.table.name),
+impl<'s, T: Trace> Provision<'s, T> {
+    const fn part(&self) -> Part<'s> {
+        Part {
+            table: self.table,
+            index: self.index,
+            direction: self.direction,
         }
     }
 
     /// Whether these are the replicated writes of a global table, which no reservation covers.
     #[must_use]
     pub const fn replicated(&self) -> bool {
-        matches!(self.direction, Direction::Write)
-            && self.index.is_none()
-            && self.table.replica_regions > 0
+        self.part().is_replicated()
+    }
+
+    /// Its unit-hours in this many hours.
+    pub fn unit_hours(&self, hours: Working<T>) -> Working<T> {
+        self.week.unit_hours(self.held.expr(), hours)
+    }
+
+    /// Capacity that is given, or that follows from what the traffic asks for.
+    fn of(
+        part: Part<'s>,
+        monthly: Working<T>,
+        given: Option<&HourlyUnits>,
+        load: &Load<T>,
+    ) -> Result<Self, Overflow> {
+        let (week, held) = match given {
+            Some(units) => given_capacity(part, units, monthly.trace())?,
+            None => derived_capacity(part, monthly, load)?,
+        };
+        Ok(Self {
+            table: part.table,
+            index: part.index,
+            direction: part.direction,
+            monthly,
+            is_given: given.is_some(),
+            week,
+            held,
+        })
+    }
+}
+
+fn given_capacity<T: Trace>(
+    part: Part<'_>,
+    units: &HourlyUnits,
+    on: T,
+) -> Result<(CapacityWeek, Quantity<T>), Overflow> {
+    let week = CapacityWeek::of(units.units());
+    let (label, unit) = match week {
+        CapacityWeek::Flat(_) => ("units as given", "units"),
+        CapacityWeek::Hourly(_) => ("unit-hours as given", "unit-hours a week"),
+    };
+    let held = on.of(week.held()?, label).step(ByHour(part, &week), unit)?;
+    Ok((week, held))
+}
+
+fn derived_capacity<T: Trace>(
+    part: Part<'_>,
+    monthly: Working<T>,
+    load: &Load<T>,
+) -> Result<(CapacityWeek, Quantity<T>), Overflow> {
+    let Capacity {
+        schedule,
+        target_utilization,
+        ..
+    } = &part.table.capacity;
+    let (busiest, week) = load.capacity(monthly, *target_utilization, *schedule)?;
+    if let CapacityWeek::Flat(_) = week {
+        return Ok((week, busiest.step(part, "units")?.by(DERIVED)));
+    }
+    let busiest = busiest.step(part, "units in the busiest hour")?;
+    let (like, others) = week.reaching(busiest.figure())?;
+    let held = busiest * like.named("hours like it");
+    let held = held + others.named("unit-hours in the other hours");
+    let held = held.step(ByHour(part, &week), "unit-hours a week")?;
+    Ok((week, held.by(SCHEDULED)))
+}
+
+/// The name of capacity, with its bounds if it is not the same in every hour.
+struct ByHour<'a>(Part<'a>, &'a CapacityWeek);
+
+impl Display for ByHour<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(part, week) = self;
+        match week {
+            CapacityWeek::Flat(_) => write!(f, "{part}"),
+            CapacityWeek::Hourly(_) => {
+                let [least, most] =
+                    [week.least(), week.most()].map(|units| format::grouped(units.value()));
+                write!(f, "{part}, {least} to {most} units by the hour")
+            }
+        }
     }
 }
 
@@ -70,92 +149,54 @@ impl Provision<'_> {
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
-pub fn provisions<'s>(workload: &Workload<'s>) -> Result<Vec<Provision<'s>>, Overflow> {
-    let traffic = Traffic::of(workload)?;
+pub fn provisions<'s, T: Trace>(
+    workload: &Workload<'s, T>,
+) -> Result<Vec<Provision<'s, T>>, Overflow> {
+    under(workload, &Load::of(workload)?)
+}
+
+/// The same for a load that is known.
+fn under<'s, T: Trace>(
+    workload: &Workload<'s, T>,
+    load: &Load<T>,
+) -> Result<Vec<Provision<'s, T>>, Overflow> {
     let mut found = Vec::new();
-    for table in &workload.scenario.tables {
-        if table.capacity.mode == CapacityMode::Provisioned {
-            of(table, &of_table(workload, table)?, &traffic, &mut found)?;
+    let tables = workload.scenario.tables.iter();
+    for table in tables.filter(|table| table.capacity.mode == CapacityMode::Provisioned) {
+        let mut add = |index, direction, given: &Option<HourlyUnits>| {
+            let part = Part {
+                table,
+                index,
+                direction,
+            };
+            let asked = part.asked(workload)?;
+            found.push(Provision::of(part, asked, given.as_ref(), load)?);
+            Ok(())
+        };
+        add(None, Direction::Read, &table.capacity.read_units)?;
+        add(None, Direction::Write, &table.capacity.write_units)?;
+        for (place, index) in table.indexes.iter().enumerate() {
+            if index.kind == IndexKind::Gsi {
+                add(Some(place), Direction::Read, &index.read_units)?;
+                add(Some(place), Direction::Write, &index.write_units)?;
+            }
         }
     }
     Ok(found)
-}
-
-fn of<'s>(
-    table: &'s Table,
-    asked: &TableUnits,
-    traffic: &Traffic,
-    found: &mut Vec<Provision<'s>>,
-) -> Result<(), Overflow> {
-    let capacity = &table.capacity;
-    let mut add = |index, direction, monthly: Figure, given: &Option<HourlyUnits>| {
-        let week = match given {
-            Some(units) => Week::of(units.units()),
-            None => traffic.capacity(monthly, capacity.target_utilization, capacity.schedule)?,
-        };
-        found.push(Provision {
-            table,
-            index,
-            direction,
-            monthly,
-            is_given: given.is_some(),
-            week,
-        });
-        Ok(())
-    };
-    add(
-        None,
-        Direction::Read,
-        asked.table.read,
-        &capacity.read_units,
-    )?;
-    // A replica is written what expires elsewhere, too.
-    let expired = global_tables::expiry_units(table)?.unwrap_or(Figure::ZERO);
-    let written = asked.table.write.plus(expired)?;
-    add(None, Direction::Write, written, &capacity.write_units)?;
-    for (place, (index, units)) in table.indexes.iter().zip(&asked.indexes).enumerate() {
-        if index.kind == IndexKind::Gsi {
-            let place = Some(place);
-            add(place, Direction::Read, units.read, &index.read_units)?;
-            add(place, Direction::Write, units.write, &index.write_units)?;
-        }
-    }
-    Ok(())
-}
-
-/// The price of a unit-hour, and its unit.
-const fn price(class: TableClass, direction: Direction) -> (&'static str, &'static str) {
-    match (class, direction) {
-        (TableClass::Standard, Direction::Read) => ("dynamodb.provisioned.rcu-hour", "RCU-hours"),
-        (TableClass::Standard, Direction::Write) => ("dynamodb.provisioned.wcu-hour", "WCU-hours"),
-        (TableClass::StandardIa, Direction::Read) => {
-            ("dynamodb.provisioned.rcu-hour-ia", "RCU-hours")
-        }
-        (TableClass::StandardIa, Direction::Write) => {
-            ("dynamodb.provisioned.wcu-hour-ia", "WCU-hours")
-        }
-    }
-}
-
-const fn replicated_price(class: TableClass) -> &'static str {
-    match class {
-        TableClass::Standard => "dynamodb.global.replicated-wcu-hour",
-        TableClass::StandardIa => "dynamodb.global.replicated-wcu-hour-ia",
-    }
 }
 
 /// Unit-hours of all provisioned tables, what is reserved taken off.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
-pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
+pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Result<(), Overflow> {
     if !is_any_provisioned(&workload.scenario.tables) {
         return Ok(());
     }
-    let traffic = Traffic::of(workload)?;
-    let provisions = provisions(workload)?;
+    let load = Load::of(workload)?;
+    let provisions = under(workload, &load)?;
     for provision in &provisions {
-        if provision.is_given && traffic.exceeds(provision.monthly, &provision.week)? {
+        if provision.is_given && load.exceeds(provision.monthly.figure()?, &provision.week)? {
             meter.note(SHORT);
         }
         if !provision.is_given && workload.scenario.traffic.burst > Figure::ONE {
@@ -164,11 +205,16 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
     }
     for class in [TableClass::Standard, TableClass::StandardIa] {
         for direction in [Direction::Read, Direction::Write] {
-            let here: Vec<&Provision<'_>> = provisions
+            let here = provisions
                 .iter()
-                .filter(|one| one.table.class == class && one.direction == direction)
-                .collect();
-            pool(workload, &traffic, class, direction, &here, meter)?;
+                .filter(|one| one.table.class == class && one.direction == direction);
+            let pool = Pool {
+                class,
+                direction,
+                hours: workload.on().of(workload.hours(), "hours"),
+                provisions: here.collect(),
+            };
+            pool.meter(&workload.scenario.tables, meter)?;
         }
     }
     Ok(())
@@ -180,182 +226,132 @@ fn is_any_provisioned(tables: &[Table]) -> bool {
         .any(|table| table.capacity.mode == CapacityMode::Provisioned)
 }
 
+/// The price of a unit-hour, and its unit.
+const fn price(class: TableClass, direction: Direction) -> (PriceId, &'static str) {
+    match (class, direction) {
+        (TableClass::Standard, Direction::Read) => {
+            (ids::DYNAMODB_PROVISIONED_RCU_HOUR, "RCU-hours")
+        }
+        (TableClass::Standard, Direction::Write) => {
+            (ids::DYNAMODB_PROVISIONED_WCU_HOUR, "WCU-hours")
+        }
+        (TableClass::StandardIa, Direction::Read) => {
+            (ids::DYNAMODB_PROVISIONED_RCU_HOUR_IA, "RCU-hours")
+        }
+        (TableClass::StandardIa, Direction::Write) => {
+            (ids::DYNAMODB_PROVISIONED_WCU_HOUR_IA, "WCU-hours")
+        }
+    }
+}
+
+const fn replicated_price(class: TableClass) -> PriceId {
+    match class {
+        TableClass::Standard => ids::DYNAMODB_GLOBAL_REPLICATED_WCU_HOUR,
+        TableClass::StandardIa => ids::DYNAMODB_GLOBAL_REPLICATED_WCU_HOUR_IA,
+    }
+}
+
 /// Capacity that shares a price and, in Standard tables, the reservations.
-fn pool(
-    workload: &Workload<'_>,
-    traffic: &Traffic,
+struct Pool<'p, 's, T> {
     class: TableClass,
     direction: Direction,
-    provisions: &[&Provision<'_>],
-    meter: &mut Meter,
-) -> Result<(), Overflow> {
-    let hours = workload.hours().figure();
-    let (id, unit) = price(class, direction);
-    let covered = match class {
-        TableClass::Standard => reserved::covered(&workload.scenario.tables, direction)?,
-        TableClass::StandardIa => Figure::ZERO,
-    };
-    let mut together = Week::NONE;
-    for provision in provisions {
-        if provision.replicated() {
-            replicated(workload, provision, traffic, hours, meter)?;
-            continue;
+    /// The hours of the month.
+    hours: Working<T>,
+    provisions: Vec<&'p Provision<'s, T>>,
+}
+
+impl<'p, 's, T: Trace> Pool<'p, 's, T> {
+    fn meter(&self, tables: &[Table], meter: &mut Meter<T>) -> Result<(), Overflow> {
+        if self.provisions.is_empty() {
+            return Ok(());
         }
-        let quantity = provision.week.unit_hours(hours)?;
-        if covered.is_zero() {
-            meter.add(id, quantity, || {
-                steps(workload, provision, traffic, hours, quantity, unit)
-            })?;
-        } else {
+        let (id, unit) = price(self.class, self.direction);
+        let covered = match self.class {
+            TableClass::Standard => reserved::covered(self.hours.trace(), tables, self.direction)?,
+            TableClass::StandardIa => None,
+        };
+        for provision in &self.provisions {
+            if provision.replicated() {
+                let quantity = self.replicated(provision)?;
+                meter.take(replicated_price(self.class), quantity)?;
+                continue;
+            }
+            if covered.is_none() {
+                let hours = provision.unit_hours(self.hours);
+                meter.take(id, hours.step(provision.part(), unit)?.by(HOURS))?;
+            }
+            if self.direction == Direction::Write && provision.table.replica_regions > 0 {
+                meter.take(id, self.elsewhere(provision, unit)?)?;
+            }
+        }
+        match covered {
+            Some(covered) => meter.take(id, self.beyond(covered, unit)?),
+            None => Ok(()),
+        }
+    }
+
+    /// Unit-hours of replicated writes, in all regions.
+    fn replicated(&self, provision: &Provision<'_, T>) -> Result<Quantity<T>, Overflow> {
+        let part = provision.part();
+        // The regions come first, as the division by the hours of the week comes last.
+        let hours = self.hours * global_tables::regions(part.table).named("regions");
+        let hours = hours.step(part, "hours in all regions")?;
+        let hours = hours.by(global_tables::WRITES).expr();
+        let quantity = provision.unit_hours(hours).step(part, "rWCU-hours")?;
+        Ok(quantity.by(HOURS))
+    }
+
+    /// Unit-hours of an index of a global table in the other regions: it is written in each of them,
+    /// beyond any reservation here.
+    fn elsewhere(
+        &self,
+        provision: &Provision<'_, T>,
+        unit: &'static str,
+    ) -> Result<Quantity<T>, Overflow> {
+        let part = provision.part();
+        let name = format_args!("{part}, in other regions");
+        let hours = self.hours * part.table.replica_regions.named("other regions");
+        let hours = hours.step(name, "hours in other regions")?;
+        let hours = hours.by(global_tables::WRITES).expr();
+        let quantity = provision.unit_hours(hours).step(name, unit)?;
+        Ok(quantity.by(HOURS))
+    }
+
+    /// Unit-hours beyond what is reserved, hour by hour.
+    fn beyond(&self, covered: Quantity<T>, unit: &'static str) -> Result<Quantity<T>, Overflow> {
+        let mut together = CapacityWeek::NONE;
+        for provision in self.reservable() {
             together = together.plus(&provision.week)?;
         }
-        // An index of a global table is written in each region, beyond any reservation here.
-        let others = Figure::from(provision.table.replica_regions);
-        let elsewhere = provision.week.unit_hours(hours.times(others)?)?;
-        if direction == Direction::Write && !elsewhere.is_zero() {
-            meter.add(id, elsewhere, || {
-                let formula = format!(
-                    "{} × {} other regions",
-                    provision.name(),
-                    provision.table.replica_regions
-                );
-                vec![Step::of(formula, elsewhere, unit).by(global_tables::WRITES)]
-            })?;
-        }
-    }
-    if covered.is_zero() || provisions.is_empty() {
-        return Ok(());
-    }
-    let quantity = together.beyond(covered)?.unit_hours(hours)?;
-    meter.add(id, quantity, || {
-        let mut all = Vec::new();
-        for provision in provisions.iter().filter(|one| !one.replicated()) {
-            if let Ok(quantity) = provision.week.unit_hours(hours) {
-                all.extend(steps(workload, provision, traffic, hours, quantity, unit));
-            }
-        }
-        let formula = format!(
-            "beyond the {} reserved units, hour by hour",
-            format::grouped(covered.value())
-        );
-        all.push(Step::of(formula, quantity, unit).by(reserved::COVERS));
-        all
-    })
-}
-
-fn replicated(
-    workload: &Workload<'_>,
-    provision: &Provision<'_>,
-    traffic: &Traffic,
-    hours: Figure,
-    meter: &mut Meter,
-) -> Result<(), Overflow> {
-    let regions = global_tables::regions(provision.table);
-    let here = provision.week.unit_hours(hours)?;
-    // The division comes last.
-    let quantity = provision.week.unit_hours(hours.times(regions)?)?;
-    meter.add(replicated_price(provision.table.class), quantity, || {
-        let mut all = steps(workload, provision, traffic, hours, here, "rWCU-hours");
-        let formula = format!("{} × {regions} regions", provision.name());
-        all.push(Step::of(formula, quantity, "rWCU-hours").by(global_tables::WRITES));
-        all
-    })
-}
-
-/// What the traffic asks of a table or an index, operation by operation.
-fn asked(workload: &Workload<'_>, provision: &Provision<'_>) -> Vec<Step> {
-    let table = provision.table;
-    let of_index = |index: &Index| {
-        let place = table.indexes.iter().position(|one| one.name == index.name);
-        match index.kind {
-            IndexKind::Gsi => provision.index == place,
-            IndexKind::Lsi => provision.index.is_none(),
-        }
-    };
-    let mut all = Vec::new();
-    let here = workload
-        .operations
-        .iter()
-        .filter(|demand| demand.table.name == table.name);
-    for demand in here {
-        let before = all.len();
-        if provision.direction == Direction::Read {
-            let mut indexes = table.indexes.iter();
-            let read = indexes.find(|index| index.name == demand.operation.index);
-            let is_read = !demand.operation.kind.writes();
-            if is_read && read.map_or(provision.index.is_none(), of_index) {
-                all.extend(explain::read_step(demand, "read units"));
-            }
-        } else if demand.operation.kind.writes() {
-            if provision.index.is_none() {
-                all.extend(explain::write_step(demand, Figure::ONE, "write units"));
-                if !demand.operation.condition_failure_rate.is_zero() {
-                    all.extend(explain::failed_step(demand, "write units"));
-                }
-            }
-            for index in table.indexes.iter().filter(|index| of_index(index)) {
-                let step = explain::index_step(demand, index, Figure::ONE, "write units");
-                all.extend(step);
-            }
-        }
-        if all.len() > before {
-            all.insert(before, explain::times_step(workload, demand));
-        }
-    }
-    let own = provision.index.is_none() && provision.direction == Direction::Write;
-    let expired = global_tables::expiry_units(table).ok().flatten();
-    if let Some(units) = expired.filter(|units| own && !units.is_zero()) {
-        let formula = format!("{}: items that expire in another region", table.name);
-        all.push(Step::of(formula, units, "write units"));
-    }
-    all
-}
-
-fn steps(
-    workload: &Workload<'_>,
-    provision: &Provision<'_>,
-    traffic: &Traffic,
-    hours: Figure,
-    quantity: Figure,
-    unit: &str,
-) -> Vec<Step> {
-    let capacity = &provision.table.capacity;
-    let name = provision.name();
-    let most = format::grouped(provision.week.most().value());
-    let mut all = Vec::new();
-    if !provision.is_given
-        && let Ok(peak) = traffic.peak_per_second(provision.monthly)
-    {
-        all.extend(asked(workload, provision));
-        let formula = format!(
-            "{name}: {} units a month × 168 × {} weight of the busiest hour ÷ {} weight of the week ÷ ({hours} hours × 3,600)",
-            format::grouped(provision.monthly.value()),
-            traffic.peak(),
-            traffic.sum(),
-        );
-        all.push(Step::of(formula, peak, "a second"));
-        let rule = match capacity.schedule {
-            Schedule::PeakHour => DERIVED,
-            Schedule::Hourly => SCHEDULED,
+        let name = format_args!("{} beyond what is reserved", self.direction.word());
+        let beyond = if let CapacityWeek::Flat(_) = together {
+            let each = self.reservable();
+            let units = self.sum(each.map(|one| one.held.aside(one.part())), "units");
+            let beyond = units - covered.called("reserved");
+            beyond.at_least(0).step(name, "units")?
+        } else {
+            let each = self.reservable();
+            let each = each.map(|one| one.week.week_hours(one.held.aside(one.part())));
+            let (full, others) = together.reaching(covered.figure())?;
+            let within = covered * full.named("hours in which all of them are used")
+                + others.named("unit-hours in the other hours");
+            let beyond = self.sum(each, "unit-hours") - within;
+            beyond.step(name, "unit-hours a week")?
         };
-        let formula = format!(
-            "max(1, ⌈{} ÷ {} target utilization⌉)",
-            format::grouped(peak.value()),
-            capacity.target_utilization
-        );
-        all.push(Step::of(formula, provision.week.most(), "units in the busiest hour").by(rule));
+        let beyond = beyond.by(reserved::COVERS).expr();
+        let quantity = together.unit_hours(beyond, self.hours).step(name, unit)?;
+        Ok(quantity.by(HOURS))
     }
-    let formula = match &provision.week {
-        Week::Flat(_) => format!("{name}: {most} units × {hours} hours"),
-        Week::Hourly(_) => format!(
-            "{name}, {} to {most} units by the hour: {} unit-hours a week × {hours} hours ÷ 168",
-            format::grouped(provision.week.least().value()),
-            provision
-                .week
-                .week_hours()
-                .map_or_else(|_| String::new(), |sum| format::grouped(sum.value())),
-        ),
-    };
-    all.push(Step::of(formula, quantity, unit).by(HOURS));
-    all
+
+    /// The provisions that reservations cover.
+    fn reservable(&self) -> impl Iterator<Item = &'p Provision<'s, T>> {
+        let provisions = self.provisions.iter().copied();
+        provisions.filter(|one| !one.replicated())
+    }
+
+    /// A sum of at least nothing.
+    fn sum(&self, parts: impl Iterator<Item = Working<T>>, unit: &str) -> Working<T> {
+        let sum = parts.reduce(|sum, part| sum + part);
+        sum.unwrap_or_else(|| self.hours.trace().of(Figure::ZERO, unit))
+    }
 }

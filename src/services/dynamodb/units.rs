@@ -1,8 +1,10 @@
 //! What one operation takes, in read and write units, by `DynamoDB`'s capacity rules.
 
-use crate::quantity::{CapacityUnits, Figure, Kilobytes, Overflow};
+use rust_decimal::Decimal;
+
+use crate::quantity::Figure;
 use crate::scenario::{Consistency, Index, Operation, OperationKind};
-use crate::working::Rule;
+use crate::working::{Named as _, Rule, Trace, Working};
 
 /// What one write unit writes.
 const WRITE_STEP_KB: u32 = 1;
@@ -10,6 +12,8 @@ const WRITE_STEP_KB: u32 = 1;
 const READ_STEP_KB: u32 = 4;
 /// How much more an operation in a transaction costs.
 const TRANSACTION_FACTOR: u32 = 2;
+/// What an eventually consistent read costs of a strongly consistent one: half.
+const EVENTUAL_FACTOR: Figure = Figure::of(Decimal::from_parts(5, 0, 0, false, 1));
 
 /// How reads are metered.
 pub(super) const READS: Rule = Rule {
@@ -41,55 +45,55 @@ pub enum Direction {
     Write,
 }
 
+impl Direction {
+    /// The word in a sentence.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Read => "reads",
+            Self::Write => "writes",
+        }
+    }
+}
+
 /// Steps of this size, and one at least: an empty item and a missing one cost a unit as well.
-fn units(size: Figure, step_kb: u32) -> Result<Figure, Overflow> {
-    let steps = Kilobytes::of(size).steps_of(Kilobytes::of(step_kb.into()))?;
-    Ok(steps.max(Figure::ONE))
+fn units<T: Trace>(kb: Working<T>, step_kb: u32) -> Working<T> {
+    kb.steps_of(step_kb).at_least(1)
 }
 
-/// Write units of an item of this size, in KB, outside a transaction.
-///
-/// # Errors
-/// [`Overflow`] never for items within 400 KB.
-pub fn write_units_of(size_kb: Figure) -> Result<Figure, Overflow> {
-    units(size_kb, WRITE_STEP_KB)
+/// Write units of one item of this size, in KB, outside a transaction.
+pub fn write_units_of<T: Trace>(on: T, size_kb: Figure) -> Working<T> {
+    units(on.of(size_kb, "KB"), WRITE_STEP_KB)
 }
 
-/// Read units of an item of this size, in KB, read strongly consistent outside a transaction.
-///
-/// # Errors
-/// [`Overflow`] never for items within 400 KB.
-pub fn read_units_of(size_kb: Figure) -> Result<Figure, Overflow> {
-    units(size_kb, READ_STEP_KB)
+/// Read units of one item of this size, in KB, read strongly consistent outside a transaction.
+pub fn read_units_of<T: Trace>(on: T, size_kb: Figure) -> Working<T> {
+    units(on.of(size_kb, "KB"), READ_STEP_KB)
 }
 
 /// Read units of one operation that reads.
-///
-/// # Errors
-/// [`Overflow`] if the product is too large.
-pub fn read_units(operation: &Operation) -> Result<CapacityUnits, Overflow> {
-    let items = Figure::from(operation.items);
+pub fn read_units<T: Trace>(on: T, operation: &Operation) -> Working<T> {
+    let items = operation.items.named("items");
     let whole = match operation.kind {
         OperationKind::Query | OperationKind::Scan => {
-            units(items.times(operation.item_kb)?, READ_STEP_KB)?
+            units(on.of(operation.item_kb, "KB").scaled(items), READ_STEP_KB)
         }
-        _ => units(operation.item_kb, READ_STEP_KB)?.times(items)?,
+        _ => read_units_of(on, operation.item_kb).scaled(items),
     };
-    let units = if operation.transactional {
-        whole.times(TRANSACTION_FACTOR.into())?
-    } else if operation.consistency == Consistency::Strong {
-        whole
-    } else {
-        whole.over(2_u32.into())?
-    };
-    Ok(CapacityUnits::of(units))
+    match (operation.transactional, operation.consistency) {
+        (true, _) => whole * TRANSACTION_FACTOR.named("in a transaction"),
+        (false, Consistency::Strong) => whole,
+        (false, Consistency::Eventual) => whole * EVENTUAL_FACTOR.named("eventually consistent"),
+    }
 }
 
-fn in_transaction(operation: &Operation, units: Figure) -> Result<Figure, Overflow> {
+/// Write units of all items of one operation, each of this size, in KB.
+fn of_items<T: Trace>(on: T, operation: &Operation, size_kb: Figure) -> Working<T> {
+    let each = write_units_of(on, size_kb).scaled(operation.items.named("items"));
     if operation.transactional {
-        units.times(TRANSACTION_FACTOR.into())
+        each * TRANSACTION_FACTOR.named("in a transaction")
     } else {
-        Ok(units)
+        each
     }
 }
 
@@ -105,45 +109,23 @@ pub fn written_kb(operation: &Operation) -> Figure {
 }
 
 /// Write units of one operation that writes and succeeds, in the table alone.
-///
-/// # Errors
-/// [`Overflow`] if the product is too large.
-pub fn write_units(operation: &Operation) -> Result<CapacityUnits, Overflow> {
-    let each = units(written_kb(operation), WRITE_STEP_KB)?;
-    in_transaction(operation, each.times(operation.items.into())?).map(CapacityUnits::of)
+pub fn write_units<T: Trace>(on: T, operation: &Operation) -> Working<T> {
+    of_items(on, operation, written_kb(operation))
 }
 
 /// Write units of one operation whose condition fails.
-///
-/// # Errors
-/// [`Overflow`] if the product is too large.
-pub fn failed_write_units(operation: &Operation) -> Result<CapacityUnits, Overflow> {
+pub fn failed_write_units<T: Trace>(on: T, operation: &Operation) -> Working<T> {
     let existing = operation.existing_item_kb.unwrap_or(operation.item_kb);
-    let each = units(existing, WRITE_STEP_KB)?;
-    in_transaction(operation, each.times(operation.items.into())?).map(CapacityUnits::of)
+    of_items(on, operation, existing)
 }
 
-/// The share of writes of this kind that write an index twice: a delete never does, as nothing is
-/// put in the place of the entry.
-#[must_use]
-pub fn key_change_share(index: &Index, kind: OperationKind) -> Figure {
+/// Write units that one successful write of one item causes in an index, on average. A delete never
+/// writes an index twice, as nothing is put in the place of the entry.
+pub fn index_write_units<T: Trace>(on: T, index: &Index, kind: OperationKind) -> Working<T> {
+    let written = write_units_of(on, index.projected_kb);
+    let written = written.scaled(index.write_share.named("of the writes"));
     if kind == OperationKind::Delete {
-        Figure::ZERO
-    } else {
-        index.key_change_share
+        return written;
     }
-}
-
-/// Write units that one successful write of one item causes in an index, on average.
-///
-/// # Errors
-/// [`Overflow`] if the product is too large.
-pub fn index_write_units(index: &Index, kind: OperationKind) -> Result<CapacityUnits, Overflow> {
-    let each = units(index.projected_kb, WRITE_STEP_KB)?;
-    let writes = Figure::ONE.plus(key_change_share(index, kind))?;
-    index
-        .write_share
-        .times(each)?
-        .times(writes)
-        .map(CapacityUnits::of)
+    written.and_again(index.key_change_share.named("key changes"))
 }
