@@ -253,7 +253,7 @@ fn traffic_grows_by_the_month() {
     }));
     let after = |months| {
         let factor = growth(growing.traffic.growth_rate, months).unwrap();
-        let workload = Workload::of_month(&growing, months, factor).unwrap();
+        let workload = Workload::of_month(&growing, months, factor, &[]).unwrap();
         workload.functions[0].invocations.figure()
     };
     assert_eq!(after(0).to_string(), "1000000");
