@@ -19,7 +19,7 @@ const REST_CALLS: Rule = Rule {
     href: "https://aws.amazon.com/api-gateway/pricing/",
 };
 const REST_STREAMED: Rule = Rule {
-    text: "each 10 MB of a streamed response, rounded up, are billed as one request",
+    text: "a streamed response is billed as one request for each 10 MB, rounded up",
     href: "https://aws.amazon.com/blogs/compute/building-responsive-apis-with-amazon-api-gateway-response-streaming/",
 };
 

@@ -16,9 +16,9 @@ const NEVER_EXPIRES: Rule = Rule {
     href: "https://aws.amazon.com/cloudwatch/pricing/",
 };
 
-/// What is stored in a month, in GB-months: with a retention, the logs of as many days as it has, at
-/// any time; without, all that was ever ingested. With a retention, the window of days moves over the
-/// ingestion of the months before, with the oldest month's level before it began.
+/// What is stored in a month, in GB-months: with a retention, the logs of its days; without, all that
+/// was ever ingested. The window of the days moves over what the months before ingested, and has the
+/// oldest month's level before that month began.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
