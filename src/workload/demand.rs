@@ -16,6 +16,9 @@ pub struct Workload<'s, T = Silent> {
     pub month: u32,
     /// What the traffic has grown by since then.
     pub growth: Figure,
+    /// What each of the months before ingested into logs, in GB, the oldest first; empty where the
+    /// month is alone.
+    pub earlier_logs: &'s [Figure],
     /// Requests a month that clients want, before retries; messages for a WebSocket API.
     pub wanted: Quantity<T>,
     /// Requests a month that arrive, retries included.
@@ -104,12 +107,18 @@ impl<'s> Workload<'s> {
     }
 
     /// The demand after some months, in which the traffic has grown by this factor; month 0 is the
-    /// first, as the scenario describes it.
+    /// first, as the scenario describes it. `earlier_logs` is what each of the months before ingested
+    /// into logs, in GB, the oldest first.
     ///
     /// # Errors
     /// [`Overflow`] if a quantity is too large, which the growth of many months may bring.
-    pub fn of_month(scenario: &'s Checked, month: u32, growth: Figure) -> Result<Self, Overflow> {
-        Workload::after(Silent, scenario, month, growth)
+    pub fn of_month(
+        scenario: &'s Checked,
+        month: u32,
+        growth: Figure,
+        earlier_logs: &'s [Figure],
+    ) -> Result<Self, Overflow> {
+        Workload::after(Silent, scenario, month, growth, earlier_logs)
     }
 }
 
@@ -119,10 +128,16 @@ impl<'s, T: Trace> Workload<'s, T> {
     /// # Errors
     /// [`Overflow`] if a quantity is too large.
     pub fn traced(on: T, scenario: &'s Checked) -> Result<Self, Overflow> {
-        Self::after(on, scenario, 0, Figure::ONE)
+        Self::after(on, scenario, 0, Figure::ONE, &[])
     }
 
-    fn after(on: T, scenario: &'s Checked, month: u32, growth: Figure) -> Result<Self, Overflow> {
+    fn after(
+        on: T,
+        scenario: &'s Checked,
+        month: u32,
+        growth: Figure,
+        earlier_logs: &'s [Figure],
+    ) -> Result<Self, Overflow> {
         let order = scenario.order();
         let scenario = scenario.scenario();
         let said = &scenario.traffic;
@@ -133,6 +148,7 @@ impl<'s, T: Trace> Workload<'s, T> {
             scenario,
             month,
             growth,
+            earlier_logs,
             wanted,
             requests,
             accepted: requests,

@@ -1,13 +1,8 @@
 //! What an API writes to `CloudWatch` Logs.
 
-use crate::quantity::{Count, Figure, Gigabytes, Kilobytes, Overflow};
-use crate::working::Rule;
+use crate::quantity::Figure;
+use crate::working::{KB_PER_GB, Named as _, Rule, Trace, Working};
 use crate::workload::Workload;
-
-/// The field of the access log.
-const ACCESS: &str = "api.access_log_kb";
-/// The field of the execution log.
-const EXECUTION: &str = "api.execution_log_kb";
 
 /// Access logs are vended logs, as AWS lists them.
 const VENDED: Rule = Rule {
@@ -27,83 +22,59 @@ const FUNCTION: Rule = Rule {
 
 /// Logs that an API causes, beside those of its functions.
 #[derive(Clone, Copy, Debug)]
-pub struct LogSource {
+pub struct LogSource<T> {
     /// The field that says how much.
     pub path: &'static str,
     /// What writes, for people.
     pub name: &'static str,
-    /// How many times a month.
-    pub times: Count,
-    /// How much each time; `None` if a function's log size is not given.
-    pub each_kb: Option<Figure>,
+    /// What they weigh in a month, in GB; `None` if a function's log size is not given.
+    pub gb: Option<Working<T>>,
     /// Whether they are metered as vended logs: then with Lambda's, otherwise as custom logs.
     pub vended: bool,
-}
-
-impl LogSource {
     /// Why they are metered as they are.
-    #[must_use]
-    pub fn rule(&self) -> Rule {
-        match self.path {
-            ACCESS => VENDED,
-            EXECUTION => CUSTOM,
-            _ => FUNCTION,
-        }
-    }
-
-    /// What they weigh in a month; `None` if it is not known.
-    ///
-    /// # Errors
-    /// [`Overflow`] if the quantity is too large.
-    pub fn ingested(&self) -> Result<Option<Gigabytes>, Overflow> {
-        let Some(each) = self.each_kb else {
-            return Ok(None);
-        };
-        Kilobytes::of(self.times.figure().times(each)?)
-            .in_gb()
-            .map(Some)
-    }
+    pub rule: Rule,
 }
 
 /// The access log, the execution log and the log of the authorizer's function, as far as the scenario
 /// has them. Requests that are refused are logged, throttled ones are taken not to be.
-///
-/// # Errors
-/// [`Overflow`] if a quantity is too large.
-pub fn log_sources(workload: &Workload<'_>) -> Result<Vec<LogSource>, Overflow> {
+pub fn log_sources<T: Trace>(workload: &Workload<'_, T>) -> Vec<LogSource<T>> {
     let Some(api) = &workload.scenario.api else {
-        return Ok(Vec::new());
+        return Vec::new();
+    };
+    let in_gb = |times: Working<T>, each_kb: Figure| times * each_kb.named("KB") / KB_PER_GB;
+    let throttled = api.throttled_rate;
+    let requests = |each_kb| {
+        let logged = workload.requests.without(throttled.named("throttled"));
+        Some(in_gb(logged, each_kb))
     };
     let mut sources = Vec::new();
-    let logged = workload
-        .requests
-        .times(Figure::ONE.minus(api.throttled_rate)?)?;
-    if api.access_log_kb.is_some() {
+    if let Some(each_kb) = api.access_log_kb {
         sources.push(LogSource {
-            path: ACCESS,
+            path: "api.access_log_kb",
             name: "access log",
-            times: logged,
-            each_kb: api.access_log_kb,
+            gb: requests(each_kb),
             vended: true,
+            rule: VENDED,
         });
     }
-    if api.execution_log_kb.is_some() {
+    if let Some(each_kb) = api.execution_log_kb {
         sources.push(LogSource {
-            path: EXECUTION,
+            path: "api.execution_log_kb",
             name: "execution log",
-            times: logged,
-            each_kb: api.execution_log_kb,
+            gb: requests(each_kb),
             vended: false,
+            rule: CUSTOM,
         });
     }
     if let (Some(function), Some(times)) = (&api.authorizer_function, workload.authorizations) {
+        let each_kb = function.log_kb;
         sources.push(LogSource {
             path: "api.authorizer_function.log_kb",
             name: "authorizer",
-            times,
-            each_kb: function.log_kb,
+            gb: each_kb.map(|each_kb| in_gb(times.expr(), each_kb)),
             vended: true,
+            rule: FUNCTION,
         });
     }
-    Ok(sources)
+    sources
 }

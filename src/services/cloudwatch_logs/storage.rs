@@ -1,0 +1,90 @@
+//! What is kept of the logs.
+
+use crate::metering::Meter;
+use crate::pricing::ids;
+use crate::quantity::{Figure, HOURS_PER_DAY, Overflow};
+use crate::scenario::Logs;
+use crate::working::{Named as _, Quantity, Rule, Trace, Working};
+use crate::workload::Workload;
+
+const STORED: Rule = Rule {
+    text: "logs are stored compressed; with a retention of some days, the logs of that many days are held at any time",
+    href: "https://aws.amazon.com/cloudwatch/pricing/",
+};
+const NEVER_EXPIRES: Rule = Rule {
+    text: "logs that never expire grow each month; this is the first month",
+    href: "https://aws.amazon.com/cloudwatch/pricing/",
+};
+
+/// What is stored in a month, in GB-months: with a retention, the logs of its days; without, all that
+/// was ever ingested. The window of the days moves over what the months before ingested, and has the
+/// oldest month's level before that month began.
+///
+/// # Errors
+/// [`Overflow`] if the quantity is too large.
+pub(super) fn stored<T: Trace>(
+    workload: &Workload<'_, T>,
+    ingested: Working<T>,
+    logs: &Logs,
+) -> Result<Quantity<T>, Overflow> {
+    let ratio = logs.stored_ratio.named("stored");
+    let hours = workload.hours().named("hours");
+    let (stored, rule) = match (logs.retention_days, workload.earlier_logs) {
+        (None, earlier) => {
+            let months = earlier.iter().rev();
+            let all = months.fold(ingested, |sum, gb| sum + gb.named("GB before"));
+            (all * ratio, NEVER_EXPIRES)
+        }
+        // The only division, and it comes last.
+        (Some(days), []) => {
+            let held = workload.on().of(days, "days") * HOURS_PER_DAY;
+            (ingested * ratio * held / hours, STORED)
+        }
+        (Some(days), [oldest, ..]) => {
+            let held = window(workload, ingested, days, *oldest)?;
+            (held * ratio / hours, STORED)
+        }
+    };
+    Ok(stored.step("storage", "GB-months")?.by(rule))
+}
+
+/// What the days of the retention ingested until now, each for the hours that the window has of its
+/// month, the latest month first.
+fn window<T: Trace>(
+    workload: &Workload<'_, T>,
+    ingested: Working<T>,
+    days: u32,
+    oldest: Figure,
+) -> Result<Working<T>, Overflow> {
+    let month = workload.hours();
+    let mut left = Figure::from(days).times(HOURS_PER_DAY.into())?;
+    let here = left.min(month);
+    let mut held = ingested * here.named("hours");
+    left = left.minus(here)?;
+    let mut earlier = workload.earlier_logs.iter().rev();
+    while !left.is_zero() {
+        let (level, here) = match earlier.next() {
+            Some(level) => (*level, left.min(month)),
+            None => (oldest, left),
+        };
+        held = held + workload.on().of(level, "GB before") * here.named("hours");
+        left = left.minus(here)?;
+    }
+    Ok(held)
+}
+
+/// Storage of what is ingested, and how it grows.
+pub(super) fn meter<T: Trace>(
+    workload: &Workload<'_, T>,
+    ingested: Working<T>,
+    logs: &Logs,
+    meter: &mut Meter<T>,
+) -> Result<(), Overflow> {
+    let stored = stored(workload, ingested, logs)?;
+    meter.take(ids::CLOUDWATCH_LOGS_STORAGE, stored)?;
+    if logs.retention_days.is_none() {
+        meter.note("Logs never expire here, so their storage is that of the first month and grows by as much every month.");
+        meter.grows(ids::CLOUDWATCH_LOGS_STORAGE, stored.figure());
+    }
+    Ok(())
+}

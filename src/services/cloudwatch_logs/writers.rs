@@ -1,0 +1,123 @@
+//! What writes logs, and how it is billed.
+
+use core::fmt;
+
+use crate::pricing::{Date, PriceId, ids};
+use crate::quantity::{Figure, Overflow};
+use crate::scenario::LogClass;
+use crate::services::{api_gateway, cloudwatch};
+use crate::working::{KB_PER_GB, Named as _, Rule, Trace, Working};
+use crate::workload::Workload;
+
+/// From this day on Lambda's logs are billed as vended logs, in tiers.
+/// <https://aws.amazon.com/blogs/compute/aws-lambda-introduces-tiered-pricing-for-amazon-cloudwatch-logs-and-additional-logging-destinations/>
+pub const LAMBDA_LOGS_VENDED_FROM: Date = Date::known(2025, 5, 1);
+
+const VENDED: Rule = Rule {
+    text: "since 2025-05-01 Lambda's logs are billed as vended logs, in tiers; a GB is 1,048,576 KB",
+    href: "https://aws.amazon.com/blogs/compute/aws-lambda-introduces-tiered-pricing-for-amazon-cloudwatch-logs-and-additional-logging-destinations/",
+};
+const CUSTOM: Rule = Rule {
+    text: "before 2025-05-01 Lambda's logs were billed like any other ingestion; a GB is 1,048,576 KB",
+    href: "https://aws.amazon.com/cloudwatch/pricing/",
+};
+
+/// The field that says how much is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    /// Of the function in this place.
+    Function(usize),
+    /// Of the API.
+    Api(&'static str),
+    /// Of what functions write in the embedded metric format.
+    Embedded,
+}
+
+impl Field {
+    /// What to say where it is left out.
+    pub(super) const fn missing(self) -> &'static str {
+        match self {
+            Self::Function(_) | Self::Embedded => "what an invocation logs is not given",
+            Self::Api(_) => "what a call logs is not given",
+        }
+    }
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Function(at) => write!(f, "functions.{at}.log_kb"),
+            Self::Api(path) => f.write_str(path),
+            Self::Embedded => f.write_str("monitoring.embedded_kb"),
+        }
+    }
+}
+
+/// Something that writes logs.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Writer<'s, T> {
+    /// Its name, for people.
+    pub(super) name: &'s str,
+    /// The field that says how much it writes.
+    pub(super) field: Field,
+    /// What it writes in a month, in GB; `None` if the field is left out.
+    pub(super) gb: Option<Working<T>>,
+    /// Whether that is metered as vended logs, otherwise as custom logs.
+    pub(super) vended: bool,
+    /// Why it is metered as it is.
+    pub(super) rule: Rule,
+}
+
+impl<T> Writer<'_, T> {
+    /// The price of what it writes.
+    pub(super) const fn price(&self, class: LogClass) -> PriceId {
+        match (class, self.vended) {
+            (LogClass::Standard, true) => ids::CLOUDWATCH_LOGS_INGESTION_LAMBDA,
+            (LogClass::Standard, false) => ids::CLOUDWATCH_LOGS_INGESTION_STANDARD,
+            (LogClass::InfrequentAccess, true) => {
+                ids::CLOUDWATCH_LOGS_INGESTION_LAMBDA_INFREQUENT_ACCESS
+            }
+            (LogClass::InfrequentAccess, false) => ids::CLOUDWATCH_LOGS_INGESTION_INFREQUENT_ACCESS,
+        }
+    }
+}
+
+/// Everything that writes logs, by the rules of this day: functions, the API, and metrics in the
+/// embedded format.
+///
+/// # Errors
+/// [`Overflow`] if a quantity is too large.
+pub(super) fn writers<'w, T: Trace>(
+    workload: &'w Workload<'_, T>,
+    day: Date,
+) -> Result<impl Iterator<Item = Writer<'w, T>> + use<'w, T>, Overflow> {
+    let vended = day >= LAMBDA_LOGS_VENDED_FROM;
+    let rule = if vended { VENDED } else { CUSTOM };
+    let functions = workload.functions.iter().enumerate().map(move |(at, one)| {
+        let in_gb = |each: Figure| one.invocations * each.named("KB") / KB_PER_GB;
+        Writer {
+            name: &one.function.name,
+            field: Field::Function(at),
+            gb: one.function.log_kb.map(in_gb),
+            vended,
+            rule,
+        }
+    });
+    // Vended logs had their own scale before Lambda's joined them; its price is not on record.
+    let api = api_gateway::log_sources(workload).into_iter();
+    let api = api.map(|source| Writer {
+        name: source.name,
+        field: Field::Api(source.path),
+        gb: source.gb,
+        vended: source.vended,
+        rule: source.rule,
+    });
+    let embedded = cloudwatch::embedded_gb(workload)?.map(|gb| Writer {
+        name: "embedded metrics",
+        field: Field::Embedded,
+        gb: Some(gb),
+        vended,
+        rule,
+    });
+    Ok(functions.chain(api).chain(embedded))
+}
