@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 use reckoner::check::{Context, read};
 use reckoner::estimate::estimate;
 use reckoner::pricing::{embedded, parse::parse};
-use reckoner::workload::Checked;
 use reckoner::scenario::presets::PRESETS;
+use reckoner::workload::Checked;
 
 /// Estimates in one run.
 const SCENARIOS: usize = 10_000;

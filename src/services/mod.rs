@@ -26,6 +26,7 @@ use crate::metering::{Meter, Say};
 use crate::pricing::Date;
 use crate::quantity::Overflow;
 use crate::scenario::BilledService;
+use crate::working::{Silent, Trace};
 use crate::workload::Workload;
 
 /// What a part of the bill is metered with, with derivations or without.

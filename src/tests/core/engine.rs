@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use reckoner::estimate::{Estimate, echo, estimate};
 use reckoner::quantity::{Figure, Usd};
 use reckoner::scenario::link;
-use reckoner::workload::{Checked, Workload};
 use reckoner::workload::traffic::growth;
+use reckoner::workload::{Checked, Workload};
 use serde_json::{Value, json};
 
 use crate::support::{BOOK, published, read_json, read_query, scenario_of};

@@ -1,12 +1,13 @@
 //! The months to come.
 
+use reckoner::check::changed;
 use reckoner::compare::answer::ProjectionAnswer;
 use reckoner::compare::{Month, projection};
 use reckoner::estimate::estimate;
 use reckoner::quantity::{Figure, Usd};
 use reckoner::scenario::presets::PRESETS;
 
-use crate::support::{prices, scenario, usd};
+use crate::support::{DAY, prices, scenario, usd};
 
 fn months(text: &str, months: u32) -> Vec<Month> {
     let projection = projection(&scenario(text), &prices(), months);
@@ -46,8 +47,9 @@ fn stored_gb(month: &Month) -> String {
 #[test]
 fn the_first_month_is_the_estimate_and_without_growth_so_are_all() {
     for preset in PRESETS {
-        let mut flat = scenario(preset.text);
+        let mut flat = scenario(preset.text).into_scenario();
         flat.traffic.growth_rate = Figure::ZERO;
+        let flat = changed(flat).unwrap();
         let prices = prices();
         let estimate = estimate(&flat, &prices, false).unwrap();
         let all = projection(&flat, &prices, 36).months;

@@ -19,7 +19,7 @@ fn the_documented_scenario_is_read_whole() {
     assert_eq!(scenario.functions[0].operations[0].item_kb.to_string(), "2");
     assert_eq!(scenario.traffic.burst.to_string(), "3");
     assert_eq!(scenario.tables[0].indexes[0].name, "by-email");
-    assert_eq!(scenario.logs.unwrap().retention_days, Some(30));
+    assert_eq!(scenario.logs.as_ref().unwrap().retention_days, Some(30));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use reckoner::check::{Context, read};
 use reckoner::fields::{Fault, Faults, json, query};
 
-use crate::prices::BOOK;
+use crate::support::BOOK;
 
 /// A scenario without a fault, which the rows change.
 const BASE: [(&str, &str); 6] = [
