@@ -2,9 +2,9 @@
 //!
 //! [`parse`] reads the `pricing/` folder into a [`PriceBook`]; [`PriceBook::as_of`] looks at it from
 //! one region on one day; [`tiers`] splits a quantity over a price's tiers; [`allowance`] knows what
-//! AWS gives away. A [`PriceSlice`] is the part of one look-up that a page carries to the browser.
-//! [`difference`] says what changed between two days or two books; [`import`] takes new prices over
-//! from AWS's own list.
+//! AWS gives away. [`ids`] has a constant for each price of the catalogue. A [`PriceSlice`] is the
+//! part of one look-up that a page carries to the browser. [`difference`] says what changed between
+//! two days or two books; [`import`] takes new prices over from AWS's own list.
 //!
 //! Nothing here reads files: the folder arrives as names and texts.
 
@@ -16,9 +16,11 @@ pub mod difference;
 pub mod embedded;
 mod fault;
 mod id_index;
+pub mod ids;
 pub mod import;
 pub mod listing;
 pub mod parse;
+mod price_id;
 pub mod slice;
 pub mod slice_text;
 mod table;
@@ -31,6 +33,7 @@ pub use catalog::{Catalog, CatalogPrice, Region, Service};
 pub use date::Date;
 pub use fault::BookFault;
 pub use parse::SourceFile;
+pub use price_id::PriceId;
 pub use slice::PriceSlice;
 pub use tiers::{Charge, TierCharge};
 pub use version::{Confidence, Reference, Tier, Version};
