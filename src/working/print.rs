@@ -6,7 +6,7 @@ use crate::quantity::{Figure, format};
 
 use super::Step;
 use super::tape::{Ended, Node, Notes, Span};
-use super::trace::{Sign, Wrap};
+use super::trail::{Sign, Wrap};
 
 /// How tightly a printed operand holds together; the loosest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
