@@ -124,7 +124,11 @@ fn charged<'p>(
     let billing = &scenario.billing;
     let rounding = billing.rounding;
     let mut estimate = bill(usage, gaps, notes, prices, free_tier, rounding, explain)?;
-    discount::apply(&mut estimate, billing, explain)?;
+    let (lines, notes) = (&mut estimate.lines, &mut estimate.notes);
+    if discount::apply(lines, notes, billing, explain)? {
+        let discounted = estimate.lines.iter().map(|line| line.discounted);
+        estimate.monthly = sum(discounted, rounding)?;
+    }
     Ok(estimate)
 }
 
