@@ -26,4 +26,5 @@ mod prices;
 mod projection;
 mod rooms;
 mod scenarios;
+mod sources;
 mod workings;
