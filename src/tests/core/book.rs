@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use reckoner::pricing::{Date, PriceId, ids};
 
-use crate::prices::BOOK;
 use crate::sources::{Token, sources, tokens};
+use crate::support::BOOK;
 
 #[test]
 fn every_version_of_the_embedded_book_is_sourced_and_in_order() {

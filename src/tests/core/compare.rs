@@ -1,35 +1,13 @@
 //! Alternatives: one change each, priced by the engine itself.
 
-use reckoner::check::{Context, read};
+use std::cmp::Ordering;
+
 use reckoner::compare::{Alternative, Verdict, alternatives, changes, json as compare_json};
 use reckoner::estimate::estimate;
-use reckoner::fields::{Faults, query};
-use reckoner::pricing::{AsOf, Date};
-use reckoner::quantity::{Figure, Usd};
-use reckoner::scenario::Scenario;
-use reckoner::scenario::link;
 use reckoner::scenario::presets::PRESETS;
+use reckoner::scenario::{Scenario, link};
 
-use crate::faults::try_read;
-use crate::prices::{BOOK, REGIONS};
-
-/// A day of the book.
-pub const DAY: Date = Date::known(2026, 10, 8);
-
-/// Its prices in us-east-1.
-pub fn prices() -> AsOf<'static> {
-    BOOK.as_of("us-east-1", DAY).unwrap()
-}
-
-/// The scenario of a TOML text.
-pub fn scenario(text: &str) -> Scenario {
-    try_read(text).unwrap_or_else(|faults| panic!("{faults:?}\n{text}"))
-}
-
-/// The amount of this text.
-pub fn usd(text: &str) -> Usd {
-    Usd::of(Figure::of(text.parse().unwrap()))
-}
+use crate::support::{DAY, prices, read_query, scenario, usd};
 
 /// Every alternative to the scenario of a TOML text.
 pub fn of(text: &str) -> Vec<Alternative> {
@@ -164,10 +142,6 @@ pub fn matches(pattern: &str, path: &str) -> bool {
 
 #[test]
 fn an_alternative_changes_what_it_says_and_nothing_else() {
-    let context = Context {
-        regions: &REGIONS,
-        published: BOOK.catalog().published,
-    };
     let mut texts = vec![RICH, PLAIN];
     let cached = CACHED.replace("[api.auth", "authorizer = \"lambda\"\n[api.auth");
     texts.push(&cached);
@@ -195,8 +169,7 @@ fn an_alternative_changes_what_it_says_and_nothing_else() {
                 assert!(declared, "{} touches {path}", one.key);
             }
             let link = link::write(&one.scenario);
-            let node = query::parse(&link, &mut Faults::default());
-            let again = read(&node, &context).unwrap_or_else(|f| panic!("{link}: {f:?}"));
+            let again = read_query(&link).unwrap_or_else(|f| panic!("{link}: {f:?}"));
             assert_eq!(again, one.scenario);
             let day = prices();
             let there = estimate(&one.scenario, &day, false).unwrap();
@@ -213,24 +186,40 @@ fn an_alternative_changes_what_it_says_and_nothing_else() {
 
 #[test]
 fn the_cheapest_comes_first_and_what_is_open_last() {
-    let all = of(RICH);
-    let order: Vec<_> = all
-        .iter()
-        .map(|one| (!one.gaps.is_empty(), one.monthly))
-        .collect();
-    assert!(order.is_sorted());
-    for one in &all {
-        let cheaper = one.difference < Usd::ZERO;
-        assert_eq!(
-            one.verdict == Verdict::Cheaper,
-            cheaper && one.verdict != Verdict::Open
-        );
-        assert!(one.gives_up.ends_with('.') && one.source.starts_with("https://"));
+    let day = prices();
+    let mut seen = Vec::new();
+    for text in [RICH, PLAIN] {
+        let base = estimate(&scenario(text), &day, false).unwrap();
+        assert!(base.is_complete(), "{:?}", base.gaps);
+        let all = of(text);
+        let order = all.iter().map(|one| (!one.gaps.is_empty(), one.monthly));
+        assert!(order.is_sorted());
+        for one in &all {
+            let verdict = match one.monthly.cmp(&base.monthly) {
+                _ if !one.gaps.is_empty() => Verdict::Open,
+                Ordering::Less => Verdict::Cheaper,
+                Ordering::Equal => Verdict::Same,
+                Ordering::Greater => Verdict::Dearer,
+            };
+            assert_eq!(one.verdict, verdict, "{}: {}", one.key, one.change);
+            assert!(one.gives_up.ends_with('.') && one.source.starts_with("https://"));
+            seen.push(verdict);
+        }
     }
+    for verdict in [Verdict::Cheaper, Verdict::Dearer, Verdict::Open] {
+        assert!(seen.contains(&verdict), "none is {verdict:?}");
+    }
+}
+
+#[test]
+fn every_alternative_has_its_link() {
+    let all = of(RICH);
     let value = compare_json::alternatives(&all, DAY);
     assert_eq!(value.as_array().unwrap().len(), all.len());
-    let link = value[0]["link"].as_str().unwrap();
-    assert!(link.contains("prices=2026-10-08"), "{link}");
+    for one in value.as_array().unwrap() {
+        let link = one["link"].as_str().unwrap();
+        assert!(link.contains(&format!("prices={DAY}")), "{link}");
+    }
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use reckoner::compare::Verdict;
 use reckoner::quantity::Usd;
 
-use crate::compare::{has, of, only, usd};
+use crate::compare::{has, of, only};
+use crate::support::usd;
 
 #[test]
 fn provisioned_capacity_pays_above_29_percent() {

@@ -6,7 +6,7 @@ use reckoner::pricing::difference::{
 use reckoner::pricing::{Date, PriceBook};
 use reckoner::pricing::{SourceFile, parse::parse};
 
-use crate::prices::BOOK;
+use crate::support::BOOK;
 
 const BEFORE: Date = Date::known(2024, 10, 31);
 const AFTER: Date = Date::known(2024, 11, 1);

@@ -5,12 +5,9 @@ use reckoner::estimate::{Estimate, estimate, json};
 use reckoner::fields::FaultCode;
 use reckoner::quantity::Usd;
 use reckoner::scenario::link;
-
 use reckoner::services::keys;
 
-use crate::compare::{prices, scenario, usd};
-use crate::faults::try_read;
-use crate::prices::BOOK;
+use crate::support::{BOOK, prices, read_toml, scenario, usd};
 
 /// A function with provisioned concurrency, a table, logs, and these fields of the bill.
 fn text(billing: &str) -> String {
@@ -168,7 +165,7 @@ fn cents_are_rounded_after_discounts() {
 
 #[test]
 fn an_unknown_service_is_a_fault_that_lists_the_known_ones() {
-    let faults = |billing: &str| try_read(&text(billing)).unwrap_err();
+    let faults = |billing: &str| read_toml(&text(billing)).unwrap_err();
     let found = faults("discounts = [{ service = \"ec2\", percent = 5 }]");
     assert_eq!(found[0].path, "billing.discounts.0.service");
     assert_eq!(found[0].code, FaultCode::NotAChoice);

@@ -2,23 +2,17 @@
 
 use proptest::prelude::*;
 use reckoner::estimate::{Estimate, echo, estimate};
-use reckoner::pricing::Date;
 use reckoner::quantity::{Figure, Usd};
-use reckoner::scenario::Scenario;
+use reckoner::services::dynamodb::provisioned::provisions;
+use reckoner::services::dynamodb::units::Direction;
+use reckoner::workload::Workload;
 
-use crate::faults::try_read;
-use crate::prices::BOOK;
-
-const DAY: Date = Date::known(2026, 10, 8);
-
-fn scenario(text: &str) -> Scenario {
-    try_read(text).unwrap_or_else(|faults| panic!("{faults:?}\n{text}"))
-}
+use crate::support::{DAY, prices, scenario};
 
 /// What a scenario costs, and whether that is complete and every line adds up.
 fn cost(text: &str) -> Usd {
     let scenario = scenario(text);
-    let prices = BOOK.as_of("us-east-1", DAY).unwrap();
+    let prices = prices();
     let estimate = estimate(&scenario, &prices, true).unwrap();
     let sum = estimate
         .lines
@@ -34,8 +28,7 @@ fn cost(text: &str) -> Usd {
 }
 
 fn with<T>(text: &str, see: impl FnOnce(&Estimate<'_>) -> T) -> T {
-    let prices = BOOK.as_of("us-east-1", DAY).unwrap();
-    see(&estimate(&scenario(text), &prices, true).unwrap())
+    see(&estimate(&scenario(text), &prices(), true).unwrap())
 }
 
 /// A table with an index under load, in the given capacity.
@@ -205,17 +198,23 @@ proptest! {
         size in 1u32..200,
     ) {
         let derived = table(requests, size, "flat", "mode = \"provisioned\"");
-        let units = |path: &str| {
-            let echoes = echo::echoes(&scenario(&derived), DAY).unwrap();
-            let found = echoes.into_iter().find(|echo| echo.path == path).unwrap();
-            let (units, _) = found.text.split_once(' ').unwrap();
-            units.replace(',', "")
+        let read = scenario(&derived);
+        let found = provisions(&Workload::of(&read).unwrap()).unwrap();
+        let units = |index: Option<usize>, direction: Direction| {
+            let mut held = found.iter().filter(|one| (one.index, one.direction) == (index, direction));
+            held.next().unwrap().week.most()
         };
-        let given = table(requests, size, "flat", &format!(
-            "mode = \"provisioned\"\nread_units = {}\nwrite_units = {}",
-            units("tables.0.capacity.read_units"),
-            units("tables.0.capacity.write_units"),
-        ));
+        let given = |index| format!(
+            "read_units = {}\nwrite_units = {}",
+            units(index, Direction::Read),
+            units(index, Direction::Write),
+        );
+        // What is given of the index ends the text, as the index does.
+        let capacity = format!("mode = \"provisioned\"\n{}", given(None));
+        let given = table(requests, size, "flat", &capacity) + &given(Some(0));
+        let read = scenario(&given);
+        let held = provisions(&Workload::of(&read).unwrap()).unwrap();
+        prop_assert!(held.iter().all(|one| one.is_given) && held.len() == 4);
         prop_assert_eq!(cost(&derived), cost(&given));
     }
 

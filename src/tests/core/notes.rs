@@ -2,7 +2,7 @@
 
 use reckoner::estimate::estimate;
 
-use crate::compare::{prices, scenario};
+use crate::support::{prices, scenario};
 
 const TRAFFIC: &str = "[traffic]\nrequests_per_month = 1000\n";
 

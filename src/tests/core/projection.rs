@@ -5,7 +5,7 @@ use reckoner::estimate::estimate;
 use reckoner::quantity::{Figure, Usd};
 use reckoner::scenario::presets::PRESETS;
 
-use crate::compare::{prices, scenario, usd};
+use crate::support::{prices, scenario, usd};
 
 fn months(text: &str, months: u32) -> Vec<Month> {
     let projection = projection(&scenario(text), &prices(), months);

@@ -3,28 +3,9 @@
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
-/// A copy of `pricing/` of one test's own.
-fn copy(name: &str) -> PathBuf {
-    let to = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("prices-{name}"));
-    let _ = fs::remove_dir_all(&to);
-    copy_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("pricing"), &to);
-    to
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        let target = to.join(path.file_name().expect("a name"));
-        if path.is_dir() {
-            copy_folder(&path, &target);
-        } else {
-            fs::copy(&path, target).expect("a copy");
-        }
-    }
-}
+use crate::support::{Folder, program};
 
 /// Every file of a folder, with its text.
 fn texts(folder: &Path) -> Vec<(PathBuf, String)> {
@@ -43,7 +24,7 @@ fn texts(folder: &Path) -> Vec<(PathBuf, String)> {
 }
 
 fn prices(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_reckoner"));
+    let mut command = program();
     command.arg("prices").args(arguments);
     command.output().expect("the program")
 }
@@ -77,7 +58,7 @@ fn list(folder: &Path, text: &str) -> String {
 
 #[test]
 fn an_import_changes_what_it_says_and_nothing_else() {
-    let folder = copy("import");
+    let folder = Folder::new("prices-import");
     let into = folder.to_str().expect("UTF-8");
     let before = texts(&folder);
     let list = list(&folder, &product("us-east-1", "Request", "0.0000001230"));
@@ -159,8 +140,8 @@ fn list_of(folder: &Path, usd: &str) -> String {
 
 #[test]
 fn standard_input_is_a_source() {
-    let folder = copy("stdin");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_reckoner"))
+    let folder = Folder::new("prices-stdin");
+    let mut command = program()
         .args([
             "prices",
             "import",
@@ -169,7 +150,6 @@ fn standard_input_is_a_source() {
             "-",
         ])
         .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
         .spawn()
         .expect("the program");
     let products = [
@@ -195,7 +175,7 @@ fn standard_input_is_a_source() {
 
 #[test]
 fn faults_of_every_file_are_told_and_nothing_is_written() {
-    let folder = copy("faults");
+    let folder = Folder::new("prices-faults");
     let into = folder.to_str().expect("UTF-8");
     let before = texts(&folder);
     let sound = list_of(&folder, "0.0000001230");
@@ -229,7 +209,7 @@ fn faults_of_every_file_are_told_and_nothing_is_written() {
 
 #[test]
 fn a_book_with_faults_is_told_file_by_file() {
-    let folder = copy("bad");
+    let folder = Folder::new("prices-bad");
     let file = folder.join("us-east-1").join("lambda.toml");
     let text = fs::read_to_string(&file).expect("a text");
     let text = text.replacen("confidence = \"high\"", "confidence = \"sure\"", 1);

@@ -1,0 +1,73 @@
+//! What the core's tests share: the price book, a day of it, and readers of scenarios.
+
+use std::sync::LazyLock;
+
+use reckoner::check::{Context, read};
+use reckoner::fields::{Fault, Faults, Node, json, query, toml};
+use reckoner::pricing::{AsOf, Date, PriceBook, embedded, parse::parse};
+use reckoner::quantity::{Figure, Usd};
+use reckoner::scenario::Scenario;
+use serde_json::Value;
+
+/// The book as it is built in.
+pub static BOOK: LazyLock<PriceBook> = LazyLock::new(|| match parse(embedded::FILES) {
+    Ok(book) => book,
+    Err(faults) => {
+        let faults: Vec<_> = faults.iter().map(ToString::to_string).collect();
+        panic!("the embedded price book has faults:\n{}", faults.join("\n"))
+    }
+});
+
+/// A day of the book, for figures that are worked out by hand.
+pub const DAY: Date = Date::known(2026, 10, 8);
+
+/// The prices of that day in us-east-1.
+pub fn prices() -> AsOf<'static> {
+    BOOK.as_of("us-east-1", DAY).unwrap()
+}
+
+/// The day up to which the book was read.
+pub fn published() -> Date {
+    BOOK.catalog().published
+}
+
+/// Reads a scenario from one of its spellings.
+fn read_by(
+    parse: impl FnOnce(&str, &mut Faults) -> Node,
+    text: &str,
+) -> Result<Scenario, Vec<Fault>> {
+    let mut faults = Faults::default();
+    let node = parse(text, &mut faults);
+    faults.into_result(())?;
+    read(&node, &Context::of(&BOOK))
+}
+
+/// Reads a scenario from TOML.
+pub fn read_toml(text: &str) -> Result<Scenario, Vec<Fault>> {
+    read_by(toml::parse, text)
+}
+
+/// Reads a scenario from JSON.
+pub fn read_json(text: &str) -> Result<Scenario, Vec<Fault>> {
+    read_by(json::parse, text)
+}
+
+/// Reads a scenario from a query string.
+pub fn read_query(text: &str) -> Result<Scenario, Vec<Fault>> {
+    read_by(query::parse, text)
+}
+
+/// The scenario of a TOML text that has no faults.
+pub fn scenario(text: &str) -> Scenario {
+    read_toml(text).unwrap_or_else(|faults| panic!("{faults:?}\n{text}"))
+}
+
+/// The scenario of a JSON value that has no faults.
+pub fn scenario_of(value: &Value) -> Scenario {
+    read_json(&value.to_string()).unwrap_or_else(|faults| panic!("{value}: {faults:?}"))
+}
+
+/// The amount of this text.
+pub fn usd(text: &str) -> Usd {
+    Usd::of(Figure::of(text.parse().unwrap()))
+}
