@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::body;
 use super::scenario_problem::{Spelling, Subject, refused};
 use crate::estimate::charges;
-use crate::fields::{Fault, FaultCode, Faults, Node};
+use crate::fields::{Fault, Faults, Node, Place, Wrong};
 use crate::pricing::PriceBook;
 
 use crate::state::AppState;
@@ -36,16 +36,22 @@ pub async fn post(
 
 fn charged(book: &PriceBook, node: &Node) -> Result<Value, Vec<Fault>> {
     let charges = charges::read(node, book.catalog())?;
-    let fault = |path: &str, allowed: String| {
-        vec![Fault {
-            path: path.to_owned(),
-            code: FaultCode::OutOfRange,
-            given: None,
-            allowed,
-        }]
+    let fault = |path: &str, message: String, allowed: String| {
+        let wrong = Wrong::out_of_range(message).allowed(&allowed);
+        vec![Fault::of(&Place::root().at(path), wrong)]
     };
     charges
         .answer(book)
-        .map_err(|error| fault("usage", format!("amounts that can be kept: {error}")))?
-        .ok_or_else(|| fault("region", "a region of the price book".to_owned()))
+        .map_err(|error| {
+            let message = format!("amounts to more than can be computed: {error}.");
+            fault(
+                "usage",
+                message,
+                format!("amounts that can be kept: {error}"),
+            )
+        })?
+        .ok_or_else(|| {
+            let message = "must be a region of the price book.".to_owned();
+            fault("region", message, "a region of the price book".to_owned())
+        })
 }

@@ -15,7 +15,7 @@ use super::scenario_problem::{Spelling, invalid};
 use crate::check::{Context, read};
 use crate::compare;
 use crate::estimate::{estimate, json};
-use crate::fields::{Fault, FaultCode, Faults, Node, query};
+use crate::fields::{Fault, Faults, Node, Place, Wrong, query};
 use crate::pricing::{AsOf, PriceBook, Prices};
 use crate::quantity::Overflow;
 use crate::scenario::Scenario;
@@ -100,24 +100,26 @@ fn at_prices<'b>(book: &'b PriceBook, node: &Node) -> Result<(Scenario, AsOf<'b>
     let scenario = read(node, &Context::of(book))?;
     let prices = book
         .as_of(&scenario.region, book.day_for(scenario.prices))
-        .ok_or_else(|| refused("a region of the price book".to_owned()))?;
+        .ok_or_else(|| {
+            refused(
+                "the price book lacks the region",
+                "a region of the price book",
+            )
+        })?;
     Ok((scenario, prices))
 }
 
 /// A scenario that cannot be answered as a whole.
-fn refused(allowed: String) -> Vec<Fault> {
-    vec![Fault {
-        path: String::new(),
-        code: FaultCode::OutOfRange,
-        given: None,
-        allowed,
-    }]
+fn refused(why: impl fmt::Display, allowed: &str) -> Vec<Fault> {
+    let message = format!("The scenario cannot be priced: {why}.");
+    let wrong = Wrong::out_of_range(message).allowed(allowed);
+    vec![Fault::of(&Place::root(), wrong)]
 }
 
 /// The estimate as JSON, with its alternatives.
 fn priced(book: &PriceBook, node: &Node) -> Result<Value, Vec<Fault>> {
     let (scenario, prices) = at_prices(book, node)?;
-    let too_large = |error: Overflow| refused(error.to_string());
+    let too_large = |error: Overflow| refused(error, &error.to_string());
     let estimate = estimate(&scenario, &prices, true).map_err(too_large)?;
     let alternatives = compare::alternatives(&scenario, &prices).map_err(too_large)?;
     let mut answer = json::estimate(&estimate, &scenario);

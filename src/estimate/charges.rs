@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Estimate, bill};
 use crate::fields::read::{Section, read_section, section};
-use crate::fields::{Absent, Choice, Fault, FaultCode, Faults, Node, Place, Spec, json as tree};
+use crate::fields::{Choice, Fault, Faults, Node, Place, Spec, Wrong, json as tree};
 use crate::metering::Usage;
 use crate::pricing::{Catalog, Date, PriceBook, Prices};
 use crate::quantity::{Figure, Overflow, format};
@@ -28,10 +28,8 @@ section! {
         /// How the bill is made.
         pub billing: ChargesBilling = Spec::section(&ChargesBilling::SPEC).label("Billing"),
         /// The month's usage. Rows of the same id are added.
-        pub usage: Vec<MeteredUsage> = Spec {
-            absent: Absent::Fault,
-            ..Spec::list(&MeteredUsage::SPEC, ROWS_MAX)
-        }.label("Usage"),
+        pub usage: Vec<MeteredUsage> = Spec::list(&MeteredUsage::SPEC, ROWS_MAX).required()
+            .label("Usage"),
     }
 }
 
@@ -65,25 +63,21 @@ pub fn read(node: &Node, catalog: &Catalog) -> Result<Charges, Vec<Fault>> {
     let mut faults = Faults::default();
     let root = Place::root();
     let charges = read_section::<Charges>(node, &root, &mut faults);
-    let quoted = |text: &str| Some(Node::Text(text.to_owned()).shown());
+    let quoted = |text: &str| Node::Text(text.to_owned()).shown();
     let region = root.at("region");
-    if catalog.region(&charges.region).is_none() && !faults.touch(&region) {
+    if catalog.region(&charges.region).is_none() {
         let codes: Vec<&str> = catalog.regions.iter().map(|r| r.code.as_str()).collect();
-        let given = quoted(&charges.region);
-        faults.add(&region, FaultCode::NotAChoice, given, codes.join(", "));
+        let wrong = Wrong::not_a_choice(&quoted(&charges.region), &codes.join(", "));
+        faults.add_once(&region, wrong);
     }
     for (at, row) in charges.usage.iter().enumerate() {
         let row_place = root.at("usage").at(at);
         let place = row_place.at("price_id");
         let read = !faults.sit_at(&row_place) && !faults.touch(&place);
         if read && catalog.place_of(&row.price_id).is_none() {
-            let given = quoted(&row.price_id);
-            faults.add(
-                &place,
-                FaultCode::NotAChoice,
-                given,
-                near(&row.price_id, catalog),
-            );
+            let near = near(&row.price_id, catalog);
+            let wrong = Wrong::not_a_choice(&quoted(&row.price_id), &near);
+            faults.add(&place, wrong);
         }
     }
     faults.into_result(charges)

@@ -43,12 +43,7 @@ pub fn read<C: Choice + Value>(node: &Node, spec: &Spec, place: &Place, faults: 
         _ => None,
     };
     found.unwrap_or_else(|| {
-        faults.add(
-            place,
-            FaultCode::NotAChoice,
-            Some(node.shown()),
-            spec.allowed(),
-        );
+        faults.add(place, spec.refused(FaultCode::NotAChoice, node));
         C::placeholder()
     })
 }

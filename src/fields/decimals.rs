@@ -32,16 +32,14 @@ impl Value for Decimals {
                 split.as_slice()
             }
             other => {
-                let given = Some(other.shown());
-                faults.add(place, FaultCode::WrongType, given, spec.allowed());
+                faults.add(place, spec.refused(FaultCode::WrongType, other));
                 return Self::default();
             }
         };
         if let Kind::Decimals { counts, .. } = spec.kind
             && !counts.contains(&items.len())
         {
-            let given = Some(format!("a list of {}", items.len()));
-            faults.add(place, FaultCode::OutOfRange, given, spec.allowed());
+            faults.add(place, spec.miscounted(items.len()));
             return Self::default();
         }
         // The field is one input: it has one fault, the first.

@@ -1,10 +1,15 @@
 //! Capacity units over a week, in one field: the same in every hour, or one number for each hour.
 
 use super::read::Value;
-use super::{FaultCode, Faults, Node, Place, Spec};
+use super::{Faults, Node, Place, Spec};
 
-/// How many numbers there may be: one, one for each hour of every day, or one for each hour of a week.
-pub(super) const COUNTS: [usize; 3] = [1, 24, 168];
+/// The hours of a day.
+pub const HOURS_PER_DAY: usize = 24;
+/// The hours of a week.
+pub const HOURS_PER_WEEK: usize = 168;
+/// The lengths that the list may have: one number for every hour, one for each hour of a day, or one
+/// for each hour of a week.
+const COUNTS: [usize; 3] = [1, HOURS_PER_DAY, HOURS_PER_WEEK];
 
 /// Capacity units of each hour, Monday 0:00 first.
 ///
@@ -34,8 +39,7 @@ impl Value for HourlyUnits {
             one => return Self(vec![u32::read(one, spec, place, faults)]),
         };
         if !COUNTS.contains(&items.len()) {
-            let given = Some(format!("a list of {}", items.len()));
-            faults.add(place, FaultCode::OutOfRange, given, spec.allowed());
+            faults.add(place, spec.miscounted(items.len()));
             return Self::default();
         }
         // The field is one input: it has one fault, the first.

@@ -5,23 +5,22 @@ use core::fmt;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{FaultCode, Faults, Node, Place};
+use super::{FaultCode, Faults, Node, Place, Wrong};
 
 /// Reads a JSON text. A text that is not JSON leaves one fault, with line and column.
 pub fn parse(text: &str, faults: &mut Faults) -> Node {
     match serde_json::from_str::<&RawValue>(text) {
         Ok(raw) => node(raw, &Place::root(), 0, faults),
         Err(error) => {
-            let given = Some(error.to_string());
-            faults.add(
-                &Place::root(),
-                FaultCode::Malformed,
-                given,
-                "one JSON object",
-            );
+            let wrong = malformed(format!("The text is not JSON: {error}."), &error);
+            faults.add(&Place::root(), wrong.allowed("one JSON object"));
             Node::EMPTY
         }
     }
+}
+
+fn malformed(message: String, given: &dyn fmt::Display) -> Wrong {
+    Wrong::of(FaultCode::Malformed, message).given(given)
 }
 
 /// The deepest that a scenario goes is a field of an index of a table: 5. What is far deeper is no
@@ -32,13 +31,9 @@ const DEPTH_MAX: u32 = 32;
 fn node(raw: &RawValue, place: &Place, depth: u32, faults: &mut Faults) -> Node {
     let text = raw.get();
     if depth > DEPTH_MAX {
-        let given = Some(format!("nested deeper than {DEPTH_MAX} levels"));
-        faults.add(
-            &Place::root(),
-            FaultCode::Malformed,
-            given,
-            "one JSON object",
-        );
+        let given = format!("nested deeper than {DEPTH_MAX} levels");
+        let wrong = malformed(format!("The JSON text is {given}."), &given);
+        faults.add(&Place::root(), wrong.allowed("one JSON object"));
         return Node::Absent;
     }
     let depth = depth.saturating_add(1);
@@ -63,8 +58,8 @@ fn node(raw: &RawValue, place: &Place, depth: u32, faults: &mut Faults) -> Node 
         Some(b'"') => match serde_json::from_str::<String>(text) {
             Ok(text) => Node::Text(text),
             Err(error) => {
-                let given = Some(error.to_string());
-                faults.add(place, FaultCode::Malformed, given, "text");
+                let wrong = malformed(format!("cannot be read as a JSON string: {error}."), &error);
+                faults.add(place, wrong.allowed("text"));
                 Node::Absent
             }
         },

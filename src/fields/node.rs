@@ -77,9 +77,11 @@ impl Node {
     }
 }
 
-/// At most 60 characters of a text, so that a fault stays readable.
+/// The most characters of a given text that a fault repeats.
+const SHOWN: usize = 200;
+
+/// At most 200 characters of a text, so that a fault stays readable.
 pub(super) fn shortened(text: &str) -> String {
-    const SHOWN: usize = 60;
     if text.chars().count() <= SHOWN {
         return text.to_owned();
     }

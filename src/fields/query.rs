@@ -5,10 +5,11 @@
 //! order, numbers in plain digits, defaults left out unless the table says that a link always carries
 //! them.
 
-use super::read::Value as _;
+use super::node::shortened;
+use super::read::{Value as _, repeated};
 use super::{
     Absent, Decimals, DurationPoints, FaultCode, Faults, HourlyUnits, Kind, Node, Place,
-    SectionSpec, Spec,
+    SectionSpec, Spec, Wrong,
 };
 use crate::pricing::Date;
 use crate::quantity::Figure;
@@ -25,24 +26,26 @@ pub fn parse(raw: &str, faults: &mut Faults) -> Node {
     let mut root = Node::EMPTY;
     for (count, (key, value)) in form_urlencoded::parse(raw.as_bytes()).enumerate() {
         if count >= PAIRS_MAX {
-            let allowed = format!("at most {PAIRS_MAX} fields");
-            faults.add(&Place::root(), FaultCode::TooLong, None, allowed);
+            let most = format!("at most {PAIRS_MAX} fields");
+            let message = format!("A query string may give {most}; this one gives more.");
+            let wrong = Wrong::of(FaultCode::TooLong, message);
+            faults.add(&Place::root(), wrong.allowed_by(|| most));
             break;
         }
         if key.is_empty() || value.trim().is_empty() {
             continue;
         }
         let parts: Vec<&str> = key.split('.').collect();
-        let place = Place::root().at(&key);
+        let place = Place::root().at(shortened(&key));
         if parts.len() > DEPTH_MAX {
-            faults.add(&place, FaultCode::UnknownField, None, "a field");
-        } else if insert(&mut root, &parts, &value).is_none() {
-            faults.add(
-                &place,
-                FaultCode::Duplicate,
-                Some(format!("\"{value}\"")),
-                "each field once",
+            let wrong = Wrong::of(
+                FaultCode::UnknownField,
+                "is not a field: no path is as deep.",
             );
+            faults.add(&place, wrong.allowed("a field"));
+        } else if insert(&mut root, &parts, &value).is_none() {
+            let given = Node::Text(value.into_owned()).shown();
+            faults.add(&place, repeated().given(given));
         }
     }
     with_lists(root)

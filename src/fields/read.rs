@@ -4,7 +4,7 @@
 //! faults come at once; with a fault on record the scenario as a whole is refused.
 
 use super::node::shortened;
-use super::{Absent, FaultCode, Faults, Node, Place, SectionSpec, Spec};
+use super::{Absent, FaultCode, Faults, Node, Place, SectionSpec, Spec, Wrong};
 
 /// A value that a field can hold.
 pub trait Value: Sized {
@@ -40,8 +40,8 @@ pub fn read_section<S: Section>(node: &Node, place: &Place, faults: &mut Faults)
     match node {
         Node::Map(fields) => unknown_fields(fields, &S::SPEC, place, faults),
         other => {
-            let allowed = format!("a group of fields, a {}", S::SPEC.name);
-            faults.add(place, FaultCode::WrongType, Some(other.shown()), allowed);
+            let spec = Spec::section(const { &S::SPEC });
+            faults.add(place, spec.refused(FaultCode::WrongType, other));
             return S::read_fields(&Node::EMPTY, place, &mut Faults::default());
         }
     }
@@ -56,18 +56,24 @@ fn unknown_fields(
 ) {
     for (at, (name, _)) in fields.iter().enumerate() {
         if spec.field(name).is_none() {
-            let known: Vec<_> = spec.fields.iter().map(|field| field.name).collect();
-            let place = place.at(shortened(name));
-            faults.add(&place, FaultCode::UnknownField, None, known.join(", "));
+            faults.add(&place.at(shortened(name)), unknown(spec));
         } else if fields.iter().take(at).any(|(earlier, _)| earlier == name) {
-            faults.add(
-                &place.at(name),
-                FaultCode::Duplicate,
-                None,
-                "each field once",
-            );
+            faults.add(&place.at(name), repeated());
         }
     }
+}
+
+fn unknown(spec: &SectionSpec) -> Wrong {
+    let known: Vec<_> = spec.fields.iter().map(|field| field.name).collect();
+    let known = known.join(", ");
+    let message = format!("is not a field. The fields are {known}.");
+    Wrong::of(FaultCode::UnknownField, message).allowed_by(|| known)
+}
+
+/// The fault of a field that is given twice.
+pub(super) fn repeated() -> Wrong {
+    let wrong = Wrong::of(FaultCode::Duplicate, "is given twice. Give it once.");
+    wrong.allowed("each field once")
 }
 
 /// Writes one field. Kept out of line: written out for every field it is the larger part of the
@@ -100,7 +106,7 @@ pub fn field<T: Value>(
             T::nothing().unwrap_or_else(|| T::read(&Node::EMPTY, spec, &place, faults))
         }
         Absent::Fault => {
-            faults.add(&place, FaultCode::Required, None, spec.allowed());
+            faults.add(&place, spec.missing());
             T::placeholder()
         }
     }

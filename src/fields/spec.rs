@@ -35,7 +35,7 @@ pub struct Spec {
 /// What values a field takes.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
-    /// Text of at most so many characters.
+    /// Text of a bounded length.
     Text {
         /// The most characters.
         max: usize,
@@ -60,7 +60,7 @@ pub enum Kind {
         min: &'static str,
         /// The most of each.
         max: &'static str,
-        /// How many there may be.
+        /// The lengths that the list may have.
         counts: &'static [usize],
     },
     /// Whole numbers within bounds, one or 24 or 168 of them, see
@@ -104,7 +104,7 @@ pub struct ChoiceSpec {
 pub enum Absent {
     /// A fault.
     Fault,
-    /// Nothing: the field may be left out, and then there is none of it.
+    /// Nothing: the field may be left out.
     Nothing,
     /// This value, in the spelling of a link.
     Default(&'static str),
@@ -147,7 +147,7 @@ impl Spec {
         }
     }
 
-    /// Text of at most so many characters.
+    /// Text of at most `max` characters.
     #[must_use]
     pub const fn text(max: usize) -> Self {
         Self::of(Kind::Text { max }, Absent::Fault)
@@ -165,7 +165,7 @@ impl Spec {
         Self::of(Kind::Decimal { min, max }, Absent::Fault)
     }
 
-    /// A list of so many decimals, each within bounds.
+    /// A list of decimals, each within bounds; `counts` are the lengths that it may have.
     #[must_use]
     pub const fn decimals(min: &'static str, max: &'static str, counts: &'static [usize]) -> Self {
         Self::of(Kind::Decimals { min, max, counts }, Absent::Fault)
@@ -234,7 +234,14 @@ impl Spec {
         self
     }
 
-    /// None of it when absent.
+    /// A fault when absent.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.absent = Absent::Fault;
+        self
+    }
+
+    /// Nothing when absent.
     #[must_use]
     pub const fn optional(mut self) -> Self {
         self.absent = Absent::Nothing;
@@ -253,41 +260,6 @@ impl Spec {
     pub const fn fine(mut self) -> Self {
         self.fine = true;
         self
-    }
-
-    /// What is allowed, in words: `128 to 10,240 MB`.
-    #[must_use]
-    pub fn allowed(&self) -> String {
-        let unit = |text: String| {
-            if self.unit.is_empty() {
-                text
-            } else {
-                format!("{text} {}", self.unit)
-            }
-        };
-        match self.kind {
-            Kind::Text { max } => format!("text of at most {max} characters"),
-            Kind::Integer { min, max } => unit(format!("a whole number from {min} to {max}")),
-            Kind::Decimal { min, max } => unit(format!("a number from {min} to {max}")),
-            Kind::Decimals { min, max, counts } => {
-                let counts: Vec<_> = counts.iter().map(ToString::to_string).collect();
-                format!("{} numbers from {min} to {max}", counts.join(" or "))
-            }
-            Kind::HourlyUnits { min, max } => {
-                let one = unit(format!("a whole number from {min} to {max}"));
-                format!("{one}, or 24 or 168 of them, one for each hour of a day or a week")
-            }
-            Kind::Points => "a table as in 128:2100,256:1050: MB and ms".into(),
-            Kind::Truth => "true or false".into(),
-            Kind::Date => "a day, as in 2026-10-01".into(),
-            Kind::Choice(words) => words
-                .iter()
-                .map(|choice| choice.word)
-                .collect::<Vec<_>>()
-                .join(", "),
-            Kind::Section(section) => format!("a group of fields, a {}", section.name),
-            Kind::List { of, max } => format!("a list of at most {max}, each a {}", of.name),
-        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::tables::{holds_reserved, with_table};
 use crate::compare::{Applied, Change};
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::{
-    CapacityMode, IndexKind, ReservedTerm, Scenario, Schedule, Table, TableClass,
+    CapacityMode, IndexKind, ReservedTerm, Scenario, Schedule, Table, TableClass, UNITS_MAX,
 };
 use crate::services::dynamodb::{provisioned::provisions, units::Direction};
 use crate::workload::Workload;
@@ -201,7 +201,7 @@ fn steady(scenario: &Scenario, table: &str, direction: Direction) -> Result<u32,
     let units = u32::try_from(least.value()).unwrap_or(0);
     let blocks = units.checked_div(BLOCK).unwrap_or(0);
     // A scenario takes at most so many units.
-    Ok(blocks.saturating_mul(BLOCK).min(100_000_000))
+    Ok(blocks.saturating_mul(BLOCK).min(UNITS_MAX))
 }
 
 /// A reservation of the blocks that are used in every hour. An on-demand table is provisioned for it,

@@ -2,8 +2,9 @@
 
 use crate::compare::{Applied, Change};
 use crate::fields::Choice as _;
+use crate::fields::points::DURATION_MAX_MS;
 use crate::quantity::{Figure, Overflow, format};
-use crate::scenario::{Architecture, Function, Scenario, SnapStart};
+use crate::scenario::{Architecture, Function, PROVISIONED_MAX, Scenario, SnapStart};
 use crate::workload::duration::{duration_at, duration_of};
 use crate::workload::provisioned::REQUESTS_PER_SECOND;
 use crate::workload::shape::Week;
@@ -13,10 +14,6 @@ use crate::workload::{FunctionDemand, Workload};
 pub const MEMORY_MB: [u32; 11] = [
     128, 256, 512, 768, 1024, 1536, 1769, 2048, 3008, 5120, 10_240,
 ];
-/// The longest that an invocation may run, in milliseconds.
-const DURATION_MAX_MS: u32 = 900_000;
-/// The most provisioned concurrency that a scenario takes.
-const PROVISIONED_MAX: u32 = 100_000;
 const MS_PER_SECOND: u32 = 1000;
 /// Decimal places of a duration in words.
 const PLACES: u32 = 1;

@@ -2,6 +2,7 @@
 
 use super::{Operation, ProvisionedSchedule, SnapStart};
 use crate::fields::choice::choice;
+use crate::fields::points::{DURATION_MAX, MEMORY_MAX_MB, MEMORY_MIN_MB};
 use crate::fields::read::section;
 use crate::fields::{Choice, DurationPoints, Spec};
 use crate::quantity::Figure;
@@ -51,19 +52,19 @@ section! {
             .help("How many times Lambda retries an asynchronous event that fails; two unless set otherwise.")
             .source(ASYNC),
         /// Its memory.
-        pub memory_mb: u32 = Spec::integer(128, 10_240).unit("MB").label("Memory").example("512")
+        pub memory_mb: u32 = Spec::integer(MEMORY_MIN_MB, MEMORY_MAX_MB).unit("MB").label("Memory").example("512")
             .help("Configured memory. CPU comes with it: 1,769 MB is one vCPU.")
             .source(QUOTAS),
         /// How long an invocation runs, on average; one of three ways to say so.
-        pub duration_ms: Option<Figure> = Spec::decimal("0", "900000").unit("ms").label("Duration").example("100")
+        pub duration_ms: Option<Figure> = Spec::decimal("0", DURATION_MAX).unit("ms").label("Duration").example("100")
             .optional()
             .help("How long an invocation runs on average, initialisation apart. Billed in whole milliseconds, rounded up. Or give waiting and computing time, or measured points.")
             .source(QUOTAS),
         /// The part of the duration that does not depend on the memory.
-        pub wait_ms: Option<Figure> = Spec::decimal("0", "900000").unit("ms").label("Waiting time").optional().fine()
+        pub wait_ms: Option<Figure> = Spec::decimal("0", DURATION_MAX).unit("ms").label("Waiting time").optional().fine()
             .help("Instead of a duration: the part that waits for others and does not depend on the memory."),
         /// The part that computes, at one vCPU.
-        pub cpu_ms_at_1769: Option<Figure> = Spec::decimal("0", "900000").unit("ms").label("Computing time at 1,769 MB")
+        pub cpu_ms_at_1769: Option<Figure> = Spec::decimal("0", DURATION_MAX).unit("ms").label("Computing time at 1,769 MB")
             .optional().fine()
             .help("Instead of a duration: the part that computes, as long as it takes at 1,769 MB, which is one vCPU. Less memory makes it longer in proportion.")
             .source(MEMORY),
@@ -84,7 +85,7 @@ section! {
             .optional()
             .help("What an invocation writes to its log, Lambda's own START, END and REPORT lines included (about 0.3 KB)."),
         /// How long a cold start initialises.
-        pub init_ms: Option<Figure> = Spec::decimal("0", "900000").unit("ms").label("Init").fine()
+        pub init_ms: Option<Figure> = Spec::decimal("0", DURATION_MAX).unit("ms").label("Init").fine()
             .optional()
             .help("How long a cold start initialises. Billed since 2025-08-01, together with the duration.")
             .source("https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/"),
@@ -99,7 +100,7 @@ section! {
             .help("The size of /tmp. The first 512 MB are free; the rest is billed by the seconds it runs, not by memory.")
             .source("https://aws.amazon.com/lambda/pricing/"),
         /// How many environments are kept ready.
-        pub provisioned_concurrency: Option<u32> = Spec::integer(1, 100_000).label("Provisioned concurrency").optional().fine()
+        pub provisioned_concurrency: Option<u32> = Spec::integer(1, PROVISIONED_MAX).label("Provisioned concurrency").optional().fine()
             .help("How many environments are kept ready; what exceeds them runs on demand.")
             .source(PROVISIONED),
         /// For how long, in hours a month.
@@ -142,6 +143,8 @@ section! {
     }
 }
 
+/// The most environments that a function keeps ready.
+pub const PROVISIONED_MAX: u32 = 100_000;
 /// Ephemeral storage that costs nothing, in MB.
 pub const EPHEMERAL_FREE_MB: u32 = 512;
 

@@ -1,6 +1,6 @@
 //! A `DynamoDB` table and its indexes.
 
-use super::{Capacity, Dax};
+use super::{Capacity, Dax, UNITS_MAX};
 use crate::fields::choice::choice;
 use crate::fields::read::section;
 use crate::fields::{Choice, HourlyUnits, Spec};
@@ -119,10 +119,10 @@ section! {
             .help("How many entries the index holds on average over the month, where its storage is not given. AWS adds 100 bytes to each.")
             .source(SIZES),
         /// Provisioned read capacity, of a global index in provisioned mode.
-        pub read_units: Option<HourlyUnits> = Spec::hourly_units(1, 100_000_000).unit("RCU").label("Read capacity").optional().fine()
+        pub read_units: Option<HourlyUnits> = Spec::hourly_units(1, UNITS_MAX).unit("RCU").label("Read capacity").optional().fine()
             .help("Provisioned read capacity units of a global index: one number, or one for each hour of a day (24) or a week (168). Left out, it follows from the traffic."),
         /// Provisioned write capacity, of a global index in provisioned mode.
-        pub write_units: Option<HourlyUnits> = Spec::hourly_units(1, 100_000_000).unit("WCU").label("Write capacity").optional().fine()
+        pub write_units: Option<HourlyUnits> = Spec::hourly_units(1, UNITS_MAX).unit("WCU").label("Write capacity").optional().fine()
             .help("Provisioned write capacity units of a global index: one number, or one for each hour of a day (24) or a week (168). Left out, it follows from the traffic."),
     }
 }

@@ -1,34 +1,43 @@
 //! What comes in: how many requests, and when in the week.
 
 use crate::fields::choice::choice;
+use crate::fields::hourly_units::{HOURS_PER_DAY, HOURS_PER_WEEK};
 use crate::fields::read::section;
 use crate::fields::{Choice, Decimals, Spec};
 use crate::quantity::Figure;
+
+/// The most requests a month, before retries.
+pub const REQUESTS_MAX: u64 = match u64::from_str_radix(REQUESTS, 10) {
+    Ok(requests) => requests,
+    Err(_) => 0,
+};
+/// [`REQUESTS_MAX`] as the bound of the fields that say how many there are.
+const REQUESTS: &str = "1000000000000000";
 
 section! {
     /// The requests that clients send.
     pub struct Traffic as "traffic" {
         /// Requests a month, before retries; one of the four ways to say how many.
-        pub requests_per_month: Option<Figure> = Spec::decimal("0", "1000000000000000")
+        pub requests_per_month: Option<Figure> = Spec::decimal("0", REQUESTS)
             .label("Requests a month").example("1000000").optional()
             .help("What clients ask for in a month, retries apart; for a WebSocket API the messages that clients send. Any decimal: 30000000 or 3e7. Or give one of the three below."),
         /// Requests a day of 24 hours, before retries.
-        pub requests_per_day: Option<Figure> = Spec::decimal("0", "1000000000000000")
+        pub requests_per_day: Option<Figure> = Spec::decimal("0", REQUESTS)
             .label("Requests a day").optional().fine()
             .help("Instead of a month: times hours a month ÷ 24."),
         /// Requests a second over the whole month, before retries.
-        pub requests_per_second: Option<Figure> = Spec::decimal("0", "1000000000000000")
+        pub requests_per_second: Option<Figure> = Spec::decimal("0", REQUESTS)
             .label("Requests a second, mean").optional().fine()
             .help("Instead of a month, the mean over all its hours: times 3,600 × hours a month."),
         /// Requests a second in the busiest moment, before retries.
-        pub peak_requests_per_second: Option<Figure> = Spec::decimal("0", "1000000000000000")
+        pub peak_requests_per_second: Option<Figure> = Spec::decimal("0", REQUESTS)
             .label("Requests a second, peak").optional().fine()
             .help("Instead of a month, the busiest moment: the mean follows from the shape's peak and the burst."),
         /// How the month's requests lie over a week.
         pub shape: Shape = Spec::choice(Shape::CHOICES).label("Shape").or("flat")
             .help("How the requests lie over the week. It moves the peak, not the month's total."),
         /// The weights of a custom shape.
-        pub weights: Option<Decimals> = Spec::decimals("0", "1000000", &[24, 168]).label("Weights").optional().fine()
+        pub weights: Option<Decimals> = Spec::decimals("0", "1000000", &[HOURS_PER_DAY, HOURS_PER_WEEK]).label("Weights").optional().fine()
             .help("For the custom shape: 24 weights, one for each hour of every day, or 168 for a week from Monday 0:00, with commas between."),
         /// The peak within an hour over that hour's mean.
         pub burst: Figure = Spec::decimal("1", "1000").label("Burst").or("1")

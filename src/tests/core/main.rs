@@ -25,6 +25,7 @@ mod notes;
 mod projection;
 mod rooms;
 mod scenarios;
+mod sentences;
 mod sources;
 mod support;
 mod workings;

@@ -104,7 +104,7 @@ fn every_fault_is_reported_at_once() {
         .unwrap();
     assert_eq!(
         memory.to_string(),
-        "functions.0.memory_mb: 64 is out of range; allowed: a whole number from 128 to 10240 MB"
+        "functions.0.memory_mb: must be from 128 to 10,240 MB; 64 was given."
     );
     assert_eq!(memory.pointer(), "/functions/0/memory_mb");
 }
@@ -165,7 +165,7 @@ fn both_sides_of_every_bound() {
 fn text_that_is_no_json_is_one_fault_with_its_place() {
     let faults = read_json("{\"traffic\": {").unwrap_err();
     assert_eq!(faults.len(), 1);
-    assert!(faults[0].detail().contains("line 1"), "{}", faults[0]);
+    assert!(faults[0].message.contains("line 1"), "{}", faults[0]);
 }
 
 proptest! {

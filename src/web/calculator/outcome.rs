@@ -156,7 +156,7 @@ impl Outcome {
     #[must_use]
     pub fn beside(&self, path: &str) -> String {
         match self.fault(path) {
-            Some(fault) => fault.detail(),
+            Some(fault) => fault.message.clone(),
             None => self
                 .echo(path)
                 .map(|echo| format!("= {echo}"))

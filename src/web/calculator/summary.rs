@@ -100,7 +100,7 @@ fn faults(faults: &[Fault], html: &mut Markup) {
             .text(&input_id(&fault.path))
             .tag("\">")
             .text(&fault.path);
-        html.tag("</a>: ").text(&fault.detail()).tag("</li>");
+        html.tag("</a>: ").text(&fault.message).tag("</li>");
     }
     html.tag("</ul></div>");
 }

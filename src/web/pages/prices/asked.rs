@@ -1,7 +1,7 @@
 //! What the address asks of the price book.
 
 use crate::fields::read::{read_section, section};
-use crate::fields::{Fault, FaultCode, Faults, Node, Place, Spec, query};
+use crate::fields::{Fault, Faults, Node, Place, Spec, Wrong, query};
 use crate::pricing::{Date, PriceBook};
 
 section! {
@@ -89,11 +89,11 @@ fn question(
     let root = Place::root();
     let given: Parameters = read_section(node, &root, &mut faults);
     let place = root.at("region");
-    if book.catalog().region(region).is_none() && !faults.touch(&place) {
+    if book.catalog().region(region).is_none() {
         let codes = book.catalog().regions.iter();
         let codes: Vec<&str> = codes.map(|region| region.code.as_str()).collect();
-        let given = Some(Node::Text(region.to_owned()).shown());
-        faults.add(&place, FaultCode::NotAChoice, given, codes.join(", "));
+        let given = Node::Text(region.to_owned()).shown();
+        faults.add_once(&place, Wrong::not_a_choice(&given, &codes.join(", ")));
     }
     let days = ["from", "to"].map(|name| node.field(name).is_some());
     for (name, other, alone) in [
@@ -101,13 +101,17 @@ fn question(
         ("to", "from", days == [true, false]),
     ] {
         if alone {
-            let allowed = format!("a day, as {other} is given");
-            faults.add(&root.at(name), FaultCode::Required, None, allowed);
+            let message = format!("is missing. It is needed because {other} is given.");
+            let wrong = Wrong::required(message);
+            let wrong = wrong.allowed_by(|| format!("a day, as {other} is given"));
+            faults.add(&root.at(name), wrong);
         }
     }
     if given.as_of.is_some() && days.contains(&true) {
-        let allowed = "as_of alone, or from and to without it";
-        faults.add(&root.at("as_of"), FaultCode::Conflict, None, allowed);
+        let message =
+            "cannot be given together with from and to. Give as_of alone, or from and to.";
+        let wrong = Wrong::conflict(message).allowed("as_of alone, or from and to without it");
+        faults.add(&root.at("as_of"), wrong);
     }
     let region = region.to_owned();
     let question = match (given.from, given.to) {
