@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::{fmt, fs, io};
 
-use crate::pricing::parse::{SourceFile, parse};
 use crate::pricing::{BookFault, PriceBook};
+use crate::pricing::{SourceFile, parse::parse};
 
 /// The texts of a price book, by path.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::folder;
+use super::{folder, lacking};
 use crate::pricing::{Date, PriceBook, embedded, parse::parse};
 
 /// The price book in force. Requests take it whole, so each sees one book from its start to its end.
@@ -101,7 +101,8 @@ impl LivePrices {
     /// The book of a folder laid out like `pricing/`, in place of the one that is built in.
     ///
     /// # Errors
-    /// Every file that cannot be read, or else every fault of every file.
+    /// Every file that cannot be read, or else every fault of every file, or else everything that
+    /// the catalogue lacks for a scenario.
     pub fn from_folder(folder: &Path) -> Result<Self, FaultyBook> {
         let book = read(folder)?;
         Ok(Self::holding(book, Some(folder.to_owned())))
@@ -145,7 +146,11 @@ impl LivePrices {
 fn read(path: &Path) -> Result<PriceBook, FaultyBook> {
     let place = format!("in {}", path.display());
     let texts = folder::read(path).map_err(|faults| FaultyBook::of(place.as_str(), &faults))?;
-    texts
+    let book = texts
         .parse()
-        .map_err(|faults| FaultyBook::of(place, &faults))
+        .map_err(|faults| FaultyBook::of(place.as_str(), &faults))?;
+    match lacking(book.catalog()) {
+        faults if faults.is_empty() => Ok(book),
+        faults => Err(FaultyBook::of(place, &faults)),
+    }
 }

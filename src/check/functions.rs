@@ -57,7 +57,7 @@ fn duration(function: &Function, place: &Place, faults: &mut Faults) {
     }
     match duration_of(Silent, function) {
         Ok(Some(duration)) => {
-            let ms = duration.figure();
+            let ms = duration.ms();
             if !ms.is_ok_and(|ms| ms <= Figure::from(DURATION_MAX_MS)) {
                 faults.add_once(&field, too_long(ms.ok()));
             }

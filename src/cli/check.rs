@@ -4,6 +4,7 @@ use std::io::Write;
 
 use super::arguments::{Arguments, Misuse};
 use super::{Failure, book, counted};
+use crate::book::lacking;
 
 pub(super) fn run(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
     let folders = arguments.paths()?;
@@ -14,6 +15,15 @@ pub(super) fn run(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failu
     };
     let book = book(folder)?;
     let catalog = book.catalog();
+    if let Some(folder) = folder {
+        let faults = lacking(catalog);
+        if !faults.is_empty() {
+            let place = folder.display();
+            return Err(Failure::of(
+                faults.iter().map(|fault| format!("{place}/{fault}")),
+            ));
+        }
+    }
     let name = folder.map_or_else(
         || "the built-in book".to_owned(),
         |folder| folder.display().to_string(),

@@ -1,21 +1,21 @@
 //! Discounts that the user has: what is left of the list price.
 
-use super::bill::{self, Estimate};
 use super::line::Line;
 use crate::fields::Choice as _;
+use crate::pricing::{PriceId, ids};
 use crate::quantity::{Figure, Overflow, Usd};
 use crate::scenario::{Billing, SavingsPlan};
 use crate::working::{Rule, Step};
 
 /// What a Compute Savings Plan covers: duration and provisioned concurrency of functions.
 /// <https://aws.amazon.com/savingsplans/compute-pricing/>
-const COVERED: [&str; 6] = [
-    "lambda.duration.x86_64",
-    "lambda.duration.arm64",
-    "lambda.provisioned-concurrency.x86_64",
-    "lambda.provisioned-concurrency.arm64",
-    "lambda.provisioned-duration.x86_64",
-    "lambda.provisioned-duration.arm64",
+const COVERED: [PriceId; 6] = [
+    ids::LAMBDA_DURATION_X86_64,
+    ids::LAMBDA_DURATION_ARM64,
+    ids::LAMBDA_PROVISIONED_CONCURRENCY_X86_64,
+    ids::LAMBDA_PROVISIONED_CONCURRENCY_ARM64,
+    ids::LAMBDA_PROVISIONED_DURATION_X86_64,
+    ids::LAMBDA_PROVISIONED_DURATION_ARM64,
 ];
 
 const PLAN: Rule = Rule {
@@ -24,27 +24,29 @@ const PLAN: Rule = Rule {
 };
 const PLAN_NOTE: &str = "The Compute Savings Plan is taken at the rate and the coverage that are given; a commitment that goes unused is paid all the same and is not part of this estimate.";
 
-/// Takes the discounts off an estimate at list prices: from each line the plan's first, where it
-/// covers it, then the service's. The list amounts stay beside them, and so does what grows month by
-/// month. Without discounts nothing changes.
+/// Takes the discounts off lines at list prices: from each line the plan's first, where it covers
+/// it, then the service's. The list amounts stay beside them. What the reader should know is noted.
+/// Without discounts nothing changes, and the answer is `false`.
 ///
 /// # Errors
 /// [`Overflow`] if an amount is too large, which no list amount that fits leads to.
 pub(super) fn apply(
-    estimate: &mut Estimate<'_>,
+    lines: &mut [Line<'_>],
+    notes: &mut Vec<&'static str>,
     billing: &Billing,
     explain: bool,
-) -> Result<(), Overflow> {
+) -> Result<bool, Overflow> {
     let plan = billing.compute_savings_plan.as_ref();
     if plan.is_none() && billing.discounts.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
-    for line in &mut estimate.lines {
-        let plan = plan.filter(|_| COVERED.contains(&line.price.id.as_str()));
+    for line in lines {
+        let covers = |id: &PriceId| id.as_str() == line.price.id;
+        let plan = plan.filter(|_| COVERED.iter().any(covers));
         if let Some(plan) = plan {
             covered(line, plan, explain)?;
-            if !estimate.notes.contains(&PLAN_NOTE) {
-                estimate.notes.push(PLAN_NOTE);
+            if !notes.contains(&PLAN_NOTE) {
+                notes.push(PLAN_NOTE);
             }
         }
         let service = line.price.service_key();
@@ -60,11 +62,7 @@ pub(super) fn apply(
             }
         }
     }
-    estimate.monthly = bill::sum(
-        estimate.lines.iter().map(|line| line.discounted),
-        billing.rounding,
-    )?;
-    Ok(())
+    Ok(true)
 }
 
 fn covered(line: &mut Line<'_>, plan: &SavingsPlan, explain: bool) -> Result<(), Overflow> {

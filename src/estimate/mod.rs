@@ -101,12 +101,17 @@ fn charged<'p>(
     free_tier: FreeTier,
     explain: bool,
 ) -> Result<Estimate<'p>, Overflow> {
+    let rounding = scenario.billing.rounding;
     let conventions = Conventions {
         free_tier,
-        rounding: scenario.billing.rounding,
+        rounding,
         explain,
     };
     let mut estimate = bill(metered, prices, &conventions)?;
-    discount::apply(&mut estimate, &scenario.billing, explain)?;
+    let (lines, notes) = (&mut estimate.lines, &mut estimate.notes);
+    if discount::apply(lines, notes, &scenario.billing, explain)? {
+        let discounted = estimate.lines.iter().map(|line| line.discounted);
+        estimate.monthly = bill::sum(discounted, rounding)?;
+    }
     Ok(estimate)
 }

@@ -4,7 +4,7 @@
 //! faults come at once; with a fault on record the scenario as a whole is refused.
 
 use super::node::shortened;
-use super::{Absent, Choice, FaultCode, Faults, Node, Place, SectionSpec, Spec, Wrong};
+use super::{Absent, FaultCode, Faults, Node, Place, SectionSpec, Spec, Wrong};
 
 /// A value that a field can hold.
 pub trait Value: Sized {
@@ -110,23 +110,6 @@ pub fn field<T: Value>(
             T::placeholder()
         }
     }
-}
-
-/// Reads a choice's word.
-pub fn choice<C: Choice + Value>(
-    node: &Node,
-    spec: &Spec,
-    place: &Place,
-    faults: &mut Faults,
-) -> C {
-    let found = match node {
-        Node::Text(word) | Node::Number(word) => C::of(word),
-        _ => None,
-    };
-    found.unwrap_or_else(|| {
-        faults.add(place, spec.refused(FaultCode::NotAChoice, node));
-        C::placeholder()
-    })
 }
 
 /// Declares a section: a struct and its table of fields, in one.

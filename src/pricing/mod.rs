@@ -24,6 +24,7 @@ pub mod parse;
 mod price_id;
 pub mod slice;
 pub mod slice_text;
+pub mod source;
 mod table;
 pub mod tiers;
 pub mod version;
@@ -33,9 +34,9 @@ pub use book::{AsOf, PriceBook};
 pub use catalog::{Catalog, CatalogPrice, Region, Service};
 pub use date::Date;
 pub use fault::BookFault;
-pub use parse::SourceFile;
 pub use price_id::PriceId;
 pub use slice::PriceSlice;
+pub use source::SourceFile;
 pub use tiers::{Charge, TierCharge};
 pub use version::{Confidence, Reference, Tier, Version};
 

@@ -6,25 +6,12 @@
 mod allowances;
 mod catalog;
 mod prices;
+mod reference;
 
 use toml::Table;
 
-use super::table::TableReader;
-use super::{BookFault, Date, PriceBook, Reference, Version};
-
-/// The name of the catalogue's file.
-const CATALOG: &str = "catalog.toml";
-/// The name of the file of allowances.
-const FREE_TIER: &str = "free-tier.toml";
-
-/// One file of the book.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SourceFile<'t> {
-    /// Its path in the book's folder, with `/`: `us-east-1/lambda.toml`.
-    pub path: &'t str,
-    /// What it says.
-    pub text: &'t str,
-}
+use super::source::{CATALOG, FREE_TIER, SourceFile};
+use super::{BookFault, PriceBook, Version};
 
 /// Reads a whole book.
 ///
@@ -87,20 +74,4 @@ pub fn parse(files: &[SourceFile<'_>]) -> Result<PriceBook, Vec<BookFault>> {
 fn is_toml(path: &str) -> bool {
     path.rsplit_once('.')
         .is_some_and(|(_, extension)| extension == "toml")
-}
-
-fn reference<'t>(reader: &mut TableReader<'t, '_>, table: &'t Table) -> Option<Reference> {
-    let mut reader = reader.inside(table, "reference");
-    let title = reader.text("title");
-    let href = reader.text("href");
-    if let Some(href) = href.as_ref().filter(|href| !href.starts_with("https://")) {
-        reader.fault(format!("`href` is \"{href}\": expected an https address"));
-    }
-    let retrieved: Option<Date> = reader.date("retrieved");
-    reader.close();
-    Some(Reference {
-        title: title?,
-        href: href?,
-        retrieved: retrieved?,
-    })
 }

@@ -6,28 +6,29 @@
 //! disagree with the figure.
 //!
 //! An expression ends in a step, [`Working::step`], and is a [`Quantity`] from then on: the only
-//! thing that a bill adds up, and an operand of the next rule. [`Trace::tell`] gives the [`Step`]s
+//! thing that a bill adds up, and an operand of the next rule. [`Trail::tell`] gives the [`Step`]s
 //! that led to the quantities of a line.
 
 mod delegate;
 mod expression;
+mod methods;
 mod operators;
 mod part;
 mod print;
-mod quantity;
 mod step;
 mod tape;
 mod term;
 mod trace;
+mod trail;
 
 #[cfg(test)]
 mod tests;
 
-pub use expression::Working;
+pub use expression::{Quantity, Working};
 pub use operators::Operand;
 pub use part::{KB_PER_GB, MB_PER_GB, MS_PER_SECOND, Part};
-pub use quantity::Quantity;
 pub use step::{Rule, Step};
 pub use tape::{Places, Tape, Written};
 pub use term::{Named, Term};
-pub use trace::{Sign, Silent, Trace, Wrap};
+pub use trace::Trace;
+pub use trail::{Sign, Silent, Trail, Wrap};

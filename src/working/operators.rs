@@ -5,12 +5,12 @@ use core::ops::{Add, Div, Mul, Sub};
 
 use crate::quantity::Figure;
 
-use super::trace::{Sign, Trace};
+use super::trail::{Sign, Trail};
 use super::{Part, Quantity, Term, Working};
 
 /// What an expression can be joined with: another expression, a quantity, a bare number, a
 /// [`Term`] or a [`Part`]. All operands of an expression are noted on the same tape.
-pub trait Operand<T: Trace>: Sized {
+pub trait Operand<T: Trail>: Sized {
     /// The operand as an expression.
     fn operand(self, trace: T) -> Working<T>;
 
@@ -22,45 +22,45 @@ pub trait Operand<T: Trace>: Sized {
     }
 }
 
-impl<T: Trace> Operand<T> for Working<T> {
+impl<T: Trail> Operand<T> for Working<T> {
     #[inline]
     fn operand(self, _: T) -> Self {
         self
     }
 }
 
-impl<T: Trace> Operand<T> for Quantity<T> {
+impl<T: Trail> Operand<T> for Quantity<T> {
     #[inline]
     fn operand(self, _: T) -> Working<T> {
         self.expr()
     }
 }
 
-impl<T: Trace> Operand<T> for u32 {
+impl<T: Trail> Operand<T> for u32 {
     #[inline]
     fn operand(self, trace: T) -> Working<T> {
-        trace.of(self, "")
+        Working::of(trace, self.into(), "")
     }
 }
 
-impl<T: Trace> Operand<T> for Figure {
+impl<T: Trail> Operand<T> for Figure {
     #[inline]
     fn operand(self, trace: T) -> Working<T> {
-        trace.of(self, "")
+        Working::of(trace, self, "")
     }
 }
 
-impl<T: Trace, L: Display> Operand<T> for Term<L> {
+impl<T: Trail, L: Display> Operand<T> for Term<L> {
     #[inline]
     fn operand(self, trace: T) -> Working<T> {
-        trace.of(self.figure, self.label)
+        Working::of(trace, self.figure, self.label)
     }
 }
 
-impl<T: Trace> Operand<T> for Part {
+impl<T: Trail> Operand<T> for Part {
     #[inline]
     fn operand(self, trace: T) -> Working<T> {
-        trace.of(self.count, "")
+        Working::of(trace, self.count.into(), "")
     }
 
     #[inline]
@@ -74,7 +74,7 @@ impl<T: Trace> Operand<T> for Part {
 
 macro_rules! operators {
     ($type:ident) => {
-        impl<T: Trace, O: Operand<T>> Add<O> for $type<T> {
+        impl<T: Trail, O: Operand<T>> Add<O> for $type<T> {
             type Output = Working<T>;
 
             #[inline]
@@ -85,7 +85,7 @@ macro_rules! operators {
             }
         }
 
-        impl<T: Trace, O: Operand<T>> Sub<O> for $type<T> {
+        impl<T: Trail, O: Operand<T>> Sub<O> for $type<T> {
             type Output = Working<T>;
 
             #[inline]
@@ -96,7 +96,7 @@ macro_rules! operators {
             }
         }
 
-        impl<T: Trace, O: Operand<T>> Mul<O> for $type<T> {
+        impl<T: Trail, O: Operand<T>> Mul<O> for $type<T> {
             type Output = Working<T>;
 
             #[inline]
@@ -107,7 +107,7 @@ macro_rules! operators {
             }
         }
 
-        impl<T: Trace, O: Operand<T>> Div<O> for $type<T> {
+        impl<T: Trail, O: Operand<T>> Div<O> for $type<T> {
             type Output = Working<T>;
 
             #[inline]

@@ -4,9 +4,9 @@ use core::fmt::Write as _;
 
 use crate::quantity::{Figure, format};
 
-use super::Step;
+use super::step::{Step, push_unit};
 use super::tape::{Ended, Node, Notes, Span};
-use super::trace::{Sign, Wrap};
+use super::trail::{Sign, Wrap};
 
 /// How tightly a printed operand holds together; the loosest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,7 +108,7 @@ impl Notes {
             }
             Some(Node::Ended(ended)) => {
                 format::write_grouped(text, ended.figure.value());
-                self.write_label(text, ended.unit, false);
+                push_unit(text, self.text(ended.unit));
             }
             Some(Node::Called { of, label, aside }) => {
                 if let Some(ended) = self.ended(of) {

@@ -39,10 +39,7 @@ impl Step {
     pub(super) fn ended(mut text: String, result: Figure, unit: &str) -> Self {
         text.push_str(" = ");
         format::write_grouped(&mut text, result.value());
-        if !unit.is_empty() {
-            text.push(' ');
-            text.push_str(unit);
-        }
+        push_unit(&mut text, unit);
         Self::marked(text, result)
     }
 
@@ -81,5 +78,18 @@ impl Step {
     pub const fn by(mut self, rule: Rule) -> Self {
         self.rule = Some(rule);
         self
+    }
+}
+
+/// Writes the unit of a number behind it. A unit that begins with a digit is put in brackets, so that
+/// the 100 of `100 RCU` is not read as a factor.
+pub(super) fn push_unit(text: &mut String, unit: &str) {
+    if unit.starts_with(|letter: char| letter.is_ascii_digit()) {
+        text.push_str(" (of ");
+        text.push_str(unit);
+        text.push(')');
+    } else if !unit.is_empty() {
+        text.push(' ');
+        text.push_str(unit);
     }
 }

@@ -5,7 +5,7 @@ use core::fmt::{self, Display, Write as _};
 
 use crate::quantity::Figure;
 
-use super::trace::{Sign, Trace, Wrap, sealed};
+use super::trail::{Sign, Trail, Wrap, sealed};
 use super::{Rule, Step};
 
 /// A piece of the text of all labels.
@@ -102,7 +102,7 @@ impl Notes {
 }
 
 /// What the derivations of an estimate are noted on. Text is written only when a line is
-/// [told](Trace::tell): until then a tape holds numbers and labels.
+/// [told](Trail::tell): until then a tape holds numbers and labels.
 ///
 /// A label's [`Display`] must not use the tape that it is noted on.
 #[derive(Debug, Default)]
@@ -153,7 +153,7 @@ impl Written<'_> {
 
 impl sealed::Sealed for Written<'_> {}
 
-impl Trace for Written<'_> {
+impl Trail for Written<'_> {
     type Parts = Places;
 
     fn is_on(self) -> bool {

@@ -1,12 +1,11 @@
 //! How long a function runs at a memory size.
 //!
 //! Said in one of three ways: as it is, as a part that waits and a part that computes, or as
-//! measured points. A duration that is divided is whole only where the quotient ends, so rounding it
-//! up never finds it a digit too long.
+//! measured points.
 
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::Function;
-use crate::working::{Named as _, Rule, Trace, Working};
+use crate::working::{Named as _, Rule, Silent, Trace, Working};
 
 /// The memory that brings one vCPU, in MB.
 /// <https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html>
@@ -21,6 +20,66 @@ const MEASURED: Rule = Rule {
     href: "https://github.com/alexcasalboni/aws-lambda-power-tuning",
 };
 
+/// How long an invocation runs, in milliseconds: an expression, and the exact fraction that it comes
+/// to. A quotient that does not end is rounded where it is shown; what is billed is rounded up from
+/// the fraction.
+#[derive(Clone, Copy, Debug)]
+#[must_use]
+pub struct Duration<T = Silent> {
+    shown: Working<T>,
+    numerator: Figure,
+    denominator: Figure,
+}
+
+impl<T: Trace> Duration<T> {
+    /// A duration that is simply given.
+    pub fn given(on: T, ms: Figure) -> Self {
+        Self {
+            shown: on.of(ms, "ms"),
+            numerator: ms,
+            denominator: Figure::ONE,
+        }
+    }
+
+    /// A fraction, shown as this expression and explained by this rule.
+    fn fraction(
+        name: &str,
+        shown: Working<T>,
+        rule: Rule,
+        numerator: Figure,
+        denominator: Figure,
+    ) -> Result<Self, Overflow> {
+        Ok(Self {
+            shown: shown.step(name, "ms")?.by(rule).expr(),
+            numerator,
+            denominator,
+        })
+    }
+
+    /// Milliseconds, rounded to 28 digits where the quotient does not end.
+    ///
+    /// # Errors
+    /// [`Overflow`] if the figure is too large.
+    pub const fn ms(self) -> Result<Figure, Overflow> {
+        self.shown.figure()
+    }
+
+    /// Together with an INIT phase, if there is one, rounded up once to whole milliseconds.
+    pub fn rounded_up_with(self, init: Option<Figure>) -> Working<T> {
+        let shown = match init {
+            Some(init) => self.shown + init.named("ms INIT"),
+            None => self.shown,
+        };
+        let shown = shown.rounded_up();
+        if self.denominator == Figure::ONE {
+            return shown;
+        }
+        let init = init.unwrap_or(Figure::ZERO);
+        let all = Silent.of(self.numerator, "") + Silent.of(init, "") * self.denominator;
+        shown.exactly(all.steps_of(self.denominator).figure())
+    }
+}
+
 /// How long an invocation of this function runs at this memory size, INIT apart.
 ///
 /// * `duration_ms` is known for the function's own memory only;
@@ -28,7 +87,7 @@ const MEASURED: Rule = Rule {
 ///   proportion to memory and a single thread cannot use more than one vCPU;
 /// * measured points: at a point, exactly it; between two, on the straight line; outside, unknown.
 ///
-/// `None` where it is not known. Otherwise milliseconds, not rounded.
+/// `None` where it is not known.
 ///
 /// # Errors
 /// [`Overflow`] if a figure is too large.
@@ -36,59 +95,75 @@ pub fn duration_at<T: Trace>(
     on: T,
     function: &Function,
     memory_mb: u32,
-) -> Result<Option<Working<T>>, Overflow> {
+) -> Result<Option<Duration<T>>, Overflow> {
     if let Some(ms) = function.duration_ms {
-        return Ok((memory_mb == function.memory_mb).then(|| on.of(ms, "ms")));
+        return Ok((memory_mb == function.memory_mb).then(|| Duration::given(on, ms)));
     }
-    let (duration, rule) = if let Some(points) = &function.duration_points {
-        (interpolated(on, points.points(), memory_mb), MEASURED)
-    } else {
-        (modelled(on, function, memory_mb), CPU)
-    };
-    let Some(duration) = duration else {
+    if let Some(points) = &function.duration_points {
+        return interpolated(on, &function.name, points.points(), memory_mb);
+    }
+    if function.wait_ms.is_none() && function.cpu_ms_at_1769.is_none() {
         return Ok(None);
-    };
-    let duration = duration.step(&function.name, "ms")?.by(rule);
-    Ok(Some(duration.expr()))
-}
-
-fn modelled<T: Trace>(on: T, function: &Function, memory_mb: u32) -> Option<Working<T>> {
-    let most = MB_PER_VCPU.saturating_mul(function.threads);
-    let memory = memory_mb.min(most).named("MB");
-    let computing = |cpu| on.of(cpu, "ms computing") * MB_PER_VCPU / memory;
-    match (function.wait_ms, function.cpu_ms_at_1769) {
-        (None, None) => None,
-        (Some(wait), None) => Some(on.of(wait, "ms waiting")),
-        (None, Some(cpu)) => Some(computing(cpu)),
-        (Some(wait), Some(cpu)) => Some(on.of(wait, "ms waiting") + computing(cpu)),
     }
+    modelled(on, function, memory_mb).map(Some)
 }
 
-fn interpolated<T: Trace>(on: T, points: &[(u32, Figure)], memory_mb: u32) -> Option<Working<T>> {
+fn modelled<T: Trace>(on: T, function: &Function, memory_mb: u32) -> Result<Duration<T>, Overflow> {
+    let name = &function.name;
+    let most = MB_PER_VCPU.saturating_mul(function.threads);
+    let memory = memory_mb.min(most);
+    let waiting = function.wait_ms.map(|wait| on.of(wait, "ms waiting"));
+    let Some(cpu) = function.cpu_ms_at_1769 else {
+        let wait = function.wait_ms.unwrap_or(Figure::ZERO);
+        let shown = waiting.unwrap_or_else(|| on.of(wait, "ms waiting"));
+        return Duration::fraction(name, shown, CPU, wait, Figure::ONE);
+    };
+    let computing = on.of(cpu, "ms computing") * MB_PER_VCPU / memory.named("MB");
+    let shown = match waiting {
+        Some(waiting) => waiting + computing,
+        None => computing,
+    };
+    let wait = function.wait_ms.unwrap_or(Figure::ZERO);
+    let memory = Figure::from(memory);
+    let numerator = Silent.of(wait, "") * memory + Silent.of(cpu, "") * MB_PER_VCPU;
+    Duration::fraction(name, shown, CPU, numerator.figure()?, memory)
+}
+
+fn interpolated<T: Trace>(
+    on: T,
+    name: &str,
+    points: &[(u32, Figure)],
+    memory_mb: u32,
+) -> Result<Option<Duration<T>>, Overflow> {
+    let grouped = |number: u32| format::grouped(number.into());
     let measured = |ms, at: u32| on.of(ms, format_args!("ms (at {} MB)", grouped(at)));
     let next = points.partition_point(|(memory, _)| *memory < memory_mb);
-    let (above, to) = points.get(next).copied()?;
+    let Some((above, to)) = points.get(next).copied() else {
+        return Ok(None);
+    };
     if above == memory_mb {
-        return Some(measured(to, above));
+        let shown = measured(to, above);
+        return Duration::fraction(name, shown, MEASURED, to, Figure::ONE).map(Some);
     }
-    let (below, from) = next.checked_sub(1).and_then(|at| points.get(at)).copied()?;
+    let Some((below, from)) = next.checked_sub(1).and_then(|at| points.get(at)).copied() else {
+        return Ok(None);
+    };
     // from + (to − from) × (memory − below) ÷ (above − below), over one denominator.
-    let far = memory_mb.saturating_sub(below).named("MB");
-    let near = above.saturating_sub(memory_mb).named("MB");
-    let between = above.saturating_sub(below).named("MB between");
-    Some((measured(from, below) * near + measured(to, above) * far) / between)
+    let far = memory_mb.saturating_sub(below);
+    let near = above.saturating_sub(memory_mb);
+    let between = above.saturating_sub(below);
+    let both = measured(from, below) * near.named("MB") + measured(to, above) * far.named("MB");
+    let numerator = both.figure()?;
+    let shown = both / between.named("MB between");
+    Duration::fraction(name, shown, MEASURED, numerator, between.into()).map(Some)
 }
 
 /// The duration at the function's own memory; `None` if it is not known.
 ///
 /// # Errors
 /// [`Overflow`] if a figure is too large.
-pub fn duration_of<T: Trace>(on: T, function: &Function) -> Result<Option<Working<T>>, Overflow> {
+pub fn duration_of<T: Trace>(on: T, function: &Function) -> Result<Option<Duration<T>>, Overflow> {
     duration_at(on, function, function.memory_mb)
-}
-
-fn grouped(number: u32) -> String {
-    format::grouped(number.into())
 }
 
 #[cfg(test)]
@@ -96,7 +171,6 @@ mod tests {
     use super::*;
     use crate::fields::read::Section as _;
     use crate::fields::{Faults, Node, Place};
-    use crate::working::Silent;
 
     fn function(fields: &[(&str, &str)]) -> Function {
         let named = [("name", "f"), ("memory_mb", "512")];
@@ -111,7 +185,7 @@ mod tests {
 
     fn billed(function: &Function, memory: u32) -> Option<String> {
         let duration = duration_at(Silent, function, memory).unwrap()?;
-        Some(duration.rounded_up().figure().unwrap().to_string())
+        Some(duration.rounded_up_with(None).figure().unwrap().to_string())
     }
 
     #[test]
@@ -135,7 +209,7 @@ mod tests {
         let duration = duration_at(Silent, &line, 129).unwrap().unwrap();
         let with = |init: &str| {
             let init = Figure::of(init.parse().unwrap());
-            (duration + init).rounded_up().figure().unwrap()
+            duration.rounded_up_with(Some(init)).figure().unwrap()
         };
         assert_eq!(with("0.6666666").to_string(), "11");
         assert_eq!(with("0.6666667").to_string(), "12");

@@ -116,7 +116,7 @@ pub fn served<T: Trace>(
         return Ok(Some(served.step(name, "invocations")?.by(SPILL_OVER)));
     }
     let duration = match duration_of(Silent, function)? {
-        Some(duration) => duration.figure()?,
+        Some(duration) => duration.ms()?,
         None => Figure::ZERO,
     };
     let hours = Hours {

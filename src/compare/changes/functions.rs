@@ -137,14 +137,14 @@ fn memory(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
         let Some(now) = duration_of(Silent, function)? else {
             continue;
         };
-        let now = format::about(now.figure()?.value(), PLACES);
+        let now = format::about(now.ms()?.value(), PLACES);
         for size in MEMORY_MB {
             let Some(then) =
                 duration_at(Silent, function, size)?.filter(|_| size != function.memory_mb)
             else {
                 continue;
             };
-            let then = then.figure()?;
+            let then = then.ms()?;
             if then > Figure::from(DURATION_MAX_MS) {
                 continue;
             }
@@ -178,7 +178,7 @@ fn environments(
     }
     let peak = Week::of(&workload.scenario.traffic)?.peak_over_mean()?;
     let least = Figure::from(MS_PER_SECOND).over(REQUESTS_PER_SECOND.into())?;
-    let busy = duration.figure()?.max(least);
+    let busy = duration.ms()?.max(least);
     let month = workload.hours().times(SECONDS_PER_HOUR.into())?;
     let month = month.times(MS_PER_SECOND.into())?;
     let units = demand.invocations.figure().times(peak)?.times(busy)?;

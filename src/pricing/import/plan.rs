@@ -7,11 +7,9 @@ use super::offered::{Offered, cite, correct, disagreement, offers, stranger};
 use super::report::{Change, ChangeKind, Remark, Unmatched, words};
 use super::select::Target;
 use super::{allowances, edit};
-use crate::pricing::parse::{SourceFile, parse};
+use crate::pricing::parse::parse;
+use crate::pricing::source::{CATALOG, SourceFile};
 use crate::pricing::{BookFault, CatalogPrice, Confidence, Date, PriceBook, Version};
-
-/// The catalogue's file.
-const CATALOG: &str = "catalog.toml";
 
 /// How to import.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

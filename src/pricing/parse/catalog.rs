@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use toml::Table;
 
-use super::CATALOG;
+use crate::pricing::source::CATALOG;
 use crate::pricing::table::TableReader;
 use crate::pricing::{BookFault, Catalog, CatalogPrice, Region, Service};
 

@@ -2,7 +2,8 @@
 
 use toml::Table;
 
-use super::{CATALOG, reference};
+use super::reference::reference;
+use crate::pricing::source::CATALOG;
 use crate::pricing::table::TableReader;
 use crate::pricing::{BookFault, Catalog, Confidence, Tier, Version};
 use crate::quantity::UnitPrice;

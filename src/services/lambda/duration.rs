@@ -67,15 +67,16 @@ pub(super) fn meter<T: Trace>(runs: &[Run<'_, T>], meter: &mut Meter<T>) -> Resu
 #[cfg(test)]
 mod tests {
     use crate::quantity::Figure;
-    use crate::working::{Silent, Trace as _};
+    use crate::working::Silent;
+    use crate::workload::duration::Duration;
 
     #[test]
     fn init_and_duration_are_rounded_up_once_together() {
         let ms = |text: &str| Figure::of(text.parse().unwrap());
         let billed = |duration, init: Option<&str>| {
-            let duration = Silent.of(ms(duration), "ms");
-            let all = init.map_or(duration, |init| duration + ms(init));
-            all.rounded_up().figure().unwrap().to_string()
+            let duration = Duration::given(Silent, ms(duration));
+            let billed = duration.rounded_up_with(init.map(ms));
+            billed.figure().unwrap().to_string()
         };
         assert_eq!(billed("45", None), "45");
         assert_eq!(billed("45.0001", None), "46");

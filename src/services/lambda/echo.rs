@@ -26,7 +26,8 @@ pub fn echo(workload: &Workload<'_>, day: Date, echo: Say<'_>) -> Result<(), Ove
         if let Some(run) = runs.next_if(|run| run.name == demand.function.name) {
             time(run, demand, day, &path, echo)?;
         }
-        if let Some(cold) = demand.cold {
+        let cold = demand.cold.filter(|cold| !cold.figure().is_zero());
+        if let Some(cold) = cold {
             echo(path("cold_start_rate"), month(cold.figure(), "cold starts"));
         }
     }

@@ -6,7 +6,7 @@ use crate::scenario::{
     Architecture, AuthorizerFunction, EPHEMERAL_FREE_MB, Function, Package, SnapStart,
 };
 use crate::working::{MB_PER_GB, MS_PER_SECOND, Named as _, Quantity, Trace, Working};
-use crate::workload::duration::duration_of;
+use crate::workload::duration::{Duration, duration_of};
 use crate::workload::{FunctionDemand, Workload};
 
 /// From this day on the INIT phase of every function is billed.
@@ -35,8 +35,8 @@ pub(super) struct Run<'s, T> {
     pub snap_start: SnapStart,
     /// Its ephemeral storage, in MB.
     pub ephemeral_storage_mb: u32,
-    /// How long an invocation runs, INIT apart, in milliseconds.
-    pub duration: Working<T>,
+    /// How long an invocation runs, INIT apart.
+    pub duration: Duration<T>,
     /// How long a cold start initialises, in milliseconds.
     pub init: Option<Figure>,
     /// Invocations that provisioned concurrency serves.
@@ -52,16 +52,14 @@ pub(super) struct Run<'s, T> {
 impl<T: Trace> Run<'_, T> {
     /// What a warm or provisioned invocation is billed for: whole milliseconds, rounded up.
     pub(super) fn billed_warm(&self) -> Working<T> {
-        self.duration.rounded_up()
+        self.duration.rounded_up_with(None)
     }
 
     /// What a cold start is billed for on this day: with the INIT phase, where that is billed,
     /// rounded up once.
     pub(super) fn billed_cold(&self, day: Date) -> Working<T> {
-        match self.init.filter(|_| self.is_init_billed(day)) {
-            Some(init) => (self.duration + init.named("ms INIT")).rounded_up(),
-            None => self.billed_warm(),
-        }
+        let init = self.init.filter(|_| self.is_init_billed(day));
+        self.duration.rounded_up_with(init)
     }
 
     /// Whether a cold start's INIT phase is billed: by date and package, and always as the restore
@@ -114,7 +112,7 @@ pub(super) fn runs<'s, T: Trace>(workload: &Workload<'s, T>) -> Result<Vec<Run<'
     Ok(runs)
 }
 
-fn of_function<'s, T: Trace>(demand: &FunctionDemand<'s, T>, duration: Working<T>) -> Run<'s, T> {
+fn of_function<'s, T: Trace>(demand: &FunctionDemand<'s, T>, duration: Duration<T>) -> Run<'s, T> {
     let function = demand.function;
     Run {
         function: Some(function),
@@ -153,7 +151,7 @@ fn of_authorizer<'s, T: Trace>(
         package: Package::Zip,
         snap_start: SnapStart::Off,
         ephemeral_storage_mb: EPHEMERAL_FREE_MB,
-        duration: calls.trace().of(function.duration_ms, "ms"),
+        duration: Duration::given(calls.trace(), function.duration_ms),
         init: function.init_ms,
         provisioned: None,
         on_demand: calls,

@@ -3,8 +3,8 @@
 use reckoner::pricing::difference::{
     Kind, Nature, Stated, StatedTier, between_books, between_days,
 };
-use reckoner::pricing::parse::{SourceFile, parse};
 use reckoner::pricing::{Date, PriceBook};
+use reckoner::pricing::{SourceFile, parse::parse};
 
 use crate::support::BOOK;
 

@@ -6,8 +6,8 @@ mod scales;
 
 use reckoner::pricing::import::select::Selector;
 use reckoner::pricing::import::{Import, Options, ReadFault, Reading, import, read};
-use reckoner::pricing::parse::{SourceFile, parse};
 use reckoner::pricing::{Date, PriceBook};
+use reckoner::pricing::{SourceFile, parse::parse};
 
 /// The small book that the tests import into.
 const BOOK: &[SourceFile<'static>] = &[

@@ -26,5 +26,6 @@ mod projection;
 mod rooms;
 mod scenarios;
 mod sentences;
+mod sources;
 mod support;
 mod workings;

@@ -1,8 +1,8 @@
 //! The house has one direction: a room uses only rooms below it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
+
+use crate::sources::{Token, sources, tokens};
 
 /// Each room, from the ground up, and the rooms that it may use.
 const ROOMS: &[(&str, &[&str])] = &[
@@ -42,7 +42,8 @@ const ROOMS: &[(&str, &[&str])] = &[
             "working", "pricing", "quantity",
         ],
     ),
-    ("book", &["pricing"]),
+    // A book is served only if every service finds its prices in it.
+    ("book", &["services", "pricing"]),
     ("state", &["book"]),
     (
         "web",
@@ -62,34 +63,6 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("cli", &["book", "pricing"]),
 ];
 
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files(&path, found);
-        } else if path.extension().is_some_and(|it| it == "rs") {
-            found.push(path);
-        }
-    }
-}
-
-/// The product's own files by their path below `src`, without tests and benches, and without remarks.
-fn sources() -> BTreeMap<String, String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut found = Vec::new();
-    files(&root, &mut found);
-    let texts = found.into_iter().map(|path| {
-        let name = path.strip_prefix(&root).unwrap();
-        let name = name.to_str().unwrap().replace('\\', "/");
-        let text = fs::read_to_string(&path).unwrap();
-        let code = text.lines().map(|line| line.split("//").next().unwrap());
-        (name, code.collect::<Vec<_>>().join("\n"))
-    });
-    texts
-        .filter(|(name, _)| !name.starts_with("tests/") && !name.starts_with("benches/"))
-        .collect()
-}
-
 /// The room of a file: its folder, or its name where it stands by itself.
 fn room(file: &str) -> &str {
     file.split('/').next().unwrap().trim_end_matches(".rs")
@@ -97,11 +70,21 @@ fn room(file: &str) -> &str {
 
 /// The rooms that a text names with `crate::`.
 fn named(text: &str) -> BTreeSet<&str> {
-    let words = text.split("crate::").skip(1);
-    words
-        .map(|rest| {
-            let end = rest.find(|letter: char| !(letter.is_alphanumeric() || letter == '_'));
-            &rest[..end.unwrap_or(rest.len())]
+    let tokens = tokens(text);
+    let names = tokens.windows(4).filter_map(|four| match four {
+        [
+            Token::Word("crate"),
+            Token::Sign(':'),
+            Token::Sign(':'),
+            room,
+        ] => Some(*room),
+        _ => None,
+    });
+    names
+        .map(|room| match room {
+            Token::Word(room) => room,
+            // Several rooms at once, each to be named by itself.
+            _ => "",
         })
         .collect()
 }

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use reckoner::quantity::{Figure, Overflow};
 use reckoner::working::{
-    MB_PER_GB, MS_PER_SECOND, Named as _, Quantity, Silent, Tape, Trace, Working,
+    MB_PER_GB, MS_PER_SECOND, Named as _, Quantity, Silent, Tape, Trace, Trail as _, Working,
 };
 use rust_decimal::Decimal;
 

@@ -88,3 +88,66 @@ fn a_faulty_folder_stops_the_start_with_every_fault() {
         "{message}"
     );
 }
+
+#[test]
+fn a_folder_whose_catalogue_lacks_what_a_service_names_stops_the_start() {
+    let folder = Folder::new("reload-lacking");
+    // Both are ids without a price on record: the book is sound without them.
+    folder.edit(
+        "catalog.toml",
+        "id = \"dynamodb.export\"",
+        "id = \"dynamodb.exports\"",
+    );
+    folder.edit(
+        "catalog.toml",
+        "dynamodb.global.replicated-write-ia",
+        "dynamodb.global.replicated-write-infrequent",
+    );
+    folder.edit(
+        "catalog.toml",
+        "Standard-IA\"\nunit = \"rWCU-hour\"",
+        "Standard-IA\"\nunit = \"rWRU\"",
+    );
+    // No scenario is billed for this one.
+    folder.edit(
+        "catalog.toml",
+        "cloudfront.plan.free",
+        "cloudfront.plan.starter",
+    );
+    folder.edit(
+        "us-east-1/cloudfront.toml",
+        "cloudfront.plan.free",
+        "cloudfront.plan.starter",
+    );
+    let faults = [
+        "catalog.toml: dynamodb.export: the id is missing: expected it, by the unit \"GB\"",
+        "catalog.toml: dynamodb.global.replicated-write-ia: the id is missing: expected it, by the unit \"rWRU\"",
+        "catalog.toml: dynamodb.global.replicated-wcu-hour-ia: the unit is \"rWRU\": expected \"rWCU-hour\", which the usage is metered in",
+    ];
+
+    let output = with_book(&folder).output().unwrap();
+    assert!(!output.status.success());
+    let message = String::from_utf8(output.stderr).unwrap();
+    let place = folder.display();
+    let expected = format!(
+        "reckoner: the price book in {place} has 3 faults:\n  {}\n",
+        faults.join("\n  ")
+    );
+    assert!(message.ends_with(&expected), "{message}");
+
+    let mut check = program();
+    let output = check
+        .args(["prices", "check"])
+        .arg(folder.as_os_str())
+        .output();
+    let output = output.unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let message = String::from_utf8(output.stderr).unwrap();
+    for fault in faults {
+        assert!(message.contains(&format!("{place}/{fault}\n")), "{message}");
+    }
+    assert!(
+        message.ends_with("reckoner prices: 3 faults\n"),
+        "{message}"
+    );
+}

@@ -1,6 +1,6 @@
 //! Bad books are refused as a whole, with every fault: where it is and what was expected.
 
-use reckoner::pricing::parse::{SourceFile, parse};
+use reckoner::pricing::{SourceFile, parse::parse};
 
 const CATALOG: &str = r#"
 published = 2026-10-01
