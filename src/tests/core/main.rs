@@ -8,6 +8,7 @@
 
 mod book;
 mod cases;
+mod circles;
 #[cfg(feature = "compare")]
 mod compare;
 #[cfg(feature = "compare")]
