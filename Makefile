@@ -45,12 +45,14 @@ check: setup-target $(NPM_STAMP) ## Checks formatting, lints and types
 	rustfmt --edition 2024 --check $(wildcard src/*/mod.rs)
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo clippy --locked --all-targets --features ssr -- -D warnings
-	cargo clippy --locked --lib --features hydrate --target $(WASM_TARGET) -- -D warnings
+	cargo clippy --locked --no-default-features --test core -- -D warnings
+	cargo clippy --locked --lib --no-default-features --features hydrate --target $(WASM_TARGET) -- -D warnings
 	npm --prefix end2end run --silent check
 
 .PHONY: test-core
-test-core: ## Tests the core alone
+test-core: ## Tests the core alone, and once more as the browser has it
 	cargo test --locked
+	cargo test --locked --no-default-features --test core
 
 .PHONY: test-server
 test-server: ## Tests the server: pages, interface, start and stop

@@ -2,11 +2,13 @@
 //!
 //! One package, built three ways:
 //!
-//! * no feature: the core, pure functions over exact decimals; no framework, server, file, clock or
-//!   environment;
+//! * no feature of a framework: the core, pure functions over exact decimals; no framework, server,
+//!   file, clock or environment. Its features `words`, what only a form and its reader need, and
+//!   `compare`, alternatives and the months to come, are on by default;
 //! * `ssr`: the server, [`server`], which renders the pages of [`web`] and answers the JSON
 //!   interface of [`api`]; beside it the command line, [`cli`], that keeps the price book;
-//! * `hydrate`: the islands of `web`, compiled to WebAssembly, which run the same core in the page.
+//! * `hydrate`: the islands of `web`, compiled to WebAssembly, which run the same core in the page,
+//!   without `words` and `compare`, which would weigh more than the rest of it.
 
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
 compile_error!("features `ssr` (the server) and `hydrate` (the browser) exclude each other");
@@ -36,7 +38,7 @@ macro_rules! core_modules {
 
 core_modules!(
     check,
-    #[cfg(not(feature = "hydrate"))]
+    #[cfg(feature = "compare")]
     compare,
     estimate,
     fields,

@@ -6,7 +6,7 @@ use crate::fields::{FaultCode, Faults, Place, Wrong};
 /// server: what they are the names of.
 fn one_of<'n>(names: impl Iterator<Item = &'n String>, of: &str) -> String {
     let mut all = Vec::new();
-    if cfg!(not(feature = "hydrate")) {
+    if cfg!(feature = "words") {
         all.extend(names.map(String::as_str));
         if all.is_empty() {
             return format!("{of}, of which the scenario has none");
@@ -22,7 +22,7 @@ fn one_of<'n>(names: impl Iterator<Item = &'n String>, of: &str) -> String {
 /// The fault of a name that refers to nothing: `"b" is not the name of a function. Use one of: a.`
 pub(super) fn unknown<'n>(name: &str, names: impl Iterator<Item = &'n String>, of: &str) -> Wrong {
     let mut names = names.peekable();
-    let there = cfg!(not(feature = "hydrate")) && names.peek().is_some();
+    let there = cfg!(feature = "words") && names.peek().is_some();
     let known = one_of(names, of);
     let message = if there {
         format!("\"{name}\" is not {of}. Use one of: {known}.")

@@ -67,7 +67,7 @@ macro_rules! choice {
                 $( $crate::fields::spec::ChoiceSpec {
                     word: $word,
                     // Only the form and derivations use them, and those are the server's.
-                    label: if cfg!(feature = "hydrate") { "" } else { $label },
+                    label: if cfg!(feature = "words") { $label } else { "" },
                 } ),+
             ];
             const ALL: &'static [Self] = &[ $( Self::$variant ),+ ];

@@ -9,6 +9,7 @@ mod bounds;
 pub mod choice;
 pub mod decimals;
 pub mod fault;
+mod fault_code;
 pub mod hourly_units;
 pub mod json;
 pub mod node;
@@ -24,7 +25,8 @@ mod wrong;
 
 pub use choice::Choice;
 pub use decimals::Decimals;
-pub use fault::{Fault, FaultCode, Faults};
+pub use fault::{Fault, Faults};
+pub use fault_code::FaultCode;
 pub use hourly_units::HourlyUnits;
 pub use node::Node;
 pub use place::Place;

@@ -60,7 +60,7 @@ impl DurationPoints {
     fn of_text(text: &str) -> Option<Self> {
         // Not in the browser, where a JSON reader is a tenth of the page's weight: there the pasted
         // text is sent to the server, which answers with the plain spelling.
-        #[cfg(not(feature = "hydrate"))]
+        #[cfg(feature = "words")]
         if text.starts_with(['[', '{']) {
             let mut faults = Faults::default();
             let node = super::json::parse(text, &mut faults);

@@ -139,7 +139,7 @@ macro_rules! section {
                 faults: &mut $crate::fields::Faults,
             ) -> Self {
                 $(
-                    #[cfg(not(feature = "hydrate"))]
+                    #[cfg(feature = "words")]
                     let () = const { assert!(!$spec.label.is_empty(), "a field without words") };
                     let $field = $crate::fields::read::field(
                         map,

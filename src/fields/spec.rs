@@ -9,15 +9,15 @@ pub struct Spec {
     /// The field's name, unit last: `memory_mb`.
     pub name: &'static str,
     /// The words beside the input.
-    #[cfg(not(feature = "hydrate"))]
+    #[cfg(feature = "words")]
     pub label: &'static str,
     /// The unit, if there is one: `MB`.
     pub unit: &'static str,
     /// In a sentence, what it is and what it does.
-    #[cfg(not(feature = "hydrate"))]
+    #[cfg(feature = "words")]
     pub help: &'static str,
     /// The AWS page that sets the bounds or the rule, if there is one.
-    #[cfg(not(feature = "hydrate"))]
+    #[cfg(feature = "words")]
     pub source: &'static str,
     /// What values it takes.
     pub kind: Kind,
@@ -28,7 +28,7 @@ pub struct Spec {
     /// Whether the form keeps it among the finer points, out of the first view.
     pub fine: bool,
     /// A value to start from, where an item is new.
-    #[cfg(not(feature = "hydrate"))]
+    #[cfg(feature = "words")]
     pub example: &'static str,
 }
 
@@ -131,18 +131,18 @@ impl Spec {
     const fn of(kind: Kind, absent: Absent) -> Self {
         Self {
             name: "",
-            #[cfg(not(feature = "hydrate"))]
+            #[cfg(feature = "words")]
             label: "",
             unit: "",
-            #[cfg(not(feature = "hydrate"))]
+            #[cfg(feature = "words")]
             help: "",
-            #[cfg(not(feature = "hydrate"))]
+            #[cfg(feature = "words")]
             source: "",
             kind,
             absent,
             always: false,
             fine: false,
-            #[cfg(not(feature = "hydrate"))]
+            #[cfg(feature = "words")]
             example: "",
         }
     }
@@ -270,7 +270,7 @@ macro_rules! words {
         impl Spec {
             $(
                 $(#[$doc])*
-                #[cfg(not(feature = "hydrate"))]
+                #[cfg(feature = "words")]
                 #[must_use]
                 pub const fn $name(mut self, words: &'static str) -> Self {
                     self.$name = words;
@@ -278,7 +278,7 @@ macro_rules! words {
                 }
 
                 $(#[$doc])*
-                #[cfg(feature = "hydrate")]
+                #[cfg(not(feature = "words"))]
                 #[must_use]
                 pub const fn $name(self, _: &'static str) -> Self {
                     self

@@ -73,7 +73,7 @@ impl Wrong {
     #[must_use]
     #[inline(always)]
     pub fn given(mut self, given: impl fmt::Display) -> Self {
-        if cfg!(not(feature = "hydrate")) {
+        if cfg!(feature = "words") {
             self.given = Some(shortened(&given.to_string()));
         }
         self
@@ -90,7 +90,7 @@ impl Wrong {
     #[must_use]
     #[inline(always)]
     pub fn allowed_by(mut self, allowed: impl FnOnce() -> String) -> Self {
-        if cfg!(not(feature = "hydrate")) {
+        if cfg!(feature = "words") {
             self.allowed = allowed();
         }
         self

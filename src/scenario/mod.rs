@@ -1,6 +1,6 @@
 //! What the user knows: traffic, routes, items, choices. A [`Scenario`], its parts and its address.
 
-#[cfg(not(feature = "hydrate"))]
+#[cfg(feature = "words")]
 pub mod edit;
 pub mod link;
 pub mod presets;

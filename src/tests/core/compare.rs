@@ -8,7 +8,7 @@ use reckoner::estimate::estimate;
 use reckoner::scenario::presets::PRESETS;
 use reckoner::scenario::{Scenario, link};
 
-use crate::support::{DAY, prices, read_query, scenario, usd};
+use crate::support::{DAY, RICH, prices, read_query, scenario, usd};
 
 /// Every alternative to the scenario of a TOML text.
 pub fn of(text: &str) -> Vec<Alternative> {
@@ -27,65 +27,6 @@ pub fn only<'a>(all: &'a [Alternative], key: &str) -> &'a Alternative {
 pub fn has(all: &[Alternative], key: &str) -> bool {
     all.iter().any(|one| one.key == key)
 }
-
-/// A scenario to which nearly every change fits.
-pub const RICH: &str = r#"
-    [traffic]
-    requests_per_month = 300000000
-    shape = "business-hours"
-    retry_rate = "0.01"
-    [api]
-    kind = "rest"
-    authorizer = "cognito"
-    endpoint = "edge"
-    execution_log_kb = "0.2"
-    request_kb = 1
-    response_kb = 4
-    [[functions]]
-    name = "read"
-    memory_mb = 512
-    wait_ms = 20
-    cpu_ms_at_1769 = 30
-    log_kb = "0.5"
-    provisioned_concurrency = 10
-    [functions.provisioned_schedule]
-    from_hour = 8
-    to_hour = 18
-    [[functions.operations]]
-    table = "a"
-    kind = "get"
-    item_kb = 2
-    [[functions]]
-    name = "write"
-    share = "0.2"
-    memory_mb = 512
-    duration_points = "128:900,1769:70"
-    log_kb = "0.5"
-    [[functions.operations]]
-    table = "b"
-    kind = "put"
-    item_kb = 2
-    [[tables]]
-    name = "a"
-    storage_gb = 100
-    encryption = "customer-managed"
-    [[tables]]
-    name = "b"
-    storage_gb = 100
-    [tables.capacity]
-    mode = "provisioned"
-    reserved_write_units = 100
-    [[tables.indexes]]
-    name = "i"
-    projected_kb = "0.5"
-    storage_gb = 10
-    write_units = 500
-    [logs]
-    class = "standard"
-    retention_days = 14
-    encryption = "customer-managed"
-    key_requests_per_month = 1000
-"#;
 
 const PLAIN: &str = r#"
     [traffic]

@@ -4,8 +4,8 @@ use reckoner::estimate::estimate;
 use reckoner::scenario::presets::PRESETS;
 use rust_decimal::Decimal;
 
-use crate::compare::RICH;
 use crate::formula_reader::worked_out;
+use crate::support::RICH;
 use crate::support::{prices, scenario};
 
 /// Everything around an API, with what makes formulas longer: retries, refusals, caches, batches,

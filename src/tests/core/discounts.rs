@@ -170,7 +170,7 @@ fn an_unknown_service_is_a_fault_that_lists_the_known_ones() {
     let found = faults("discounts = [{ service = \"ec2\", percent = 5 }]");
     assert_eq!(found[0].path, "billing.discounts.0.service");
     assert_eq!(found[0].code, FaultCode::NotAChoice);
-    assert!(found[0].allowed.contains("lambda, dynamodb"));
+    assert!(found[0].message.contains("lambda, dynamodb"));
     let twice =
         "discounts = [{ service = \"kms\", percent = 5 }, { service = \"kms\", percent = 5 }]";
     assert_eq!(faults(twice)[0].code, FaultCode::Duplicate);

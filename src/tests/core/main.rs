@@ -8,8 +8,12 @@
 
 mod book;
 mod cases;
+mod circles;
+#[cfg(feature = "compare")]
 mod compare;
+#[cfg(feature = "compare")]
 mod compare_any;
+#[cfg(feature = "compare")]
 mod compare_capacity;
 mod derivations;
 mod difference;
@@ -22,9 +26,11 @@ mod figures;
 mod formula_reader;
 mod import;
 mod notes;
+#[cfg(feature = "compare")]
 mod projection;
 mod rooms;
 mod scenarios;
+#[cfg(feature = "words")]
 mod sentences;
 mod sources;
 mod support;
