@@ -97,7 +97,7 @@ impl<'de: 't, 't> serde::Deserialize<'de> for Fields<'t> {
     }
 }
 
-/// The JSON of a tree, absent fields left out. Decimals stand as strings, as the tree has them.
+/// The JSON of a tree, absent fields left out. Decimals are strings, as the tree has them.
 #[must_use]
 pub fn write(node: &Node) -> serde_json::Value {
     use serde_json::{Number, Value};

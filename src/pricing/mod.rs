@@ -3,8 +3,8 @@
 //! [`parse`] reads the `pricing/` folder into a [`PriceBook`]; [`PriceBook::as_of`] looks at it from
 //! one region on one day; [`tiers`] splits a quantity over a price's tiers; [`allowance`] knows what
 //! AWS gives away. A [`PriceSlice`] is the part of one look-up that a page carries to the browser.
-//! [`difference`] says what changed between two days or two books; [`import`] takes new prices over
-//! from AWS's own list.
+//! [`difference`] says what changed between two days or two books; [`import`] adds new prices from
+//! AWS's own list.
 //!
 //! Nothing here reads files: the folder arrives as names and texts.
 
@@ -35,7 +35,7 @@ pub use slice::PriceSlice;
 pub use tiers::{Charge, TierCharge};
 pub use version::{Confidence, Reference, Tier, Version};
 
-/// Prices as seen from one region on one day: what the engine needs, and no more.
+/// The prices of one region on one day: all that the engine needs of a book.
 ///
 /// Implemented by [`AsOf`] on the server, which borrows from the whole book, and by [`PriceSlice`]
 /// in the browser, which owns a part of it. Both give the same answers.
@@ -50,7 +50,7 @@ pub trait Prices {
     /// `None` for an id that the catalogue does not have.
     fn find(&self, id: &str) -> Option<Found<'_>>;
 
-    /// Allowances, in the file's order; also such as do not hold on the day.
+    /// Allowances, in the file's order. Some may not apply on the day.
     fn allowances(&self) -> &[Allowance];
 }
 
