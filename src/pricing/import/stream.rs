@@ -191,7 +191,7 @@ impl Object<'_, '_> {
         }
         if self.early.len() >= EARLY_TERMS_MAX {
             return Err(E::custom(format!(
-                "`terms` stands before `products` and has more than {EARLY_TERMS_MAX} entries, too \
+                "`terms` comes before `products` and has more than {EARLY_TERMS_MAX} entries, too \
                  many to keep: put `products` first, as AWS does"
             )));
         }

@@ -330,7 +330,10 @@ fn a_text_that_cannot_be_read_is_said_as_a_whole() {
         "The text is not JSON: EOF while parsing an object at line 1 column 13."
     );
     let mut faults = Faults::default();
-    json::parse(&format!("{}{}", "[".repeat(40), "]".repeat(40)), &mut faults);
+    json::parse(
+        &format!("{}{}", "[".repeat(40), "]".repeat(40)),
+        &mut faults,
+    );
     let found = faults.into_result(()).unwrap_err();
     assert_eq!(
         found[0].to_string(),
