@@ -4,6 +4,8 @@
 //! `GET` takes the query string of the page; `POST` takes the scenario as JSON, or as TOML with
 //! `Content-Type: application/toml`.
 
+use std::fmt;
+
 use axum::Json;
 use axum::extract::{OriginalUri, RawQuery, State};
 use axum::http::HeaderMap;
