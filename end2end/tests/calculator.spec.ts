@@ -89,7 +89,7 @@ test("a wrong input is named beside it and in the result, and the rest stays", a
   await calculator.open();
   await calculator.field("functions.0.memory_mb").fill("64");
   await expect(calculator.faults).toHaveCount(1);
-  await expect(calculator.beside("functions.0.memory_mb")).toContainText("128 to 10240 MB");
+  await expect(calculator.beside("functions.0.memory_mb")).toContainText("128 to 10,240 MB");
   await expect(calculator.field("functions.0.memory_mb")).toHaveAttribute("aria-invalid", "true");
   await expect(calculator.total).toHaveCount(0);
   // The address keeps what was typed, so that a reload loses nothing.

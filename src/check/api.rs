@@ -20,8 +20,10 @@ pub(super) fn api(scenario: &Scenario, faults: &mut Faults) {
     cache(api, &place, faults);
     let refused = api.throttled_rate.plus(api.unauthorized_rate);
     if refused.is_ok_and(|refused| refused > Figure::ONE) {
-        let message = "must be at most 1 together with throttled_rate: both are shares of the same requests. Lower one of them.";
+        let message =
+            "must be at most 1 together with throttled_rate: both are shares of the same requests.";
         let wrong = Wrong::conflict(message)
+            .advice("Lower one of them.")
             .given(api.unauthorized_rate)
             .allowed("at most 1 together with throttled_rate");
         faults.add_once(&place.at("unauthorized_rate"), wrong);
@@ -111,11 +113,12 @@ fn authorizer(api: &Api, place: &Place, faults: &mut Faults) {
     };
     if kind != api.kind {
         let message = format!(
-            "can be {} {allowed}, but kind is {}. Choose another authorizer or change kind.",
+            "can be {} {allowed}, but kind is {}.",
             api.authorizer.word(),
             api.kind.word()
         );
         let wrong = Wrong::conflict(message)
+            .advice("Choose another authorizer or change kind.")
             .given(format_args!("beside kind {}", api.kind.word()))
             .allowed(allowed);
         faults.add_once(&field, wrong);
@@ -141,13 +144,16 @@ fn authorizer_function(api: &Api, place: &Place, faults: &mut Faults) {
             (place.at("cache_hit_rate"), wrong)
         }
         (Some(_), _) => {
-            let message = "can be given only if authorizer is lambda. Leave it out, or set authorizer to lambda.";
-            let wrong = Wrong::conflict(message).allowed("only where authorizer is lambda");
+            let message = "can be given only if authorizer is lambda.";
+            let wrong = Wrong::conflict(message)
+                .advice("Leave it out, or set authorizer to lambda.")
+                .allowed("only where authorizer is lambda");
             (place.clone(), wrong)
         }
         (None, Authorizer::Lambda) => {
-            let message = "is missing. Give the authorizer's memory_mb and duration_ms, because authorizer is lambda.";
+            let message = "is missing. It is needed because authorizer is lambda.";
             let wrong = Wrong::required(message)
+                .advice("Give the function's memory_mb and duration_ms.")
                 .allowed("the authorizer's function: its memory_mb and duration_ms");
             (place.clone(), wrong)
         }
@@ -158,8 +164,9 @@ fn authorizer_function(api: &Api, place: &Place, faults: &mut Faults) {
 
 fn cache(api: &Api, place: &Place, faults: &mut Faults) {
     if api.cache_gb.is_none() && !api.cache_hit_rate.is_zero() {
-        let message = "must be 0 without a cache. Give cache_gb, which a REST API can have.";
+        let message = "must be 0 without a cache.";
         let wrong = Wrong::conflict(message)
+            .advice("Give cache_gb, which a REST API can have.")
             .given(api.cache_hit_rate)
             .allowed("0 without a cache; cache_gb gives a REST API one");
         faults.add_once(&place.at("cache_hit_rate"), wrong);

@@ -12,9 +12,9 @@ pub(super) fn check(scenario: &Scenario, faults: &mut Faults) {
         let mut earlier = discounts.iter().take(at);
         if earlier.any(|one| one.service == discount.service) {
             let service = discount.service.word();
-            let message =
-                format!("{service} has a discount already. Give each service one discount.");
-            let wrong = Wrong::of(FaultCode::Duplicate, message);
+            let message = format!("{service} has a discount already.");
+            let wrong =
+                Wrong::of(FaultCode::Duplicate, message).advice("Give each service one discount.");
             let wrong = wrong.given(quoted(service)).allowed("each service once");
             faults.add_once(&place.at("service"), wrong);
         }

@@ -113,8 +113,10 @@ fn events(function: &Function, place: &Place, faults: &mut Faults) {
         ("async_error_rate", !function.async_error_rate.is_zero()),
     ] {
         if is_set {
-            let message = "can be given only if invocation is async. Leave it out, or set invocation to async.";
-            let wrong = Wrong::conflict(message).allowed("only where invocation is async");
+            let message = "can be given only if invocation is async.";
+            let wrong = Wrong::conflict(message)
+                .advice("Leave it out, or set invocation to async.")
+                .allowed("only where invocation is async");
             faults.add_once(&place.at(field), wrong);
         }
     }
@@ -134,8 +136,10 @@ fn provisioned(function: &Function, scenario: &Scenario, place: &Place, faults: 
             ("provisioned_share", function.provisioned_share.is_some()),
         ] {
             if is_set {
-                let message = "can be given only together with provisioned_concurrency. Leave it out, or give provisioned_concurrency.";
-                let wrong = Wrong::conflict(message).allowed("only with provisioned_concurrency");
+                let message = "can be given only together with provisioned_concurrency.";
+                let wrong = Wrong::conflict(message)
+                    .advice("Leave it out, or give provisioned_concurrency.")
+                    .allowed("only with provisioned_concurrency");
                 faults.add_once(&place.at(field), wrong);
             }
         }
@@ -164,18 +168,19 @@ fn provisioned_hours(function: &Function, scenario: &Scenario, place: &Place, fa
     };
     let hours = place.at("provisioned_hours_per_month");
     if function.provisioned_schedule.is_some() {
-        let message = "cannot be given together with provisioned_schedule. Give one of the two.";
+        let message = "cannot be given together with provisioned_schedule.";
         let wrong = Wrong::conflict(message)
+            .advice("Give one of the two.")
             .given("beside provisioned_schedule")
             .allowed("one of provisioned_hours_per_month and provisioned_schedule");
         faults.add_once(&hours, wrong);
     }
     let month = scenario.billing.hours_per_month;
     if given > month && !faults.touch(&Place::root().at("billing")) {
-        let message = format!(
-            "must be at most {month}, the hours of the month; {given} was given. Change billing.hours_per_month for a longer month."
-        );
+        let message =
+            format!("must be at most {month}, the hours of the month; {given} was given.");
         let wrong = Wrong::out_of_range(message)
+            .advice("Change billing.hours_per_month for a longer month.")
             .given(given)
             .allowed_by(|| format!("at most the month's {month} hours"));
         faults.add_once(&hours, wrong);
@@ -197,10 +202,9 @@ fn snap_start(function: &Function, place: &Place, faults: &mut Faults) {
     } else {
         return;
     };
-    let message = format!(
-        "must be off because of {what}, which SnapStart does not support. Change one of the two."
-    );
+    let message = format!("must be off because of {what}, which SnapStart does not support.");
     let wrong = Wrong::conflict(message)
+.advice("Change one of the two.")
         .given(format_args!("beside {what}"))
         .allowed_by(|| format!("off; SnapStart needs a ZIP on a managed runtime, {EPHEMERAL_FREE_MB} MB of ephemeral storage and no provisioned concurrency"));
     faults.add_once(&place.at("snap_start"), wrong);
@@ -217,9 +221,11 @@ fn invoked_by(function: &Function, scenario: &Scenario, place: &Place, faults: &
     let callers = callers(name, scenario);
     let (place, wrong) = match (callers.as_slice(), websocket) {
         ([], _) if scenario.topics.iter().any(|topic| topic.name == *name) => {
-            let message = "cannot be a FIFO topic, which delivers to queues only. Subscribe a queue and name the queue.";
+            let message = "cannot be a FIFO topic, which delivers to queues only.";
             let allowed = "not a FIFO topic, which delivers to queues alone";
-            let wrong = Wrong::conflict(message).given(quoted(name));
+            let wrong = Wrong::conflict(message)
+                .advice("Subscribe a queue and name the queue.")
+                .given(quoted(name));
             (field, wrong.allowed(allowed))
         }
         ([], _) => (field, nobody(function, scenario)),
@@ -254,10 +260,12 @@ fn invoked_by(function: &Function, scenario: &Scenario, place: &Place, faults: &
         }
         _ => {
             let message = format!(
-                "\"{name}\" is the name of several functions, queues, topics, events, workflows or tables. Rename all but one."
+                "\"{name}\" is the name of several functions, queues, topics, events, workflows or tables."
             );
             let allowed = "a name that one function, queue, topic, event, workflow or table has";
-            let wrong = Wrong::conflict(message).given(quoted(name));
+            let wrong = Wrong::conflict(message)
+                .advice("Rename all but one.")
+                .given(quoted(name));
             (field, wrong.allowed(allowed))
         }
     };
@@ -268,17 +276,23 @@ fn invoked_by(function: &Function, scenario: &Scenario, place: &Place, faults: &
 /// fault, and each function is invoked by the next.
 fn closed(names: &[&str]) -> Wrong {
     let allowed = "what this function does not bring about itself, directly or through others";
-    let message = match names {
-        [_] => "makes the function invoke itself. Name something that the function does not cause."
-            .to_owned(),
+    let (message, advice) = match names {
+        [_] => (
+            "makes the function invoke itself.".to_owned(),
+            "Name something that the function does not cause.",
+        ),
         _ => {
             let first = names.iter().take(1);
-            let round: Vec<&str> = first.clone().chain(names.iter().rev()).copied().collect();
+            let round: Vec<&str> = first.chain(names.iter().rev()).copied().collect();
             let way = round.join(" → ");
-            format!("functions invoke each other in a circle: {way}. Change one invoked_by.")
+            (
+                format!("functions invoke each other in a circle: {way}."),
+                "Change one invoked_by.",
+            )
         }
     };
     Wrong::conflict(message)
+        .advice(advice)
         .given(format_args!("a circle: {}", names.join(" by ")))
         .allowed(allowed)
 }

@@ -43,9 +43,8 @@ pub(super) fn unique<'a>(
     let names: Vec<&String> = names.collect();
     for (at, name) in names.iter().enumerate() {
         if names.iter().take(at).any(|earlier| earlier == name) {
-            let message =
-                format!("\"{name}\" is the name of another item of this list. Rename one.");
-            let wrong = Wrong::of(FaultCode::Duplicate, message);
+            let message = format!("\"{name}\" is the name of another item of this list.");
+            let wrong = Wrong::of(FaultCode::Duplicate, message).advice("Rename one.");
             let wrong = wrong
                 .given(quoted(name))
                 .allowed("a name that no other has");

@@ -56,8 +56,10 @@ fn queues(scenario: &Scenario, faults: &mut Faults) {
     for (at, queue) in scenario.queues.iter().enumerate() {
         let place = Place::root().at("queues").at(at);
         if queue.fair && queue.kind == QueueKind::Fifo {
-            let message = "must be false: only standard queues are fair. Leave it out, or set kind to standard.";
-            let wrong = Wrong::conflict(message).given(true);
+            let message = "must be false: only standard queues are fair.";
+            let wrong = Wrong::conflict(message)
+                .advice("Leave it out, or set kind to standard.")
+                .given(true);
             let wrong = wrong.allowed("false, as only standard queues are fair");
             faults.add_once(&place.at("fair"), wrong);
         }
@@ -68,10 +70,10 @@ fn queues(scenario: &Scenario, faults: &mut Faults) {
             let together = queue.message_kb.times(batch.into());
             if batch > 1 && together.is_ok_and(|kb| kb > Figure::from(BATCH_KB)) {
                 let most = format::grouped(BATCH_KB.into());
-                let message = format!(
-                    "makes a batch heavier than {most} KB. Put fewer messages into a batch, or make message_kb smaller."
-                );
-                let wrong = Wrong::out_of_range(message).given(batch);
+                let message = format!("makes a batch heavier than {most} KB.");
+                let wrong = Wrong::out_of_range(message)
+                    .advice("Put fewer messages into a batch, or make message_kb smaller.")
+                    .given(batch);
                 let wrong = wrong
                     .allowed_by(|| format!("as many messages as weigh {most} KB together at most"));
                 faults.add_once(&place.at(name), wrong);
@@ -92,8 +94,10 @@ fn topics(scenario: &Scenario, faults: &mut Faults) {
             ("firehose_streams", topic.firehose_streams),
         ] {
             if subscriptions > 0 {
-                let message = "must be 0: a FIFO topic delivers to queues only. Leave it out, or set kind to standard.";
-                let wrong = Wrong::conflict(message).given(subscriptions);
+                let message = "must be 0: a FIFO topic delivers to queues only.";
+                let wrong = Wrong::conflict(message)
+                    .advice("Leave it out, or set kind to standard.")
+                    .given(subscriptions);
                 let wrong = wrong.allowed("0, as a FIFO topic delivers to queues alone");
                 faults.add_once(&Place::root().at("topics").at(at).at(name), wrong);
             }

@@ -59,8 +59,10 @@ fn storage(table: &Table, place: &Place, faults: &mut Faults) {
 
 /// The fault of a table or an index with a number of items and with storage.
 fn both(items: Figure) -> Wrong {
-    let message = "cannot be given together with storage_gb: storage is computed from one of the two. Leave one out.";
+    let message =
+        "cannot be given together with storage_gb: storage is computed from one of the two.";
     Wrong::conflict(message)
+        .advice("Leave one out.")
         .given(items)
         .allowed("nothing, as storage_gb is given; storage follows from one of them")
 }
@@ -74,9 +76,12 @@ fn reserved(table: &Table, place: &Place, faults: &mut Faults) {
         ("reserved_write_units", table.capacity.reserved_write_units),
     ] {
         if units > 0 {
-            let message = "must be 0: reserved capacity covers only tables of class standard. Leave it out or change class.";
+            let message = "must be 0: reserved capacity covers only tables of class standard.";
             let allowed = "0, as reserved capacity covers tables of class standard alone";
-            let wrong = Wrong::conflict(message).given(units).allowed(allowed);
+            let wrong = Wrong::conflict(message)
+                .advice("Leave it out or change class.")
+                .given(units)
+                .allowed(allowed);
             faults.add_once(&place.at("capacity").at(name), wrong);
         }
     }
@@ -91,9 +96,9 @@ fn index(index: &Index, place: &Place, faults: &mut Faults) {
         ("write_units", &index.write_units),
     ] {
         if let Some(units) = units.as_ref().filter(|_| index.kind == IndexKind::Lsi) {
-            let message =
-                "cannot be given for a local index, which uses the table's capacity. Leave it out.";
+            let message = "cannot be given for a local index, which uses the table's capacity.";
             let wrong = Wrong::conflict(message)
+                .advice("Leave it out.")
                 .allowed("nothing, as a local index uses the table's capacity");
             let wrong = match units.units().first() {
                 Some(first) => wrong.given(first),
@@ -136,9 +141,12 @@ fn operation(operation: &Operation, table: &Table, place: &Place, faults: &mut F
     use OperationKind::{BatchGet, BatchWrite, Query, Scan};
     let kind = operation.kind;
     if operation.transactional && matches!(kind, Query | Scan | BatchGet | BatchWrite) {
-        let message = "must be false: a transaction only gets, puts, updates and deletes items by their keys. Leave it out or change kind.";
+        let message = "must be false: a transaction only gets, puts, updates and deletes items by their keys.";
         let allowed = "false; a transaction gets, puts, updates and deletes items by their keys";
-        let wrong = Wrong::conflict(message).given(true).allowed(allowed);
+        let wrong = Wrong::conflict(message)
+            .advice("Leave it out or change kind.")
+            .given(true)
+            .allowed(allowed);
         faults.add_once(&place.at("transactional"), wrong);
     }
     let most = match kind {
@@ -149,10 +157,11 @@ fn operation(operation: &Operation, table: &Table, place: &Place, faults: &mut F
     };
     if operation.items > most {
         let message = format!(
-            "must be at most {most} for one operation of this kind; {} was given. Divide it into several operations.",
+            "must be at most {most} for one operation of this kind; {} was given.",
             operation.items
         );
         let wrong = Wrong::out_of_range(message)
+            .advice("Divide it into several operations.")
             .given(operation.items)
             .allowed_by(|| format!("at most {most} items in one operation of this kind"));
         faults.add_once(&place.at("items"), wrong);
@@ -179,14 +188,16 @@ fn on_index(operation: &Operation, table: &Table, place: &Place, faults: &mut Fa
         return;
     };
     if !matches!(operation.kind, OperationKind::Query | OperationKind::Scan) {
-        let message = "can be given only for query and scan. Leave it out or change kind.";
+        let message = "can be given only for query and scan.";
         let wrong = Wrong::conflict(message)
+            .advice("Leave it out or change kind.")
             .given(quoted(&operation.index))
             .allowed("nothing for an operation other than query and scan");
         faults.add_once(&field, wrong);
     } else if index.kind == IndexKind::Gsi && operation.consistency == Consistency::Strong {
-        let message = "must be eventual: a global index has no strongly consistent reads. Read the table or a local index instead.";
+        let message = "must be eventual: a global index has no strongly consistent reads.";
         let wrong = Wrong::conflict(message)
+            .advice("Read the table or a local index instead.")
             .given(quoted("strong"))
             .allowed("eventual, as a global index has no strongly consistent reads");
         faults.add_once(&place.at("consistency"), wrong);

@@ -65,7 +65,8 @@ pub(super) fn weights(scenario: &Scenario, faults: &mut Faults) {
     }
     let wrong = match (traffic.shape, &traffic.weights) {
         (Shape::Custom, None) => {
-            Wrong::required("is missing. Give 24 or 168 weights, because shape is custom.")
+            Wrong::required("is missing. It is needed because shape is custom.")
+                .advice("Give 24 or 168 weights.")
                 .allowed("24 or 168 weights, as the shape is custom")
         }
         (Shape::Custom, Some(weights))
@@ -76,10 +77,9 @@ pub(super) fn weights(scenario: &Scenario, faults: &mut Faults) {
                 .allowed("weights of which one at least is more than 0")
         }
         (Shape::Custom, Some(_)) | (_, None) => return,
-        (_, Some(_)) => Wrong::conflict(
-            "can be given only if shape is custom. Leave the weights out, or set shape to custom.",
-        )
-        .allowed("weights only where shape is custom"),
+        (_, Some(_)) => Wrong::conflict("can be given only if shape is custom.")
+            .advice("Leave the weights out, or set shape to custom.")
+            .allowed("weights only where shape is custom"),
     };
     faults.add_once(&place, wrong);
 }
@@ -111,10 +111,11 @@ pub(super) fn multiplied(scenario: &Checked, faults: &mut Faults) {
 
 fn too_many() -> Wrong {
     let message = format!(
-        "too many: with retries and fan-out this makes more than {} invocations or operations a month. Lower the traffic or the fan-out.",
+        "too many: with retries and fan-out this makes more than {} invocations or operations a month.",
         grouped(TIMES_MAX)
     );
-    Wrong::out_of_range(message).allowed_by(|| {
+    Wrong::out_of_range(message)
+.advice("Lower the traffic or the fan-out.").allowed_by(|| {
         format!(
             "so much that at most {TIMES_MAX} invocations or operations a month follow, retries and fan-out multiplied"
         )

@@ -21,9 +21,12 @@ pub(super) fn check(scenario: &Scenario, faults: &mut Faults) {
     let extracts = embeds || monitoring.is_some_and(|monitoring| monitoring.embedded_metrics > 0);
     let class = scenario.logs.as_ref().map(|logs| logs.class);
     if extracts && class == Some(LogClass::InfrequentAccess) {
-        let message = "must be standard: CloudWatch extracts embedded metrics from that class only. Change the class, or leave out embedded metrics.";
+        let message =
+            "must be standard: CloudWatch extracts embedded metrics from that class only.";
         let allowed = "standard, as embedded metrics come from that class alone";
-        let wrong = Wrong::conflict(message).given(quoted("infrequent-access"));
+        let wrong = Wrong::conflict(message)
+            .advice("Change the class, or leave out embedded metrics.")
+            .given(quoted("infrequent-access"));
         faults.add_once(&place.at("class"), wrong.allowed(allowed));
     }
     if embeds && scenario.logs.is_none() {

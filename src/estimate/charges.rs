@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::answer::{LineAnswer, PricesAnswer, TotalAnswer};
 use super::{Conventions, Estimate, bill};
 use crate::fields::read::{read_section, section};
-use crate::fields::{Choice, Fault, Faults, Node, Place, Spec, Wrong};
+use crate::fields::{Choice, Fault, FaultCode, Faults, Node, Place, Spec, Wrong};
 use crate::metering::{Gap, Metered, Usage};
 use crate::pricing::{AsOf, Catalog, Date, PriceBook, Prices};
 use crate::quantity::{Figure, Overflow, format};
@@ -76,7 +76,10 @@ pub fn read<'b>(node: &Node, book: &'b PriceBook) -> Result<(Charges, AsOf<'b>),
         let read = !faults.sit_at(&row_place) && !faults.touch(&place);
         if read && catalog.place_of(&row.price_id).is_none() {
             let near = near(&row.price_id, catalog);
-            let wrong = Wrong::not_a_choice(&quoted(&row.price_id), &near);
+            let given = quoted(&row.price_id);
+            let message = format!("must be the id of a price; {given} was given. Known: {near}.");
+            let wrong = Wrong::of(FaultCode::NotAChoice, message);
+            let wrong = wrong.given(given).allowed(&near);
             faults.add(&place, wrong);
         }
     }

@@ -1,4 +1,4 @@
-//! Choices: enums whose words stand in links, JSON and on the page.
+//! Choices: enums whose words are used in links, in JSON and on the page.
 
 use super::read::Value;
 use super::spec::{ChoiceSpec, Spec};

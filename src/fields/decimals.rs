@@ -6,8 +6,8 @@ use crate::quantity::Figure;
 
 /// Decimals in the order given.
 ///
-/// In a query they stand in one value with commas between, `1,2.5,0`; in JSON and TOML they are an
-/// array of numbers or of texts, or that same one text.
+/// A query gives them in one value with commas between, `1,2.5,0`. JSON and TOML give an array of
+/// numbers or of texts, or the same text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decimals(Vec<Figure>);
 

@@ -13,8 +13,8 @@ const COUNTS: [usize; 3] = [1, HOURS_PER_DAY, HOURS_PER_WEEK];
 
 /// Capacity units of each hour, Monday 0:00 first.
 ///
-/// In a query they stand in one value with commas between, `10,10,50`; in JSON and TOML they are an
-/// array, or that same one text. A single number holds for every hour.
+/// A query gives them in one value with commas between, `10,10,50`. JSON and TOML give an array, or
+/// the same text. A single number holds for every hour.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HourlyUnits(Vec<u32>);
 

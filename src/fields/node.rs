@@ -21,7 +21,7 @@ impl Node {
     /// A map without fields.
     pub const EMPTY: Self = Self::Map(Vec::new());
 
-    /// The field of a map; `None` if it is not there, is absent, or this is no map.
+    /// The field of a map; `None` if the field is absent, or this is not a map.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&Self> {
         match self {

@@ -116,8 +116,9 @@ impl Value for DurationPoints {
         };
         read.unwrap_or_else(|| {
             let allowed = "1 to 100 points of memory in MB and duration in ms, each memory once, as in 128:2100,256:1050, or the stats of Lambda Power Tuning as JSON";
-            let message = "cannot be read as measured points. Write memory in MB and duration in ms, each memory once, as in 128:2100,256:1050, or paste the JSON stats of Lambda Power Tuning.";
-            let wrong = Wrong::of(FaultCode::Malformed, message);
+            let message = "cannot be read as measured points.";
+            let wrong = Wrong::of(FaultCode::Malformed, message)
+.advice("Write memory in MB and duration in ms, each memory once, as in 128:2100,256:1050, or paste the JSON stats of Lambda Power Tuning.");
             faults.add(place, wrong.given(node.shown()).allowed(allowed));
             Self::default()
         })

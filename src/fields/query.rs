@@ -71,8 +71,8 @@ fn insert(node: &mut Node, path: &[&str], value: &str) -> Option<()> {
     insert(&mut fields.get_mut(at)?.1, rest, value)
 }
 
-/// Makes lists of the maps whose keys are places. Places need not follow each other: an item whose
-/// inputs were all emptied is gone, and the next moves up.
+/// Makes a list of each map whose keys are numbers. The numbers may have gaps: an item whose inputs
+/// were all emptied is dropped, and the next item moves up.
 fn with_lists(node: Node) -> Node {
     let Node::Map(fields) = node else {
         return node;

@@ -14,7 +14,7 @@ pub trait Value: Sized {
     /// Writes it, defaults too.
     fn write(&self) -> Node;
 
-    /// What stands in for a value that could not be read.
+    /// The value in place of one that could not be read.
     fn placeholder() -> Self;
 
     /// What an absent optional field holds; `None` if it cannot be absent.
@@ -72,7 +72,7 @@ fn unknown(spec: &SectionSpec) -> Wrong {
 
 /// The fault of a field that is given twice.
 pub(super) fn repeated() -> Wrong {
-    let wrong = Wrong::of(FaultCode::Duplicate, "is given twice. Give it once.");
+    let wrong = Wrong::of(FaultCode::Duplicate, "is given twice.").advice("Give it once.");
     wrong.allowed("each field once")
 }
 
@@ -93,7 +93,7 @@ pub fn field<T: Value>(
     faults: &mut Faults,
 ) -> T {
     let Some(spec) = section.field(name) else {
-        // Not to be: struct and table are made of the same declaration.
+        // Never happens: the struct and the table come from the same declaration.
         return T::placeholder();
     };
     let place = place.at(spec.name);
@@ -112,7 +112,27 @@ pub fn field<T: Value>(
     }
 }
 
-/// Declares a section: a struct and its table of fields, in one.
+/// Declares a section: a struct and its table of fields in one declaration.
+///
+/// ```text
+/// section! {
+///     /// The struct's documentation.
+///     pub struct Queue as "queue" {
+///         /// The field's documentation.
+///         pub message_kb: Figure = Spec::decimal("0", "1024").unit("KB").label("Message size"),
+///     }
+/// }
+/// ```
+///
+/// * `struct Queue`: the struct's name. Its fields are public.
+/// * `as "queue"`: what one item is called, in faults and on the form's buttons.
+/// * `message_kb`: the field's name in Rust, in links, in JSON and in TOML. It ends in the unit.
+/// * `: Figure`: the field's type, a [`Value`]. `Option` and `Vec` take an absent field as nothing.
+/// * `= Spec::…`: the kind, the bounds, the default and the words. A [`Spec`] without a label does not
+///   compile.
+///
+/// The order of the fields matters: the form shows its inputs, and a link names its keys, in the order
+/// of the declaration.
 macro_rules! section {
     (
         $(#[$doc:meta])*

@@ -26,8 +26,9 @@ fn number_of(node: &Node, spec: &Spec, place: &Place, faults: &mut Faults) -> Op
 }
 
 fn too_precise(spec: &Spec, node: &Node) -> Wrong {
-    let message = "has more digits than can be kept. Give at most 28 digits.";
+    let message = "has more digits than can be kept.";
     Wrong::of(FaultCode::NotANumber, message)
+        .advice("Give at most 28 digits.")
         .given(node.shown())
         .allowed_by(|| format!("{}, of at most 28 digits", spec.allowed()))
 }

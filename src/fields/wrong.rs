@@ -68,6 +68,18 @@ impl Wrong {
             .allowed_by(|| choices.to_owned())
     }
 
+    /// With a sentence more that says how to mend it. The browser leaves it out, as its WebAssembly must
+    /// stay small.
+    #[must_use]
+    #[inline(always)]
+    pub fn advice(mut self, advice: &str) -> Self {
+        if cfg!(not(feature = "hydrate")) {
+            self.message.push(' ');
+            self.message.push_str(advice);
+        }
+        self
+    }
+
     /// With what was given, for programs: at most 200 characters of it.
     // The browser shows sentences alone. Inlined, so that its build drops the words for programs.
     #[must_use]

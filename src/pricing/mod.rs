@@ -4,7 +4,7 @@
 //! one region on one day; [`tiers`] splits a quantity over a price's tiers; [`allowance`] knows what
 //! AWS gives away. [`ids`] has a constant for each price of the catalogue. A [`PriceSlice`] is the
 //! part of one look-up that a page carries to the browser. [`difference`] says what changed between
-//! two days or two books; [`import`] takes new prices over from AWS's own list.
+//! two days or two books; [`import`] adds new prices from AWS's own list.
 //!
 //! Nothing here reads files: the folder arrives as names and texts.
 
@@ -40,7 +40,7 @@ pub use source::SourceFile;
 pub use tiers::{Charge, TierCharge};
 pub use version::{Confidence, Reference, Tier, Version};
 
-/// Prices as seen from one region on one day: what the engine needs, and no more.
+/// The prices of one region on one day: all that the engine needs of a book.
 ///
 /// Implemented by [`AsOf`] on the server, which borrows from the whole book, and by [`PriceSlice`]
 /// in the browser, which owns a part of it. Both give the same answers.
@@ -55,7 +55,7 @@ pub trait Prices {
     /// `None` for an id that the catalogue does not have.
     fn find(&self, id: &str) -> Option<Found<'_>>;
 
-    /// Allowances, in the file's order; also such as do not hold on the day.
+    /// Allowances, in the file's order. Some may not apply on the day.
     fn allowances(&self) -> &[Allowance];
 }
 

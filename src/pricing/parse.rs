@@ -1,6 +1,6 @@
 //! Reads the files of the price book and checks them as a whole.
 //!
-//! The folder arrives as names and texts; whoever calls has read or embedded them. Every fault of
+//! The folder arrives as names and texts, which the caller has read or embedded. Every fault of
 //! every file is reported at once, with file, id, date and what was expected.
 
 mod allowances;
@@ -16,7 +16,7 @@ use super::{BookFault, PriceBook, Version};
 /// Reads a whole book.
 ///
 /// # Errors
-/// Every fault found, ordered by file. A book with a fault is no book.
+/// Every fault found, ordered by file. A book with a fault is refused as a whole.
 pub fn parse(files: &[SourceFile<'_>]) -> Result<PriceBook, Vec<BookFault>> {
     let mut faults = Vec::new();
     let mut tables: Vec<(&str, Table)> = Vec::new();

@@ -194,7 +194,7 @@ fn allowance<'t>(fields: &mut impl Iterator<Item = &'t str>, as_of: Date) -> Opt
         until: None,
         prices: words(fields.next()?),
         description: fields.next()?.to_owned(),
-        // The bill names an allowance by its description; its source stands on the page of prices.
+        // The bill names an allowance by its description; its source is on the page of prices.
         reference: Reference {
             title: String::new(),
             href: String::new(),

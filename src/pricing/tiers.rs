@@ -7,7 +7,7 @@
 use super::Tier;
 use crate::quantity::{Figure, Overflow, UnitPrice, Usd};
 
-/// What part of a quantity fell into one tier, and what it costs.
+/// The part of a quantity that falls into one tier, and its cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TierCharge {
     /// The tier's lower bound.
@@ -37,6 +37,22 @@ impl Charge {
 }
 
 /// Charges the units from `start` (how much of the scale is already used up, usually 0) to `end`.
+///
+/// ```
+/// use reckoner::pricing::{Tier, tiers};
+/// use reckoner::quantity::{Figure, UnitPrice};
+///
+/// let price = |units| Some(UnitPrice::of(Figure::whole(units).value()));
+/// let scale = [
+///     Tier { from: Figure::ZERO, price: price(3) },
+///     Tier { from: Figure::whole(100), price: price(2) },
+/// ];
+/// // 100 units at 3 dollars, and the 20 above them at 2 dollars.
+/// let charge = tiers::charge(&scale, Figure::ZERO, Figure::whole(120))?;
+/// assert_eq!(charge.amount.to_string(), "340");
+/// assert_eq!(charge.tiers.len(), 2);
+/// # Ok::<(), reckoner::quantity::Overflow>(())
+/// ```
 ///
 /// # Errors
 /// [`Overflow`] if an amount is too large.

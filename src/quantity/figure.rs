@@ -2,7 +2,7 @@
 //!
 //! `rust_decimal` holds 96 bits of digits and up to 28 decimal places. Past that its arithmetic
 //! rounds without saying so, in the `checked_` operations too; only a result that is too large is
-//! reported. [`Figure`] finds out and remembers: a figure made by a rounded operation is no longer
+//! reported. [`Figure`] tracks it: a figure made by a rounded operation is no longer
 //! [`exact`](Figure::is_exact), and neither is anything computed from it. The rounding itself is
 //! `rust_decimal`'s, half to even at the last digit that fits.
 
@@ -27,7 +27,22 @@ impl fmt::Display for Overflow {
 
 impl core::error::Error for Overflow {}
 
-/// A decimal and whether it is still exact. Comparison looks at the value alone.
+/// A decimal and whether it is still exact. Comparison looks at the value only.
+///
+/// ```
+/// use reckoner::quantity::Figure;
+///
+/// let three = Figure::whole(3);
+/// let half = Figure::ONE.over(Figure::whole(2))?;
+/// assert_eq!(half.to_string(), "0.5");
+/// assert!(half.is_exact());
+///
+/// // A third has no end, so that three thirds are not exact either.
+/// let third = Figure::ONE.over(three)?;
+/// assert!(!third.is_exact());
+/// assert!(!third.times(three)?.is_exact());
+/// # Ok::<(), reckoner::quantity::Overflow>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct Figure {
     value: Decimal,

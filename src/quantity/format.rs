@@ -68,7 +68,7 @@ pub fn exact_dollars(amount: Usd) -> String {
     format!("{sign}${}", grouped(value.abs()))
 }
 
-/// A value with at most so many decimals, for a figure that only illustrates: `11.4`.
+/// A value rounded to at most `places` decimals, for a figure that only illustrates: `11.4`.
 #[must_use]
 pub fn about(value: Decimal, places: u32) -> String {
     grouped(value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero))

@@ -48,7 +48,7 @@ macro_rules! unit {
                 self.0.plus(other.0).map(Self)
             }
 
-            /// So many times as much.
+            /// The product with a factor.
             ///
             /// # Errors
             /// [`Overflow`] if it is too large.
@@ -98,7 +98,7 @@ unit!(
 );
 
 impl Kilobytes {
-    /// The same size in gigabytes; exact, as the divisor is a power of two.
+    /// The same size in gigabytes; exact, because the divisor is a power of two.
     ///
     /// # Errors
     /// [`Overflow`] never in practice.

@@ -1,7 +1,7 @@
 //! Adding and removing parts of a scenario, as the form's buttons ask for it.
 //!
-//! An edit works on the tree as it was typed, so that faults elsewhere in the form do not matter and
-//! nothing else of what was typed changes.
+//! An edit works on the tree as it was typed: faults elsewhere in the form do not prevent it, and it
+//! changes nothing else.
 
 use super::Scenario;
 use crate::fields::read::Section;
@@ -13,9 +13,9 @@ pub const FIELD: &str = "edit";
 /// An edit of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
-    /// A new item at the end of the list at this path, or the section at this path.
+    /// Add an item at the end of the list at this path, or the section at this path.
     Add(String),
-    /// The item or section at this path goes.
+    /// Remove the item or section at this path.
     Remove(String),
 }
 
@@ -78,7 +78,7 @@ fn spec_at(path: &str) -> Option<&'static Spec> {
     found
 }
 
-/// The node at a path, made where the way to it does not exist yet.
+/// The node at a path. Sections and lists on the way that do not exist yet are created.
 fn node_at<'n>(root: &'n mut Node, path: &str) -> Option<&'n mut Node> {
     let mut node = root;
     for part in path.split('.') {
@@ -131,7 +131,7 @@ fn add(root: &mut Node, path: &str) {
     }
 }
 
-/// A new item: its name, its examples and whatever else it cannot be without.
+/// A new item: its name, its examples and its other required fields.
 fn starter(of: &SectionSpec, number: usize, table: &str, function: &str) -> Node {
     let mut fields = Vec::new();
     for spec in of.fields {

@@ -1,4 +1,5 @@
-//! What the user knows: traffic, routes, items, choices. A [`Scenario`], its parts and its address.
+//! The vocabulary of a scenario: what the user says of traffic, API, functions and tables. A
+//! [`Scenario`], its parts and its address.
 
 #[cfg(feature = "words")]
 pub mod edit;

@@ -11,7 +11,7 @@ use super::units;
 use crate::pricing::{CatalogPrice, Date, PriceBook};
 use crate::quantity::Figure;
 
-/// What to say of a free band that stands inside a scale; `None` if it is on record as it is.
+/// The note about a free band inside a scale; `None` if the book records the same band.
 pub(super) fn free_band(
     book: &PriceBook,
     price: &CatalogPrice,

@@ -1,4 +1,4 @@
-//! What is kept of a price list: products as it lists them.
+//! The products that are kept of a price list.
 
 use core::fmt;
 use std::collections::{BTreeMap, HashSet};
@@ -10,7 +10,7 @@ use super::scale::Dimension;
 use super::select::{Attributes, Target};
 use crate::pricing::Date;
 
-/// What a price list has to say about the catalogue.
+/// The parts of a price list that concern the catalogue.
 #[derive(Debug, Default)]
 pub struct Reading {
     /// The products of the catalogue's regions: those that matched, those that count over all
@@ -26,13 +26,13 @@ pub struct Reading {
 /// A product of the price list.
 #[derive(Clone, Debug)]
 pub struct Listed {
-    /// Which edition of which offer it stands in.
+    /// The edition of the offer that lists it.
     pub offer: Arc<Edition>,
-    /// What it is to the catalogue.
+    /// Whether and how the catalogue knows it.
     pub target: Target,
     /// AWS's number for it.
     pub sku: String,
-    /// What the list says of it.
+    /// Its attributes in the list.
     pub attributes: Attributes,
     /// Its prices on demand, mostly one.
     pub terms: Vec<Term>,
@@ -66,7 +66,7 @@ impl fmt::Display for Edition {
 /// A price on demand, as the list writes it.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Term {
-    /// Since when, as a time stamp.
+    /// The time stamp from which it applies.
     #[serde(default, rename = "effectiveDate")]
     pub effective: Option<String>,
     /// The steps of the scale, by rate code.
@@ -94,7 +94,7 @@ pub(super) fn day(stamp: &str) -> Option<Date> {
 }
 
 impl Reading {
-    /// Takes a product in, and says whether its terms are wanted.
+    /// Adds a product, and returns whether its terms are wanted.
     pub(super) fn take(&mut self, found: Found) -> Option<Found> {
         self.products = self.products.saturating_add(1);
         match &found.target {

@@ -89,7 +89,7 @@ pub(super) fn correct(version: &mut Version, wrong: &Version) {
     }
 }
 
-/// The edition as a source. A product without a region stands in the offer's file for all regions.
+/// The edition as a source. A product without a region is in the offer's file for all regions.
 pub(super) fn cite(offer: &Edition, region: Option<&str>) -> Reference {
     let Edition { code, version, .. } = offer;
     let region = region.map_or_else(String::new, |region| format!("{region}/"));

@@ -29,7 +29,7 @@ pub struct Import {
     pub faults: Vec<Remark>,
     /// Free bands and allowances: not imported, for a person to compare with `free-tier.toml`.
     pub allowances: Vec<Remark>,
-    /// What the catalogue does not have.
+    /// Usage types that the catalogue does not have.
     pub unmatched: Vec<Unmatched>,
     /// How many products were in regions that the catalogue does not have, by region.
     pub elsewhere: BTreeMap<String, u64>,
@@ -98,9 +98,9 @@ struct Plan<'b> {
     book: &'b PriceBook,
     options: Options,
     files: &'b [SourceFile<'b>],
-    /// The versions as they will be, of what was touched, by places of region and price.
+    /// The new versions of each changed price, by the positions of region and price.
     versions: BTreeMap<(usize, usize), Vec<Version>>,
-    /// The texts as they will be, of what was touched, by path.
+    /// The new text of each changed file, by path.
     texts: BTreeMap<String, String>,
     found: Import,
 }
@@ -254,7 +254,7 @@ impl Plan<'_> {
         })
     }
 
-    /// Moves the book's day on, where a version is younger.
+    /// Moves the book's day forward to that of its latest version.
     fn publish(&mut self) {
         let youngest = self.found.changes.iter().map(|change| change.from).max();
         let Some(day) = youngest.filter(|&day| day > self.book.catalog().published) else {

@@ -54,7 +54,7 @@ struct Step {
 /// The scale of these dimensions, which come in any order.
 ///
 /// # Errors
-/// In words: a unit that is not known, a figure that is none or does not convert exactly, a gap
+/// In words: an unknown unit, a figure that is not a number or does not convert exactly, a gap
 /// between two steps, an end before infinity.
 pub fn scale(dimensions: &[Dimension], unit: &str) -> Result<Scale, String> {
     let steps: Result<Vec<Step>, String> = dimensions.iter().map(|it| step(it, unit)).collect();

@@ -71,7 +71,7 @@ pub(super) fn read(
                     ));
                 } else if later.from < earlier.from {
                     reader.fault(format!(
-                        "the version from {} stands after that from {}: expected oldest first",
+                        "the version from {} comes after the version from {}: expected oldest first",
                         later.from, earlier.from
                     ));
                 }

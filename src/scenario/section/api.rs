@@ -41,7 +41,7 @@ section! {
         /// The mean size of a response.
         pub response_kb: Option<Figure> = Spec::decimal("0", "204800").unit("KB").label("Response size").example("4")
             .optional()
-            .help("The mean size of a response; it leaves AWS as data transfer out. Above 10,240 KB only a REST API that streams.")
+            .help("The mean size of a response; it leaves AWS as data transfer out. Only a REST API can stream more than 10,240 KB.")
             .source(QUOTAS),
         /// The share of arriving requests that are throttled.
         pub throttled_rate: Figure = Spec::decimal("0", "1").label("Throttled").or("0").fine()
@@ -72,7 +72,7 @@ section! {
             .source(QUOTAS),
         /// Messages that go out for each that comes in.
         pub messages_per_request: Figure = Spec::decimal("0", "1000000").label("Messages out").or("0").fine()
-            .help("How many messages a WebSocket API sends to clients for each that it gets from one."),
+            .help("How many messages a WebSocket API sends to clients for each message that a client sends."),
         /// WebSocket connections made in a month.
         pub connections_per_month: Option<Figure> = Spec::decimal("0", "1000000000000000").unit("connections a month")
             .label("Connections").optional().fine()
@@ -89,7 +89,8 @@ section! {
     }
 }
 
-/// The largest response that is not streamed, in KB, and what of a streamed one counts as a request.
+/// The largest response that is not streamed, in KB. Each further step of this size of a streamed
+/// response is billed as another request.
 pub const BUFFERED_KB: u32 = 10_240;
 
 choice! {

@@ -111,7 +111,7 @@ section! {
         /// For which hours of the week, instead.
         pub provisioned_schedule: Option<ProvisionedSchedule> = Spec::section(&ProvisionedSchedule::SPEC)
             .label("Provisioned schedule").fine()
-            .help("In which hours of the week, instead of so many hours a month."),
+            .help("In which hours of the week, instead of a number of hours a month."),
         /// The share of invocations that find an environment ready.
         pub provisioned_share: Option<Figure> = Spec::decimal("0", "1").label("Served by them").optional().fine()
             .help("The share of invocations that they serve; when left out it follows from the traffic's shape, hour by hour, with the rest running on demand.")

@@ -41,7 +41,7 @@ section! {
             .help("A name for the customer managed key. Whatever names the same one shares it; unnamed, the log groups have their own."),
         /// Requests to KMS that the log groups cause in a month.
         pub key_requests_per_month: Option<Figure> = Spec::decimal("0", "1000000000000000").unit("requests a month").label("Key requests").optional().fine()
-            .help("Requests to KMS that log groups under a customer managed key cause in a month. AWS does not publish how long CloudWatch Logs caches data keys, so this is yours to measure, in CloudTrail.")
+            .help("Requests to KMS that log groups under a customer managed key cause in a month. AWS does not publish how long CloudWatch Logs caches data keys, so measure it in CloudTrail.")
             .source(KEYS),
     }
 }

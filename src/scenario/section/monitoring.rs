@@ -16,7 +16,7 @@ section! {
             .source(PRICING),
         /// Calls that send them, for each invocation.
         pub metric_calls_per_invocation: Figure = Spec::decimal("0", "10000").label("Metric calls").or("0").fine()
-            .help("Calls of PutMetricData that each invocation of each function makes to send custom metrics; embedded ones need none.")
+            .help("Calls of PutMetricData that each invocation of each function makes to send custom metrics; embedded metrics need none.")
             .source(PRICING),
         /// Custom metrics that are written into the log in the embedded metric format.
         pub embedded_metrics: u32 = Spec::integer(0, 10_000_000).label("Embedded metrics").or("0").fine()

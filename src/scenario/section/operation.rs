@@ -49,7 +49,7 @@ section! {
             .source(CAPACITY),
         /// The index that is read, if not the table.
         pub index: String = Spec::text(255).label("Index").optional().fine()
-            .help("The index that a query or a scan reads; the table itself when left out. It matters for provisioned capacity, which a global index has of its own."),
+            .help("The index that a query or a scan reads; the table itself when left out. It matters for provisioned capacity: a global index has its own."),
     }
 }
 

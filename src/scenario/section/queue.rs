@@ -34,7 +34,7 @@ section! {
             .help("Messages for each request or invocation: 0.1 if one in ten sends one."),
         /// The mean size of a message.
         pub message_kb: Figure = Spec::decimal("0", "1024").unit("KB").label("Message size").example("1")
-            .help("The mean size of a message. Each 64 KB of what a request carries count as one request.")
+            .help("The mean size of a message. Each 64 KB that a request carries count as one request.")
             .source(PRICING),
         /// Messages sent in one request.
         pub send_batch: u32 = Spec::integer(1, 10).unit("messages").label("Sent together").or("1").fine()
@@ -47,7 +47,7 @@ section! {
             .help("How many messages one request deletes, on average.").source(QUOTAS),
         /// Receivers that poll, whether there are messages or not.
         pub pollers: u32 = Spec::integer(0, 100_000).label("Pollers").or("0").fine()
-            .help("Receivers that wait for messages by long polling. What they ask for in vain is billed too; Lambda's event source mapping starts with five.")
+            .help("Receivers that wait for messages by long polling. Their empty answers are billed too; Lambda's event source mapping starts with five.")
             .source("https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html"),
         /// How long a poll waits.
         pub wait_seconds: Figure = Spec::decimal("1", "20").unit("s").label("Poll wait").or("20").fine()
@@ -64,10 +64,10 @@ section! {
             .help("How long the queue reuses a data key before it asks KMS again.").source(KEYS),
         /// Principals that send.
         pub producers: u32 = Spec::integer(1, 100_000).label("Senders' roles").or("1").fine()
-            .help("Principals (roles or users) that send: each causes requests to KMS of its own.").source(KEYS),
+            .help("Principals (roles or users) that send: each causes its own requests to KMS.").source(KEYS),
         /// Principals that receive.
         pub consumers: u32 = Spec::integer(1, 100_000).label("Receivers' roles").or("1").fine()
-            .help("Principals (roles or users) that receive: each causes requests to KMS of its own.").source(KEYS),
+            .help("Principals (roles or users) that receive: each causes its own requests to KMS.").source(KEYS),
     }
 }
 

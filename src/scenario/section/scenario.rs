@@ -44,7 +44,7 @@ section! {
         pub idempotency: Option<Idempotency> = Spec::section(&Idempotency::SPEC).label("Idempotency"),
         /// The keys that have more to say than their name.
         pub keys: Vec<Key> = Spec::list(&Key::SPEC, 20).label("Keys")
-            .help("Customer managed keys of another kind, rotated, or used by functions themselves. A key that is only named elsewhere need not stand here."),
+            .help("Customer managed keys of another kind, rotated, or used by functions themselves. A key that is only named elsewhere need not be listed."),
         /// The queues.
         pub queues: Vec<Queue> = Spec::list(&Queue::SPEC, 20).label("Queues"),
         /// The topics.

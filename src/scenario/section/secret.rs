@@ -28,10 +28,10 @@ section! {
             .help("The function whose invocations fetch them; each request when left out."),
         /// Fetches of each secret for each request or invocation.
         pub per_request: Figure = Spec::decimal("0", "10000").label("Fetches").or("1")
-            .help("Fetches of each secret for each request or invocation, were nothing cached."),
+            .help("Fetches of each secret for each request or invocation, before caching."),
         /// How long a fetched value is kept.
         pub cache_seconds: Option<u32> = Spec::integer(1, 604_800).unit("s").label("Cached for").optional().fine()
-            .help("How long each caller keeps a value that it fetched: then it asks at most that often."),
+            .help("How long each caller keeps a value before it fetches it again."),
         /// Callers with a cache of their own.
         pub callers: Option<u32> = Spec::integer(1, 1_000_000).label("Callers").optional().fine()
             .help("Callers with a cache of their own: execution environments that run at the same time."),
@@ -66,10 +66,10 @@ section! {
             .help("The function whose invocations fetch them; each request when left out."),
         /// Fetches of each parameter for each request or invocation.
         pub per_request: Figure = Spec::decimal("0", "10000").label("Fetches").or("1")
-            .help("Fetches of each parameter for each request or invocation, were nothing cached."),
+            .help("Fetches of each parameter for each request or invocation, before caching."),
         /// How long a fetched value is kept.
         pub cache_seconds: Option<u32> = Spec::integer(1, 604_800).unit("s").label("Cached for").optional().fine()
-            .help("How long each caller keeps a value that it fetched: then it asks at most that often."),
+            .help("How long each caller keeps a value before it fetches it again."),
         /// Callers with a cache of their own.
         pub callers: Option<u32> = Spec::integer(1, 1_000_000).label("Callers").optional().fine()
             .help("Callers with a cache of their own: execution environments that run at the same time."),

@@ -6,7 +6,7 @@ use crate::fields::read::section;
 use crate::fields::{Choice, HourlyUnits, Spec};
 use crate::quantity::Figure;
 
-/// Where AWS states what is billed beside reads and writes.
+/// Where AWS states what is billed in addition to reads and writes.
 const PRICING: &str = "https://aws.amazon.com/dynamodb/pricing/on-demand/";
 /// Where AWS states what an item weighs and the overhead that storage adds.
 const SIZES: &str = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html";

@@ -24,11 +24,11 @@ section! {
         /// Requests a day of 24 hours, before retries.
         pub requests_per_day: Option<Figure> = Spec::decimal("0", REQUESTS)
             .label("Requests a day").optional().fine()
-            .help("Instead of a month: times hours a month ÷ 24."),
+            .help("Instead of a month. Multiplied by the hours of the month ÷ 24."),
         /// Requests a second over the whole month, before retries.
         pub requests_per_second: Option<Figure> = Spec::decimal("0", REQUESTS)
             .label("Requests a second, mean").optional().fine()
-            .help("Instead of a month, the mean over all its hours: times 3,600 × hours a month."),
+            .help("Instead of a month, the mean over all its hours. Multiplied by 3,600 and the hours of the month."),
         /// Requests a second in the busiest moment, before retries.
         pub peak_requests_per_second: Option<Figure> = Spec::decimal("0", REQUESTS)
             .label("Requests a second, peak").optional().fine()
@@ -41,7 +41,7 @@ section! {
             .help("For the custom shape: 24 weights, one for each hour of every day, or 168 for a week from Monday 0:00, with commas between."),
         /// The peak within an hour over that hour's mean.
         pub burst: Figure = Spec::decimal("1", "1000").label("Burst").or("1")
-            .help("How many times the busiest hour's mean its busiest moment is."),
+            .help("The busiest moment of the busiest hour, as a multiple of that hour's mean."),
         /// How much the traffic grows a month.
         pub growth_rate: Figure = Spec::decimal("-0.5", "1").label("Growth a month").or("0").fine()
             .help("By how much the traffic grows from one month to the next: 0.05 is 5 %. This month's bill does not change, later ones do."),

@@ -108,9 +108,10 @@ fn question(
         }
     }
     if given.as_of.is_some() && days.contains(&true) {
-        let message =
-            "cannot be given together with from and to. Give as_of alone, or from and to.";
-        let wrong = Wrong::conflict(message).allowed("as_of alone, or from and to without it");
+        let message = "cannot be given together with from and to.";
+        let wrong = Wrong::conflict(message)
+            .advice("Give as_of alone, or from and to.")
+            .allowed("as_of alone, or from and to without it");
         faults.add(&root.at("as_of"), wrong);
     }
     let region = region.to_owned();
