@@ -5,6 +5,8 @@
 //! `Content-Type: application/toml`.
 
 use axum::Json;
+use std::fmt;
+
 use axum::extract::{OriginalUri, RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
