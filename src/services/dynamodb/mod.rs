@@ -7,6 +7,7 @@ pub mod demand;
 pub mod echo;
 pub mod global_tables;
 mod ids;
+pub mod load;
 pub mod on_demand;
 pub mod provisioned;
 pub mod reserved;

@@ -11,8 +11,9 @@ use crate::working::{Named as _, Quantity, Rule, Silent, Trace, Working};
 use crate::workload::Workload;
 
 use super::demand::Part;
+use super::load::Load;
 use super::units::Direction;
-use super::week::{CapacityWeek, Load};
+use super::week::CapacityWeek;
 use super::{global_tables, reserved};
 
 const HOURS: Rule = Rule {
@@ -121,11 +122,24 @@ fn derived_capacity<T: Trace>(
         return Ok((week, busiest.step(part, "units")?.by(DERIVED)));
     }
     let busiest = busiest.step(part, "units in the busiest hour")?;
-    let (like, others) = week.reaching(busiest.figure())?;
-    let held = busiest * like.named("hours like it");
-    let held = held + others.named("unit-hours in the other hours");
+    let held = over_the_week(busiest, &week, "hours like it")?;
     let held = held.step(ByHour(part, &week), "unit-hours a week")?;
     Ok((week, held.by(SCHEDULED)))
+}
+
+/// Unit-hours of a week of which each hour counts up to this many units. `reaching` says what the
+/// hours are that have as many.
+fn over_the_week<T: Trace>(
+    units: Quantity<T>,
+    week: &CapacityWeek,
+    reaching: &'static str,
+) -> Result<Working<T>, Overflow> {
+    let (reach, others) = week.reaching(units.figure())?;
+    let hours = units * reach.named(reaching);
+    if others.is_zero() {
+        return Ok(hours);
+    }
+    Ok(hours + others.named("unit-hours in the other hours"))
 }
 
 /// The name of capacity, with its bounds if it is not the same in every hour.
@@ -332,9 +346,7 @@ impl<'p, 's, T: Trace> Pool<'p, 's, T> {
         } else {
             let each = self.reservable();
             let each = each.map(|one| one.week.week_hours(one.held.aside(one.part())));
-            let (full, others) = together.reaching(covered.figure())?;
-            let within = covered * full.named("hours in which all of them are used")
-                + others.named("unit-hours in the other hours");
+            let within = over_the_week(covered, &together, "hours in which all of them are used")?;
             let beyond = self.sum(each, "unit-hours") - within;
             beyond.step(name, "unit-hours a week")?
         };
