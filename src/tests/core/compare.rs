@@ -2,7 +2,7 @@
 
 use reckoner::check::{Context, read};
 use reckoner::compare::answer::AlternativeAnswer;
-use reckoner::compare::{Alternative, Verdict, alternatives, changes};
+use reckoner::compare::{Alternative, Verdict, alternatives, alternatives_to, changes};
 use reckoner::estimate::estimate;
 use reckoner::fields::{Faults, query};
 use reckoner::pricing::{AsOf, Date};
@@ -232,6 +232,18 @@ fn the_cheapest_comes_first_and_what_is_open_last() {
     assert_eq!(answers.len(), all.len());
     let link = &answers[0].link;
     assert!(link.contains("prices=2026-10-08"), "{link}");
+}
+
+#[test]
+fn an_estimate_with_its_derivations_serves_as_the_base() {
+    let (scenario, prices) = (scenario(RICH), prices());
+    let base = estimate(&scenario, &prices, true).unwrap();
+    let beside = alternatives_to(&base, &scenario, &prices).unwrap();
+    assert!(beside.len() > 20, "{}", beside.len());
+    assert_eq!(
+        AlternativeAnswer::all(&beside, DAY),
+        AlternativeAnswer::all(&of(RICH), DAY)
+    );
 }
 
 #[test]
