@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use reckoner::compare::answer::AlternativeAnswer;
-use reckoner::compare::{Alternative, Verdict, alternatives, changes};
+use reckoner::compare::{Alternative, Verdict, alternatives, alternatives_to, changes};
 use reckoner::estimate::estimate;
 use reckoner::scenario::presets::PRESETS;
 use reckoner::scenario::{Scenario, link};
@@ -161,6 +161,18 @@ fn every_alternative_has_its_link() {
     for one in &answers {
         assert!(one.link.contains(&format!("prices={DAY}")), "{}", one.link);
     }
+}
+
+#[test]
+fn an_estimate_with_its_derivations_serves_as_the_base() {
+    let (scenario, prices) = (scenario(RICH), prices());
+    let base = estimate(&scenario, &prices, true).unwrap();
+    let beside = alternatives_to(&base, &scenario, &prices).unwrap();
+    assert!(beside.len() > 20, "{}", beside.len());
+    assert_eq!(
+        AlternativeAnswer::all(&beside, DAY),
+        AlternativeAnswer::all(&of(RICH), DAY)
+    );
 }
 
 #[test]

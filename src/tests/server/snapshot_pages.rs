@@ -5,6 +5,7 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use reckoner::pricing::Date;
 use reckoner::scenario::presets::PRESETS;
 use serde_json::Value;
 
@@ -21,6 +22,7 @@ async fn shown(uri: &str) -> (StatusCode, String) {
     let published = published(&get(&app, "/api/v1/prices").await.json());
     let page = get(&app, uri).await;
     let text = visible_text(page.text())
+        .replace(&format!("[{published}]"), "[day of the book]")
         .replace(
             &format!("read up to {published}"),
             "read up to [day of the book]",
@@ -39,14 +41,30 @@ fn published(book: &Value) -> String {
 
 /// A line of the price book without the hint at a version that begins later than the snapshots know.
 fn without_later(line: &str) -> String {
-    const HINT: &str = "another from ";
-    match line.split_once(HINT) {
-        Some((before, day)) if day.get(..10).is_some_and(|day| day > KNOWN) => {
-            let behind = day.get(10..).unwrap_or_default();
-            format!("{}{behind}", before.trim_end())
+    for hint in ["; another from ", " before "] {
+        if let Some((start, rest)) = line.split_once(hint)
+            && let Some((day, end)) = rest.split_at_checked(KNOWN.len())
+            && day.parse::<Date>().is_ok()
+            && day > KNOWN
+        {
+            return format!("{start}{end}");
         }
-        _ => line.to_owned(),
     }
+    line.to_owned()
+}
+
+#[test]
+fn only_hints_at_later_versions_are_taken_out() {
+    let known = "2024-07-01; another from 2024-11-01 | AWS";
+    assert_eq!(without_later(known), known);
+    let later = "2024-07-01; another from 2026-12-01 | AWS";
+    assert_eq!(without_later(later), "2024-07-01 | AWS");
+    assert_eq!(
+        without_later("not on record before 2026-12-01"),
+        "not on record"
+    );
+    let words = "as it was before anything else";
+    assert_eq!(without_later(words), words);
 }
 
 /// The query string of the first preset at the prices of this day.
@@ -93,7 +111,7 @@ async fn snapshot_of_the_bill_alone() {
 
 #[tokio::test]
 async fn snapshot_of_the_prices_of_a_day() {
-    let (status, text) = shown("/prices?region=eu-west-1&as_of=2024-10-31").await;
+    let (status, text) = shown("/prices?region=us-east-1&as_of=2024-10-31").await;
     assert_eq!(status, StatusCode::OK);
     insta::assert_snapshot!("page-prices-of-a-day", text);
 }
