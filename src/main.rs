@@ -15,7 +15,6 @@ async fn main() -> ExitCode {
     if let Some(ended) = reckoner::cli::run(std::env::args_os().skip(1)) {
         return ended;
     }
-    telemetry::init();
     match run().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
@@ -27,6 +26,7 @@ async fn main() -> ExitCode {
 
 async fn run() -> Result<(), String> {
     let config = Config::from_env().map_err(|error| error.to_string())?;
+    telemetry::init(&config);
     assets::warn_if_missing(&config.leptos_options());
     let prices = match &config.pricing_dir {
         Some(folder) => LivePrices::from_folder(folder),
@@ -35,7 +35,8 @@ async fn run() -> Result<(), String> {
     let prices = Arc::new(prices.map_err(|error| error.to_string())?);
     reload::on_hangup(Arc::clone(&prices))
         .map_err(|error| format!("can't listen for SIGHUP: {error}"))?;
-    let router = build_router(AppState::new(config.leptos_options(), prices));
+    let state = AppState::new(config.leptos_options(), prices).watching(config.watching);
+    let router = build_router(state);
     let listener = TcpListener::bind(config.site_addr).await.map_err(|error| match error.kind() {
         ErrorKind::AddrInUse => format!(
             "{} is taken: stop what listens there, or choose another address with LEPTOS_SITE_ADDR",
