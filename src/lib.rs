@@ -5,7 +5,8 @@
 //! * no feature: the core, pure functions over exact decimals; no framework, server, file, clock or
 //!   environment;
 //! * `ssr`: the server, [`server`], which renders the pages of [`web`] and answers the JSON
-//!   interface of [`api`]; beside it the command line, [`cli`], that keeps the price book;
+//!   interface of [`api`]; around it the command line, [`cli`], which starts the server and takes
+//!   care of the price book;
 //! * `hydrate`: the islands of `web`, compiled to WebAssembly, which run the same core in the page.
 
 #[cfg(all(feature = "ssr", feature = "hydrate"))]

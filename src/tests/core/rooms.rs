@@ -57,7 +57,8 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("server", &["web", "api", "state", "book"]),
-    ("cli", &["book", "pricing"]),
+    // The command line is the top: it starts the server.
+    ("cli", &["server", "book", "pricing"]),
 ];
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod charges;
+mod cli;
 mod estimate;
 mod failures;
 mod headers;

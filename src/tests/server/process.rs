@@ -14,8 +14,8 @@ fn command(address: &str) -> Command {
 }
 
 /// Starts a server on a free port, and returns it with the address that it printed.
-fn start() -> (Child, String) {
-    let mut server = command("127.0.0.1:0").spawn().unwrap();
+fn start(arguments: &[&str]) -> (Child, String) {
+    let mut server = command("127.0.0.1:0").args(arguments).spawn().unwrap();
     let mut line = String::new();
     BufReader::new(server.stdout.as_mut().unwrap())
         .read_line(&mut line)
@@ -31,8 +31,8 @@ fn start() -> (Child, String) {
 #[test]
 #[cfg(unix)]
 fn it_prints_its_address_answers_there_and_stops_well_on_either_signal() {
-    for signal in ["-TERM", "-INT"] {
-        let (mut server, address) = start();
+    for (arguments, signal) in [(&[][..], "-TERM"), (&["serve"], "-INT")] {
+        let (mut server, address) = start(arguments);
         let mut stream = TcpStream::connect(&address).unwrap();
         stream.write_all(b"GET /healthz HTTP/1.0\r\n\r\n").unwrap();
         let mut answer = String::new();
@@ -65,12 +65,21 @@ fn a_port_that_is_taken_is_said_so() {
 }
 
 #[test]
-fn a_setting_that_makes_no_sense_stops_the_start() {
-    let output = command("somewhere").output().unwrap();
-    assert!(!output.status.success());
+fn settings_that_make_no_sense_stop_the_start_all_at_once() {
+    let output = command("somewhere")
+        .env("RUST_LOG", "reckoner=loud")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
     let message = String::from_utf8(output.stderr).unwrap();
     assert!(
-        message.contains("LEPTOS_SITE_ADDR is \"somewhere\""),
+        message.starts_with("reckoner: 2 settings cannot be used:\n"),
         "{message}"
     );
+    for fault in [
+        "LEPTOS_SITE_ADDR is \"somewhere\"",
+        "RUST_LOG is \"reckoner=loud\"",
+    ] {
+        assert!(message.contains(fault), "{message}");
+    }
 }

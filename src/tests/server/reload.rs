@@ -9,16 +9,14 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use crate::support::copied_book;
+
 /// A copy of `pricing/` of its own, gone afterwards.
 struct Folder(PathBuf);
 
 impl Folder {
     fn new(name: &str) -> Self {
-        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-        let _ = std::fs::remove_dir_all(&folder);
-        let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("pricing");
-        copy(&book, &folder);
-        Self(folder)
+        Self(copied_book(name))
     }
 
     /// Replaces a text that stands in a file.
@@ -33,19 +31,6 @@ impl Folder {
 impl Drop for Folder {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let (path, target) = (entry.path(), to.join(entry.file_name()));
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            std::fs::copy(&path, &target).unwrap();
-        }
     }
 }
 

@@ -1,6 +1,6 @@
-//! Sending one request to a router, and the site that its assets come from.
+//! Sending one request to a router, the site that its assets come from, and copies of the book.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::Router;
@@ -34,14 +34,42 @@ impl Answer {
     }
 }
 
-/// The whole application, with a small site of its own in place of the built one.
+/// The whole application with the built-in book.
 pub fn app() -> Router {
+    app_with(Arc::new(
+        LivePrices::embedded().expect("a sound price book"),
+    ))
+}
+
+/// The whole application, with a small site of its own in place of the built one.
+pub fn app_with(prices: Arc<LivePrices>) -> Router {
     let config = Config {
         site_root: site(),
         ..Config::default()
     };
-    let prices = LivePrices::embedded().expect("a sound price book");
-    build_router(AppState::new(config.leptos_options(), Arc::new(prices)))
+    build_router(AppState::new(config.leptos_options(), prices))
+}
+
+/// A copy of the price book in a folder of one test's own; a folder left from an earlier run is
+/// replaced.
+pub fn copied_book(name: &str) -> PathBuf {
+    let to = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&to);
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("pricing"), &to);
+    to
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let (path, target) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            std::fs::copy(&path, &target).expect("a copy");
+        }
+    }
 }
 
 /// Sends a GET.
