@@ -28,7 +28,7 @@ use super::middleware::{error_body, headers};
 use crate::api;
 use crate::state::AppState;
 use crate::web::app::App;
-use crate::web::pages::bill_fragment;
+use crate::web::pages::{CurrentExamples, bill_fragment};
 use crate::web::shell::shell;
 
 /// What one request may take of the server.
@@ -58,7 +58,11 @@ pub fn build_router(state: AppState) -> Router {
     let options = LeptosOptions::from_ref(&state);
     let context = {
         let prices = Arc::clone(state.prices());
-        move || provide_context(Arc::clone(&prices))
+        let examples = Arc::new(CurrentExamples::default());
+        move || {
+            provide_context(Arc::clone(&prices));
+            provide_context(Arc::clone(&examples));
+        }
     };
     let document = {
         let (options, watching) = (options.clone(), state.is_watching());

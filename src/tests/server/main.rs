@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod books;
 mod charges;
 mod cli;
 mod estimate;

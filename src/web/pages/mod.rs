@@ -1,9 +1,11 @@
 //! One file a page.
 
 mod calculator;
+mod examples;
 mod not_found;
 mod prices;
 
 pub use calculator::{Calculator, bill_fragment};
+pub use examples::CurrentExamples;
 pub use not_found::NotFound;
 pub use prices::Prices;
