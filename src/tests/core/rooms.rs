@@ -42,18 +42,20 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("book", &["pricing"]),
     ("state", &["book"]),
+    // The types of problem: `api` answers with them and a page of `web` explains them.
+    ("problems", &[]),
     (
         "web",
         &[
-            "state", "book", "compare", "estimate", "services", "metering", "check", "workload",
-            "scenario", "fields", "working", "pricing", "quantity",
+            "problems", "state", "book", "compare", "estimate", "services", "metering", "check",
+            "workload", "scenario", "fields", "working", "pricing", "quantity",
         ],
     ),
     (
         "api",
         &[
-            "state", "book", "compare", "estimate", "metering", "check", "scenario", "fields",
-            "working", "pricing", "quantity",
+            "problems", "state", "book", "compare", "estimate", "metering", "check", "scenario",
+            "fields", "working", "pricing", "quantity",
         ],
     ),
     ("server", &["web", "api", "state", "book"]),

@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod api_page;
 mod books;
 mod charges;
 mod cli;
