@@ -6,7 +6,8 @@
 //!   file, clock or environment. Its features `words`, what only a form and its reader need, and
 //!   `compare`, alternatives and the months to come, are on by default;
 //! * `ssr`: the server, [`server`], which renders the pages of [`web`] and answers the JSON
-//!   interface of [`api`]; beside it the command line, [`cli`], that keeps the price book;
+//!   interface of [`api`]; around it the command line, [`cli`], which starts the server and takes
+//!   care of the price book;
 //! * `hydrate`: the islands of `web`, compiled to WebAssembly, which run the same core in the page,
 //!   without `words` and `compare`, which would weigh more than the rest of it.
 
@@ -57,6 +58,8 @@ pub mod api;
 pub mod book;
 #[cfg(feature = "ssr")]
 pub mod cli;
+#[cfg(feature = "ssr")]
+pub mod problems;
 #[cfg(feature = "ssr")]
 pub mod server;
 #[cfg(feature = "ssr")]

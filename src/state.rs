@@ -12,6 +12,7 @@ use crate::book::LivePrices;
 pub struct AppState {
     leptos_options: LeptosOptions,
     prices: Arc<LivePrices>,
+    watching: bool,
 }
 
 impl AppState {
@@ -21,7 +22,21 @@ impl AppState {
         Self {
             leptos_options,
             prices,
+            watching: false,
         }
+    }
+
+    /// The same state, for pages that reload themselves after a build if `watching`.
+    #[must_use]
+    pub const fn watching(mut self, watching: bool) -> Self {
+        self.watching = watching;
+        self
+    }
+
+    /// Whether pages reload themselves after a build.
+    #[must_use]
+    pub const fn is_watching(&self) -> bool {
+        self.watching
     }
 
     /// The prices.

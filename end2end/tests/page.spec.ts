@@ -54,8 +54,10 @@ test("an address that is no page says so and leads back", async ({ page, errors 
 
 test("a phone has nothing to scroll sideways", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
-  await page.goto("/");
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  for (const address of ["/", "/api"]) {
+    await page.goto(address);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), address).toBeLessThanOrEqual(320);
+  }
 });
 
 test.describe("with JavaScript off", () => {
@@ -73,7 +75,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in ${colorScheme} colours`, () => {
     test.use({ colorScheme });
 
-    for (const address of ["/", "/nowhere"]) {
+    for (const address of ["/", "/api", "/nowhere"]) {
       test(`${address} is accessible`, async ({ page, errors }) => {
         await page.goto(address);
         await expectAccessible(page);

@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 
 use super::problem::{self, Problem};
 use crate::fields::{Fault, FaultCode, Place, Wrong};
+use crate::problems::{self, ProblemType};
 use crate::quantity::Overflow;
 
 /// How a request was given, which decides how a fault's place is named.
@@ -30,12 +31,12 @@ pub enum Subject {
 }
 
 impl Subject {
-    /// The kind of problem and its title.
-    const fn words(self) -> (&'static str, &'static str) {
+    /// The type of problem if it cannot be used.
+    const fn problem(self) -> ProblemType {
         match self {
-            Self::Scenario => ("/api#invalid-scenario", "The scenario cannot be used"),
-            Self::Usage => ("/api#invalid-usage", "The usage cannot be charged"),
-            Self::Parameters => ("/api#invalid-parameters", "The parameters cannot be used"),
+            Self::Scenario => problems::INVALID_SCENARIO,
+            Self::Usage => problems::INVALID_USAGE,
+            Self::Parameters => problems::INVALID_PARAMETERS,
         }
     }
 }
@@ -51,11 +52,11 @@ pub fn problem_of(subject: Subject, faults: &[Fault], spelling: Spelling, path: 
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
-    let (kind, title) = subject.words();
+    let problem = subject.problem();
     let count = faults.len();
     Problem {
-        title: Cow::Borrowed(title),
-        kind: Cow::Borrowed(kind),
+        title: Cow::Borrowed(problem.title),
+        kind: Cow::Owned(problem.uri()),
         detail: Some(match count {
             1 => "1 fault".to_owned(),
             _ => format!("{count} faults"),

@@ -7,7 +7,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 use super::{folder, lacking};
 use crate::pricing::{Date, PriceBook, embedded, parse::parse};
 
-/// The price book in force. Requests take it whole, so each sees one book from its start to its end.
+/// The price book in force. A request takes the whole book, so it sees the same book from its start
+/// to its end.
 #[derive(Debug)]
 pub struct LivePrices {
     book: RwLock<Arc<PriceBook>>,
@@ -53,7 +54,7 @@ impl std::error::Error for FaultyBook {}
 pub enum NotReloaded {
     /// The book is built in: there is no folder to read again.
     BuiltIn,
-    /// What stands in the folder is no sound book.
+    /// The folder does not hold a sound book.
     Faulty(FaultyBook),
 }
 
@@ -118,7 +119,8 @@ impl LivePrices {
     /// The book in force now.
     #[must_use]
     pub fn current(&self) -> Arc<PriceBook> {
-        // Whoever panicked while holding the lock left a whole book behind: it is only ever replaced.
+        // A thread that panicked while holding the lock has left a whole book: a book is never edited,
+        // only replaced.
         let book = self.book.read().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(&book)
     }
@@ -129,8 +131,8 @@ impl LivePrices {
         self.folder.as_deref()
     }
 
-    /// Reads the folder again and puts its book in force, whole or not at all. It reads files, so
-    /// it has no place in a task that answers requests.
+    /// Reads the folder again and puts its book in force, whole or not at all. It waits for files:
+    /// don't call it in a task that answers requests.
     ///
     /// # Errors
     /// Why the book in force stays what it was.

@@ -47,12 +47,11 @@ fn for_page(nonce: &str, reload_port: Option<u32>) -> String {
     policy
 }
 
-/// Sends the policy along with a page that is being rendered.
-pub fn insert_for_page(response: &ResponseOptions, nonce: &Nonce, reload_port: u32) {
-    let watching = std::env::var_os("LEPTOS_WATCH").is_some();
-    // A nonce is base64, so it always makes a header value; were it not, the policy that allows
-    // nothing stands.
-    if let Ok(policy) = HeaderValue::try_from(for_page(nonce, watching.then_some(reload_port))) {
+/// Sends the policy along with a page that is being rendered; `reload_port` as in [`for_page`].
+pub fn insert_for_page(response: &ResponseOptions, nonce: &Nonce, reload_port: Option<u32>) {
+    // A nonce is base64, so it always makes a header value. If it did not, the page would get the
+    // policy that allows nothing.
+    if let Ok(policy) = HeaderValue::try_from(for_page(nonce, reload_port)) {
         response.insert_header(CONTENT_SECURITY_POLICY, policy);
     }
 }

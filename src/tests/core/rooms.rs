@@ -45,22 +45,25 @@ const ROOMS: &[(&str, &[&str])] = &[
     // A book is served only if every service finds its prices in it.
     ("book", &["services", "pricing"]),
     ("state", &["book"]),
+    // The types of problem: `api` answers with them and a page of `web` explains them.
+    ("problems", &[]),
     (
         "web",
         &[
-            "state", "book", "compare", "estimate", "services", "metering", "check", "workload",
-            "scenario", "fields", "working", "pricing", "quantity",
+            "problems", "state", "book", "compare", "estimate", "services", "metering", "check",
+            "workload", "scenario", "fields", "working", "pricing", "quantity",
         ],
     ),
     (
         "api",
         &[
-            "state", "book", "compare", "estimate", "metering", "check", "scenario", "fields",
-            "working", "pricing", "quantity",
+            "problems", "state", "book", "compare", "estimate", "metering", "check", "scenario",
+            "fields", "working", "pricing", "quantity",
         ],
     ),
     ("server", &["web", "api", "state", "book"]),
-    ("cli", &["book", "pricing"]),
+    // The command line is the top: it starts the server.
+    ("cli", &["server", "book", "pricing"]),
 ];
 
 /// The room of a file: its folder, or its name where it stands by itself.

@@ -2,7 +2,10 @@
 
 #![cfg(test)]
 
+mod api_page;
+mod books;
 mod charges;
+mod cli;
 mod estimate;
 mod failures;
 mod headers;

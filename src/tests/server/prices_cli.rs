@@ -273,27 +273,41 @@ fn two_days_of_the_built_in_book_are_compared() {
 #[test]
 fn what_is_not_understood_is_said_and_ends_with_2() {
     for (arguments, words) in [
-        (&[][..], "a command is missing: import, check or diff"),
-        (
-            &["export"],
-            "unknown command export: expected import, check or diff",
-        ),
-        (&["import"], "a file of AWS's price list is missing"),
+        (&["export"][..], "unrecognized subcommand 'export'"),
+        (&["chek"], "a similar subcommand exists: 'check'"),
+        (&["import"], "<FILE>..."),
         (
             &["import", "-", "-"],
             "standard input can be read only once",
         ),
-        (&["import", "--into"], "--into needs a value"),
-        (&["import", "--in", "x"], "unknown option --in"),
-        (&["check", "a", "b"], "check takes one folder at most"),
-        (&["diff", "a"], "diff takes two folders, or --from and --to"),
         (
-            &["diff", "--from", "2024-10-31"],
-            "diff takes two folders, or --from and --to",
+            &["import", "--into"],
+            "a value is required for '--into <FOLDER>'",
+        ),
+        (
+            &["import", "--into", "--dry-run", "x.json"],
+            "a value is required for '--into <FOLDER>'",
+        ),
+        (&["import", "--in", "x"], "unexpected argument '--in'"),
+        (&["check", "a", "b"], "unexpected argument 'b'"),
+        (&["diff", "a"], "<NEW>"),
+        (&["diff", "--from", "2024-10-31"], "--to <DAY>"),
+        (&["diff", "--region", "us-east-1", "a", "b"], "--from <DAY>"),
+        (
+            &[
+                "diff",
+                "--from",
+                "2024-10-31",
+                "--to",
+                "2024-11-01",
+                "a",
+                "b",
+            ],
+            "cannot be used with",
         ),
         (
             &["diff", "--from", "yesterday", "--to", "2024-11-01"],
-            "--from is yesterday: expected a day, 2024-11-01",
+            "invalid value 'yesterday' for '--from <DAY>': expected a day, such as 2024-11-01",
         ),
     ] {
         let output = prices(arguments);
@@ -305,9 +319,36 @@ fn what_is_not_understood_is_said_and_ends_with_2() {
         );
         assert!(output.stdout.is_empty());
     }
-    for arguments in [&["--help"][..], &["help"], &["import", "--help"]] {
+    let nothing = prices(&[]);
+    assert_eq!(nothing.status.code(), Some(2));
+    for command in ["import", "check", "diff"] {
+        assert!(faults(&nothing).contains(command), "{}", faults(&nothing));
+    }
+}
+
+#[test]
+fn each_command_has_help() {
+    for (arguments, words) in [
+        (&["--help"][..], "pricing/README.md"),
+        (&["help"], "pricing/README.md"),
+        (
+            &["import", "--help"],
+            "reckoner prices import [OPTIONS] <FILE>...",
+        ),
+        (&["import", "--help"], "[default: pricing]"),
+        (&["check", "--help"], "reckoner prices check [FOLDER]"),
+        (&["diff", "--help"], "reckoner prices diff <OLD> <NEW>\n"),
+        (
+            &["help", "diff"],
+            "reckoner prices diff --from <DAY> --to <DAY> [--region <CODE>] [FOLDER]\n",
+        ),
+    ] {
         let output = prices(arguments);
-        assert_eq!(output.status.code(), Some(0));
-        assert!(out(&output).contains("reckoner prices import [--into FOLDER]"));
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        assert!(
+            out(&output).contains(words),
+            "{arguments:?}: {}",
+            out(&output)
+        );
     }
 }

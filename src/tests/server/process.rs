@@ -8,8 +8,8 @@ const ADDRESS: &str = "LEPTOS_SITE_ADDR";
 #[test]
 #[cfg(unix)]
 fn it_prints_its_address_answers_there_and_stops_well_on_either_signal() {
-    for signal in ["-TERM", "-INT"] {
-        let mut server = Server::start(&mut program());
+    for (arguments, signal) in [(&[][..], "-TERM"), (&["serve"], "-INT")] {
+        let mut server = Server::start(program().args(arguments));
         let answer = server.ask("GET /healthz HTTP/1.0\r\n\r\n");
         assert!(answer.starts_with("HTTP/1.0 200 OK"), "{answer}");
         server.signal(signal);
@@ -32,12 +32,22 @@ fn a_port_that_is_taken_is_said_so() {
 }
 
 #[test]
-fn a_setting_that_makes_no_sense_stops_the_start() {
-    let output = program().env(ADDRESS, "somewhere").output().unwrap();
-    assert!(!output.status.success());
+fn settings_that_make_no_sense_stop_the_start_all_at_once() {
+    let output = program()
+        .env(ADDRESS, "somewhere")
+        .env("RUST_LOG", "reckoner=loud")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
     let message = String::from_utf8(output.stderr).unwrap();
     assert!(
-        message.contains("LEPTOS_SITE_ADDR is \"somewhere\""),
+        message.starts_with("reckoner: 2 settings cannot be used:\n"),
         "{message}"
     );
+    for fault in [
+        "LEPTOS_SITE_ADDR is \"somewhere\"",
+        "RUST_LOG is \"reckoner=loud\"",
+    ] {
+        assert!(message.contains(fault), "{message}");
+    }
 }

@@ -43,14 +43,32 @@ impl Answer {
     }
 }
 
-/// The whole application, with a small site of its own in place of the built one.
+/// The whole application with the built-in book.
 pub fn app() -> Router {
+    app_with(embedded())
+}
+
+/// The whole application as `cargo leptos watch` starts it.
+pub fn watched_app() -> Router {
+    build_router(state(embedded()).watching(true))
+}
+
+/// The whole application with another book.
+pub fn app_with(prices: Arc<LivePrices>) -> Router {
+    build_router(state(prices))
+}
+
+fn embedded() -> Arc<LivePrices> {
+    Arc::new(LivePrices::embedded().expect("a sound price book"))
+}
+
+/// The state, with a small site of its own in place of the built one.
+fn state(prices: Arc<LivePrices>) -> AppState {
     let config = Config {
         site_root: site(),
         ..Config::default()
     };
-    let prices = LivePrices::embedded().expect("a sound price book");
-    build_router(AppState::new(config.leptos_options(), Arc::new(prices)))
+    AppState::new(config.leptos_options(), prices)
 }
 
 /// Sends a GET.

@@ -11,7 +11,7 @@ mod field;
 #[cfg(feature = "ssr")]
 pub mod form;
 mod island;
-mod markup;
+pub mod markup;
 pub mod outcome;
 mod page_state;
 pub mod summary;

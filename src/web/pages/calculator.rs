@@ -15,7 +15,6 @@ use crate::check::{Context, read};
 use crate::fields::{Faults, Node, query};
 use crate::pricing::{Date, PriceBook, PriceSlice, slice_text};
 use crate::scenario::link;
-use crate::scenario::presets::{PRESETS, Preset};
 use crate::scenario::{Scenario, edit};
 use crate::services;
 use crate::state::AppState;
@@ -24,15 +23,17 @@ use crate::web::calculator::bill::bill;
 use crate::web::calculator::form::form;
 use crate::web::calculator::outcome::Outcome;
 use crate::web::calculator::summary::summary;
+use crate::web::pages::examples::{CurrentExamples, Example};
 
 /// The calculator's page, for the scenario of the query string; without one, for the first preset.
 #[component]
 pub fn Calculator() -> impl IntoView {
     // Absent while the list of routes is made at start-up.
     let book = use_context::<Arc<LivePrices>>().map(|prices| prices.current());
+    let examples = use_context::<Arc<CurrentExamples>>();
     view! {
         <Title text="What a serverless API costs" />
-        {book.map(|book| page(&book))}
+        {book.zip(examples).map(|(book, examples)| page(&book, &examples.of(&book)))}
     }
 }
 
@@ -48,23 +49,22 @@ struct Asked {
     moved: bool,
 }
 
-fn page(book: &PriceBook) -> AnyView {
+fn page(book: &PriceBook, examples: &[Example]) -> AnyView {
     let raw = use_context::<axum::http::request::Parts>()
         .and_then(|parts| parts.uri.query().map(str::to_owned))
         .unwrap_or_default();
     let asked = if raw.is_empty() {
-        first(book)
+        first(book, examples)
     } else {
         of_query(&raw, book)
     };
-    let Some(asked) = asked else {
-        return ().into_any();
-    };
-    let Some(prices) = book
-        .as_of(&asked.region, asked.day)
-        .map(|prices| prices.slice(&services::keys().collect::<Vec<_>>()))
-    else {
-        return ().into_any();
+    let priced = asked.and_then(|asked| {
+        let prices = book.as_of(&asked.region, asked.day)?;
+        let prices = prices.slice(&services::keys().collect::<Vec<_>>());
+        Some((asked, prices))
+    });
+    let Some((asked, prices)) = priced else {
+        return without_prices();
     };
     let outcome = Outcome::of(&asked.typed, &prices);
     if !outcome.faults.is_empty()
@@ -83,7 +83,7 @@ fn page(book: &PriceBook) -> AnyView {
     view! {
         <div class="title">
             <h1>"What a serverless API costs"</h1>
-            {presets(book)}
+            {presets(examples)}
         </div>
         {newer}
         <Island>
@@ -109,6 +109,21 @@ fn page(book: &PriceBook) -> AnyView {
                 <div class="choices-live">{choices}</div>
             </section>
         </Island>
+    }
+    .into_any()
+}
+
+/// The page for a book without a region: there is nothing to compute with.
+fn without_prices() -> AnyView {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(StatusCode::SERVICE_UNAVAILABLE);
+    }
+    view! {
+        <h1>"What a serverless API costs"</h1>
+        <p>
+            "The price book of this server has no region, so nothing can be computed. "
+            "Add a region to the book, then restart the server or send it SIGHUP."
+        </p>
     }
     .into_any()
 }
@@ -150,34 +165,22 @@ fn of_query(raw: &str, book: &PriceBook) -> Option<Asked> {
     })
 }
 
-/// The first preset, at the latest prices.
-fn first(book: &PriceBook) -> Option<Asked> {
-    let typed = address(PRESETS.first()?, book)?;
+/// The first example, at the latest prices.
+fn first(book: &PriceBook, examples: &[Example]) -> Option<Asked> {
     Some(Asked {
-        typed,
+        typed: examples.first()?.query.clone(),
         region: book.catalog().regions.first()?.code.clone(),
         day: book.day_for(None),
         moved: false,
     })
 }
 
-/// The query string of a preset at the latest prices.
-fn address(preset: &Preset, book: &PriceBook) -> Option<String> {
-    let published = book.catalog().published;
-    let scenario = read(&preset.node(), &Context::of(book)).ok()?;
-    Some(link::write_pinned(&scenario, published))
-}
-
-fn presets(book: &PriceBook) -> AnyView {
-    let links = PRESETS
+fn presets(examples: &[Example]) -> AnyView {
+    let links = examples
         .iter()
-        .filter_map(|preset| {
-            let name = preset
-                .node()
-                .text_at("name")
-                .unwrap_or_else(|| preset.key.to_owned());
-            let href = format!("/?{}", address(preset, book)?);
-            Some(view! { <li><a href=href title=preset.description>{name}</a></li> })
+        .map(|example| {
+            let href = format!("/?{}", example.query);
+            view! { <li><a href=href title=example.description>{example.name.clone()}</a></li> }
         })
         .collect_view();
     view! {
