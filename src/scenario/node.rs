@@ -78,7 +78,8 @@ impl Node {
 }
 
 /// At most 60 characters of a text, so that a fault stays readable.
-pub(super) fn shortened(text: &str) -> String {
+#[must_use]
+pub fn shortened(text: &str) -> String {
     const SHOWN: usize = 60;
     if text.chars().count() <= SHOWN {
         return text.to_owned();
