@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod calculator;
 mod charges;
 mod estimate;
 mod failures;

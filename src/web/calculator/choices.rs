@@ -40,6 +40,17 @@ pub fn choices(scenario: &Scenario, prices: &dyn Prices) -> AnyView {
     .into_any()
 }
 
+/// A cost, and whether it is whole: what is missing something is at least that, and what has no price
+/// at all is not known.
+fn amount(cost: Usd, complete: bool) -> AnyView {
+    let words = match (complete, cost > Usd::ZERO) {
+        (true, _) => return format::dollars(cost).into_any(),
+        (false, true) => format!("at least {}", format::dollars(cost)),
+        (false, false) => "not known".to_owned(),
+    };
+    view! { <span class="partial">{words}</span> }.into_any()
+}
+
 fn alternative(one: &Alternative, link: String) -> AnyView {
     let difference = match one.verdict {
         Verdict::Open => "not comparable".to_owned(),
@@ -68,7 +79,7 @@ fn alternative(one: &Alternative, link: String) -> AnyView {
                 <a href=link>{one.label}</a>
                 <span class="aside">{one.change.clone()}</span>
             </th>
-            <td class="number">{format::dollars(one.monthly)} {upfront}</td>
+            <td class="number">{amount(one.monthly, one.complete)} {upfront}</td>
             <td class="number">{difference}</td>
             <td>{one.gives_up} {gaps} {note}</td>
         </tr>
@@ -81,6 +92,11 @@ fn projection(projection: &Projection) -> AnyView {
         let text = format!("From month {month} on the figures are too large to be kept.");
         view! { <p class="missing">{text}</p> }
     });
+    // What is missing from one month is missing from the sum.
+    let complete_until = |number: u32| {
+        let mut months = projection.months.iter();
+        months.all(|month| month.complete || month.month > number)
+    };
     let shown = projection
         .months
         .iter()
@@ -91,8 +107,8 @@ fn projection(projection: &Projection) -> AnyView {
                 <tr>
                     <th scope="row">{month.month}</th>
                     <td class="number">{format::about(month.requests.value(), 0)}</td>
-                    <td class="number">{format::dollars(month.monthly)}</td>
-                    <td class="number">{format::dollars(month.cumulative)}</td>
+                    <td class="number">{amount(month.monthly, month.complete)}</td>
+                    <td class="number">{amount(month.cumulative, complete_until(month.month))}</td>
                 </tr>
             }
         })
