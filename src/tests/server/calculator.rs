@@ -94,22 +94,24 @@ async fn a_single_line_without_a_price_is_told_in_the_singular() {
 
 #[tokio::test]
 async fn a_region_says_how_much_of_it_is_on_record() {
-    let page = page(PLAIN).await;
-    let html = page.text();
-    assert!(html.contains(">us-east-1 · US East (N. Virginia)</option>"));
-    let sydney = between(&page, "ap-southeast-2 · ", "</option>");
-    let (known, all) = sydney
-        .rsplit_once(" · ")
-        .and_then(|(_, count)| count.strip_suffix(" prices")?.split_once(" of "))
-        .unwrap_or_else(|| panic!("no count in {sydney}"));
-    let (known, all): (usize, usize) = (known.parse().unwrap(), all.parse().unwrap());
-    assert!(0 < known && known < all, "{sydney}");
-    let early = self::page(&format!("{PLAIN}&prices=2022-12-31")).await;
-    let sydney = between(&early, "ap-southeast-2 · ", "</option>");
+    let counts = |page: &Answer, region: &str| -> (usize, usize) {
+        let words = between(page, &format!(">{region} · "), "</option>").to_owned();
+        let count = words.rsplit_once(" · ").map(|(_, count)| count.to_owned());
+        let (known, all) = count
+            .as_deref()
+            .and_then(|count| count.strip_suffix(" prices")?.split_once(" of "))
+            .unwrap_or_else(|| panic!("no count in {words}"));
+        (known.parse().unwrap(), all.parse().unwrap())
+    };
+    let late = page(PLAIN).await;
+    let (sydney, all) = counts(&late, "ap-southeast-2");
+    let (virginia, _) = counts(&late, "us-east-1");
     assert!(
-        sydney.ends_with(&format!(" · 0 of {all} prices")),
-        "{sydney}"
+        0 < sydney && sydney < virginia && virginia < all,
+        "{sydney}, {virginia} of {all}"
     );
+    let early = page(&format!("{PLAIN}&prices=2022-12-31")).await;
+    assert_eq!(counts(&early, "ap-southeast-2"), (0, all));
 }
 
 #[tokio::test]
