@@ -81,7 +81,8 @@ impl Node {
 const SHOWN: usize = 200;
 
 /// At most 200 characters of a text, so that a fault stays readable.
-pub(super) fn shortened(text: &str) -> String {
+#[must_use]
+pub fn shortened(text: &str) -> String {
     if text.chars().count() <= SHOWN {
         return text.to_owned();
     }

@@ -124,6 +124,17 @@ fn typed(node: &Node, place: &Place, query: &mut String) {
     }
 }
 
+/// The fields of a raw query string that have a value, as they were given: also those that no table
+/// has, so that a fault does not vanish with the text that it is about.
+#[must_use]
+pub fn given(raw: &str) -> String {
+    let pairs = form_urlencoded::parse(raw.as_bytes())
+        .filter(|(key, value)| !key.is_empty() && !value.trim().is_empty());
+    form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(pairs)
+        .finish()
+}
+
 /// The canonical query string of a section's fields, without a `?`.
 #[must_use]
 pub fn write(fields: &[(String, Node)], section: &SectionSpec) -> String {
@@ -218,7 +229,7 @@ fn write_field(node: &Node, spec: &Spec, place: &Place, query: &mut String) {
         (Node::List(items), Kind::Decimals { .. } | Kind::HourlyUnits { .. }) => {
             // Digits, points and commas: nothing that needs an escape.
             let digits: Vec<_> = items.iter().filter_map(Node::digits).collect();
-            push_escaped(place, &digits.join(","), query);
+            push_pair(place.path(), &digits.join(","), query);
         }
         (Node::Text(text) | Node::Number(text), _) => write_pair(text, spec, place, query),
         (Node::Truth(truth), _) => write_pair(&truth.to_string(), spec, place, query),
@@ -233,16 +244,18 @@ fn write_pair(text: &str, spec: &Spec, place: &Place, query: &mut String) {
     }
 }
 
+/// Of a name that is no field of a scenario every character may be part.
 fn push(place: &Place, text: &str, query: &mut String) {
+    let name: String = form_urlencoded::byte_serialize(place.path().as_bytes()).collect();
     let escaped: String = form_urlencoded::byte_serialize(text.as_bytes()).collect();
-    push_escaped(place, &escaped, query);
+    push_pair(&name, &escaped, query);
 }
 
-fn push_escaped(place: &Place, escaped: &str, query: &mut String) {
+fn push_pair(name: &str, escaped: &str, query: &mut String) {
     if !query.is_empty() {
         query.push('&');
     }
-    query.push_str(place.path());
+    query.push_str(name);
     query.push('=');
     query.push_str(escaped);
 }

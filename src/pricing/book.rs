@@ -172,7 +172,21 @@ impl<'b> AsOf<'b> {
             kept,
             prices,
         );
-        slice.with_allowances(&self.book.allowances)
+        slice
+            .with_later(self.later(services))
+            .with_allowances(&self.book.allowances)
+    }
+
+    /// The prices of these services that have no version yet, and from when they have one.
+    fn later(&self, services: &[&str]) -> Vec<(String, Date)> {
+        let prices = self.book.catalog.prices.iter().enumerate();
+        prices
+            .filter(|(_, price)| services.contains(&price.service_key()))
+            .filter_map(|(place, price)| {
+                let from = self.book.at(self.region, place).first()?.from;
+                (from > self.day).then(|| (price.id.clone(), from))
+            })
+            .collect()
     }
 }
 

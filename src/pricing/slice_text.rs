@@ -73,6 +73,9 @@ pub fn encode(slice: &PriceSlice) -> String {
             );
         }
     }
+    for (id, from) in &slice.later {
+        line(&mut text, &["later", id, &from.to_string()]);
+    }
     for allowance in &slice.allowances {
         let (quantity, from) = (allowance.quantity.to_string(), allowance.from.to_string());
         let place = if allowance.in_scale { "in" } else { "before" };
@@ -112,6 +115,10 @@ pub fn decode(text: &str) -> Option<PriceSlice> {
             "service" => slice.services.push(service(&mut fields)?),
             "price" => slice.prices.push((price(&mut fields)?, None)),
             "version" => slice.prices.last_mut()?.1 = Some(version(&mut fields)?),
+            "later" => {
+                let later = (fields.next()?.to_owned(), fields.next()?.parse().ok()?);
+                slice.later.push(later);
+            }
             "allowance" => slice.allowances.push(allowance(&mut fields, as_of)?),
             _ => return None,
         }

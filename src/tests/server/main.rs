@@ -4,6 +4,7 @@
 
 mod api_page;
 mod books;
+mod calculator;
 mod charges;
 mod cli;
 mod estimate;

@@ -8,6 +8,9 @@ use super::outcome::{BillLine, Outcome};
 pub fn bill(outcome: &Outcome) -> String {
     let mut html = Markup::default();
     match &outcome.bill {
+        Some(bill) if bill.lines.is_empty() && bill.missing.is_some() => {
+            html.tag("<p class=\"notice\">No line of it has a price.</p>");
+        }
         Some(bill) => bill.lines.iter().for_each(|each| line(each, &mut html)),
         None => {
             html.tag("<p class=\"notice\">There is no bill for what stands in the form.</p>");

@@ -5,13 +5,14 @@ use leptos::prelude::*;
 use crate::compare::{self, Alternative, MONTHS_MAX, Projection, Verdict};
 use crate::pricing::Prices;
 use crate::quantity::{Usd, format};
-use crate::scenario::{Scenario, link};
+use crate::scenario::link;
+use crate::workload::Checked;
 
 /// The months that the page shows of a projection.
 const MONTHS_SHOWN: [u32; 5] = [1, 6, 12, 24, 36];
 
 /// What the same scenario costs with one choice changed, and in the months to come.
-pub fn choices(scenario: &Scenario, prices: &dyn Prices) -> AnyView {
+pub fn choices(scenario: &Checked, prices: &dyn Prices) -> AnyView {
     let alternatives = compare::alternatives(scenario, prices).unwrap_or_default();
     let months = compare::projection(scenario, prices, MONTHS_MAX);
     let as_of = prices.as_of();
@@ -37,6 +38,17 @@ pub fn choices(scenario: &Scenario, prices: &dyn Prices) -> AnyView {
         {projection(&months)}
     }
     .into_any()
+}
+
+/// A cost, and whether it is whole: what is missing something is at least that, and what has no price
+/// at all is not known.
+fn amount(cost: Usd, complete: bool) -> AnyView {
+    let words = match (complete, cost > Usd::ZERO) {
+        (true, _) => return format::dollars(cost).into_any(),
+        (false, true) => format!("at least {}", format::dollars(cost)),
+        (false, false) => "not known".to_owned(),
+    };
+    view! { <span class="partial">{words}</span> }.into_any()
 }
 
 fn alternative(one: &Alternative, link: String) -> AnyView {
@@ -67,7 +79,7 @@ fn alternative(one: &Alternative, link: String) -> AnyView {
                 <a href=link>{one.label}</a>
                 <span class="aside">{one.change.clone()}</span>
             </th>
-            <td class="number">{format::dollars(one.monthly)} {upfront}</td>
+            <td class="number">{amount(one.monthly, one.complete)} {upfront}</td>
             <td class="number">{difference}</td>
             <td>{one.gives_up} {gaps} {note}</td>
         </tr>
@@ -80,6 +92,11 @@ fn projection(projection: &Projection) -> AnyView {
         let text = format!("From month {month} on the figures are too large to be kept.");
         view! { <p class="missing">{text}</p> }
     });
+    // What is missing from one month is missing from the sum.
+    let complete_until = |number: u32| {
+        let mut months = projection.months.iter();
+        months.all(|month| month.complete || month.month > number)
+    };
     let shown = projection
         .months
         .iter()
@@ -90,8 +107,8 @@ fn projection(projection: &Projection) -> AnyView {
                 <tr>
                     <th scope="row">{month.month}</th>
                     <td class="number">{format::about(month.requests.value(), 0)}</td>
-                    <td class="number">{format::dollars(month.monthly)}</td>
-                    <td class="number">{format::dollars(month.cumulative)}</td>
+                    <td class="number">{amount(month.monthly, month.complete)}</td>
+                    <td class="number">{amount(month.cumulative, complete_until(month.month))}</td>
                 </tr>
             }
         })

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::input_id;
 use super::outcome::Outcome;
 use crate::fields::{Absent, Kind, Spec};
+use crate::pricing::Date;
 
 /// One input of the form.
 pub fn field(spec: &'static Spec, path: &str, value: Option<String>, outcome: &Outcome) -> AnyView {
@@ -79,7 +80,8 @@ fn control(
             }
             .into_any()
         }
-        Kind::Truth => {
+        // What is no truth stays to be seen, as a box could not hold it.
+        Kind::Truth if matches!(value.as_deref(), None | Some("true" | "false")) => {
             let checked = value.as_deref() == Some("true");
             view! {
                 <input type="checkbox" id=id name=name value="true" checked=checked
@@ -89,7 +91,8 @@ fn control(
         }
         _ => {
             let (kind, mode) = match spec.kind {
-                Kind::Date => ("date", "text"),
+                // What is no day stays to be seen, as the browser's own input of days would drop it.
+                Kind::Date if value.as_deref().is_none_or(is_day) => ("date", "text"),
                 Kind::Integer { .. } => ("text", "numeric"),
                 Kind::Decimal { .. } => ("text", "decimal"),
                 _ => ("text", "text"),
@@ -104,4 +107,8 @@ fn control(
             .into_any()
         }
     }
+}
+
+fn is_day(text: &str) -> bool {
+    text.parse::<Date>().is_ok()
 }

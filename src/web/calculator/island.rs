@@ -9,9 +9,10 @@ use crate::pricing::PriceSlice;
 
 /// What makes the page answer while it is open, at the prices of one region and one day.
 ///
-/// Form, result and bill are its children: rendered by the server, not built again here. Changing
-/// region or date needs other prices, so those two inputs send the form, as pasted JSON does; all
-/// others are answered at once.
+/// Form, result and bill are its children: rendered by the server, not built again here. Another
+/// region or day needs other prices: the page is loaded anew once that input is left or Enter is
+/// pressed, never while it is typed in. Pasted JSON is sent to the server; all else is answered at once,
+/// so that Enter has nothing to do.
 #[island]
 pub fn Calculator(
     /// Form, result and bill, and the prices to compute with.
@@ -48,11 +49,40 @@ pub fn Calculator(
             let _ = around.set_attribute("data-live", "true");
         }
     });
+    // Loads other prices where they are asked for, and goes on at the element of this id.
+    let load = move |id: &str| {
+        if let Some(outcome) = current()
+            && outcome.elsewhere
+        {
+            page_state::load(&outcome, id);
+        }
+    };
+    let leave = move |event: ev::FocusEvent| {
+        if let Some(id) = page_state::left_for(&event) {
+            load(&id);
+        }
+    };
+    let submit = move |event: ev::SubmitEvent| {
+        if page_state::is_by_enter(&event) {
+            event.prevent_default();
+            load(
+                &page_state::active()
+                    .map(|input| input.id())
+                    .unwrap_or_default(),
+            );
+        }
+    };
     let send = move |event: ev::Event| {
-        if page_state::needs_server(&event)
+        if page_state::is_json(&event)
             && let Some(form) = form()
         {
             let _ = form.request_submit();
+        }
+    };
+    // Help lies over what is beside it: Escape puts it away until the focus moves on.
+    let quiet = move |quiet: bool| {
+        if let Some(around) = around.get_untracked() {
+            let _ = around.toggle_attribute_with_force("data-quiet", quiet);
         }
     };
     let unfold = move |event: ev::MouseEvent| {
@@ -68,6 +98,14 @@ pub fn Calculator(
             node_ref=around
             on:input=move |_| recompute()
             on:change=send
+            on:submit=submit
+            on:focusout=leave
+            on:focusin=move |_| quiet(false)
+            on:keydown=move |event| {
+                if event.key() == "Escape" {
+                    quiet(true);
+                }
+            }
             on:click=unfold
         >
             {children()}

@@ -12,13 +12,24 @@ mod field;
 pub mod form;
 mod island;
 pub mod markup;
+pub mod missing;
 pub mod outcome;
 mod page_state;
+#[cfg(feature = "ssr")]
+pub mod strays;
 pub mod summary;
 
 pub use island::Calculator;
 
 /// The id of the input at this path, which a list of faults links to.
-fn input_id(path: &str) -> String {
+#[must_use]
+pub fn input_id(path: &str) -> String {
     format!("input-{path}")
+}
+
+/// The id of the button that adds to the list at this path, or adds the section at it.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn add_id(path: &str) -> String {
+    format!("add-{path}")
 }

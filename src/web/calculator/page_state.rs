@@ -3,10 +3,9 @@
 
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, FormData, HtmlFormElement, Response, js_sys};
+use web_sys::{Element, FormData, HtmlFormElement, HtmlInputElement, Response, js_sys};
 
 use leptos::ev;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
 
 use super::bill::bill;
 use super::outcome::Outcome;
@@ -37,20 +36,54 @@ pub fn prices(around: &Element) -> Option<PriceSlice> {
     slice_text::decode(&holder.get_attribute("data-prices")?)
 }
 
-/// Whether a changed input asks for what only the server has: prices of another region or day, or a
-/// reader of JSON.
-pub fn needs_server(event: &ev::Event) -> bool {
-    let Some(target) = event.target() else {
-        return false;
-    };
-    let (name, value) = match target.dyn_into::<HtmlInputElement>() {
-        Ok(input) => (input.name(), input.value()),
-        Err(other) => match other.dyn_into::<HtmlSelectElement>() {
-            Ok(select) => (select.name(), select.value()),
-            Err(_) => return false,
-        },
-    };
-    matches!(name.as_str(), "region" | "prices") || value.trim_start().starts_with(['[', '{'])
+/// Whether a changed input holds JSON, for which only the server has a reader.
+pub fn is_json(event: &ev::Event) -> bool {
+    let input = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    input.is_some_and(|input| input.value().trim_start().starts_with(['[', '{']))
+}
+
+/// For the leaving of an input that asks for other prices, region or day: the id of what is gone to,
+/// empty where that has none. `None` for other inputs, for a window that is left with the input still
+/// active in it, and where a button was gone to: its press sends the form by itself.
+pub fn left_for(event: &ev::FocusEvent) -> Option<String> {
+    let left: Element = event.target()?.dyn_into().ok()?;
+    if !matches!(
+        left.get_attribute("name").as_deref(),
+        Some("region" | "prices")
+    ) {
+        return None;
+    }
+    let next = event
+        .related_target()
+        .and_then(|next| next.dyn_into::<Element>().ok());
+    match next {
+        Some(next) if next.tag_name() == "BUTTON" => None,
+        Some(next) => Some(next.id()),
+        None => (active()? != left).then(String::new),
+    }
+}
+
+/// Whether a form is sent by Enter in one of its inputs. The button that Enter presses is out of sight
+/// while the page answers by itself.
+pub fn is_by_enter(event: &ev::SubmitEvent) -> bool {
+    let by: Option<Element> = event.submitter().map(Into::into);
+    by.is_some_and(|by| matches!(by.closest(".submit"), Ok(Some(_))))
+}
+
+/// The element that has the focus.
+pub fn active() -> Option<Element> {
+    web_sys::window()?.document()?.active_element()
+}
+
+/// Loads the page anew for an outcome, at the element of this id.
+pub fn load(outcome: &Outcome, id: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window
+            .location()
+            .assign(&format!("{}#{id}", address(outcome)));
+    }
 }
 
 /// Whether the page shows another outcome than this: a browser may have kept inputs over a reload,
@@ -72,7 +105,11 @@ pub fn show(around: &Element, form: &HtmlFormElement, outcome: &Outcome) {
     let unfolded = unfolded(around);
     show_bill(around, &bill(outcome), &unfolded);
     replace(around, ".choices-live", &choices_elsewhere(outcome));
-    replace_address(&address(outcome));
+    // Until the prices of another region or day are there, the address stays that of those shown: with
+    // the same address already in place, the browser would not load anything.
+    if !outcome.elsewhere {
+        replace_address(&address(outcome));
+    }
     if outcome.bill.is_some() && !unfolded.is_empty() {
         derive(around.clone());
     }

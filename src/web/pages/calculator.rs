@@ -13,17 +13,20 @@ use leptos_meta::Title;
 use crate::book::LivePrices;
 use crate::check::{Context, read};
 use crate::fields::{Faults, Node, query};
-use crate::pricing::{Date, PriceBook, PriceSlice, slice_text};
+use crate::pricing::{Date, PriceBook, PriceSlice, Region, slice_text};
+use crate::scenario::edit::{self, Next};
 use crate::scenario::link;
-use crate::scenario::{Scenario, edit};
 use crate::services;
 use crate::state::AppState;
 use crate::web::calculator::Calculator as Island;
 use crate::web::calculator::bill::bill;
-use crate::web::calculator::form::form;
+use crate::web::calculator::form::{RegionChoice, form};
 use crate::web::calculator::outcome::Outcome;
+use crate::web::calculator::strays::{refused, strays};
 use crate::web::calculator::summary::summary;
+use crate::web::calculator::{add_id, input_id};
 use crate::web::pages::examples::{CurrentExamples, Example};
+use crate::workload::Checked;
 
 /// The calculator's page, for the scenario of the query string; without one, for the first preset.
 #[component]
@@ -43,6 +46,8 @@ struct Asked {
     typed: String,
     /// The region of the prices.
     region: String,
+    /// The day whose prices are asked for, if one is.
+    requested: Option<Date>,
     /// The day of the prices.
     day: Date,
     /// Whether the answer only leads to another address.
@@ -74,18 +79,19 @@ fn page(book: &PriceBook, examples: &[Example]) -> AnyView {
         response.set_status(StatusCode::UNPROCESSABLE_ENTITY);
     }
     let node = query::parse(&asked.typed, &mut Faults::default());
-    let form = form(&node, &book.catalog().regions, &outcome);
+    let regions = regions(book, asked.day);
+    let form = form(&node, &strays(&asked.typed), &regions, &outcome);
     let choices = scenario_of(&asked, book)
         .map(|scenario| crate::web::calculator::choices::choices(&scenario, &prices));
     let slice = slice_text::encode(&prices);
-    let newer = newer(&asked, &prices);
+    let other_day = other_day(&asked, &prices);
     let (summary, bill) = (summary(&outcome), bill(&outcome));
     view! {
         <div class="title">
             <h1>"What a serverless API costs"</h1>
             {presets(examples)}
         </div>
-        {newer}
+        {other_day}
         <Island>
             <div hidden data-prices=slice></div>
             {form}
@@ -130,10 +136,12 @@ fn without_prices() -> AnyView {
 
 /// The address of an edited form leads to the form as edited; any other is shown as it is.
 fn of_query(raw: &str, book: &PriceBook) -> Option<Asked> {
-    let mut node = query::parse(raw, &mut Faults::default());
-    let edited = edit::take(&mut node).is_some_and(|edit| {
+    let mut faults = Faults::default();
+    let mut node = query::parse(raw, &mut faults);
+    let edit = edit::take(&mut node);
+    let next = edit.as_ref().and_then(|edit| {
         edit.apply(&mut node);
-        true
+        edit.next(&node)
     });
     let regions = &book.catalog().regions;
     let wanted = node.text_at("region").unwrap_or_default();
@@ -145,24 +153,58 @@ fn of_query(raw: &str, book: &PriceBook) -> Option<Asked> {
     let requested = node
         .text_at("prices")
         .and_then(|day| day.trim().parse().ok());
-    let typed = if edited {
-        query::write_typed(&node)
+    let moved = edit.is_some();
+    let typed = if moved {
+        let refused = refused(raw, &faults.into_result(()).err().unwrap_or_default());
+        briefly(node, requested, &refused, book)
     } else {
         raw.to_owned()
     };
-    if edited
-        && let Some(response) = use_context::<ResponseOptions>()
-        && let Ok(address) = HeaderValue::try_from(format!("/?{typed}"))
-    {
-        response.set_status(StatusCode::SEE_OTHER);
-        response.insert_header(LOCATION, address);
+    if moved {
+        lead_to(&typed, next.as_ref());
     }
     Some(Asked {
         typed,
         region: region.code.clone(),
+        requested,
         day: book.day_for(requested),
-        moved: edited,
+        moved,
     })
+}
+
+/// The query string of a tree that a form sent: only what differs from the defaults, as a form sends
+/// those too; with faults in it, everything else stays as it was typed.
+fn briefly(
+    mut node: Node,
+    requested: Option<Date>,
+    refused: &[(String, String)],
+    book: &PriceBook,
+) -> String {
+    if refused.is_empty() && read(&node, &Context::of(book)).is_ok() {
+        // The day that was asked for, not the one that answers: the page says where they differ.
+        let day = requested.unwrap_or(book.catalog().published);
+        return link::canonical(&node, day);
+    }
+    edit::leave_out_defaults(&mut node);
+    form_urlencoded::Serializer::new(query::write_typed(&node))
+        .extend_pairs(refused.iter().filter(|(name, _)| name != edit::FIELD))
+        .finish()
+}
+
+/// Answers with another address of the calculator, and where in its form a person goes on.
+fn lead_to(query: &str, next: Option<&Next>) {
+    let id = match next {
+        Some(Next::Input(path)) => Some(input_id(path)),
+        Some(Next::Add(path)) => Some(add_id(path)),
+        None => None,
+    };
+    let place = id.map(|id| format!("#{id}")).unwrap_or_default();
+    if let Some(response) = use_context::<ResponseOptions>()
+        && let Ok(address) = HeaderValue::try_from(format!("/?{query}{place}"))
+    {
+        response.set_status(StatusCode::SEE_OTHER);
+        response.insert_header(LOCATION, address);
+    }
 }
 
 /// The first example, at the latest prices.
@@ -170,6 +212,7 @@ fn first(book: &PriceBook, examples: &[Example]) -> Option<Asked> {
     Some(Asked {
         typed: examples.first()?.query.clone(),
         region: book.catalog().regions.first()?.code.clone(),
+        requested: None,
         day: book.day_for(None),
         moved: false,
     })
@@ -192,16 +235,54 @@ fn presets(examples: &[Example]) -> AnyView {
     .into_any()
 }
 
+/// The regions of the book, and of each whose prices are not all on record that day how many are:
+/// who compares regions must know it before choosing one.
+fn regions(book: &PriceBook, day: Date) -> Vec<RegionChoice> {
+    let catalog = book.catalog();
+    let keys: Vec<&str> = services::keys().collect();
+    let used: Vec<&str> = catalog
+        .prices
+        .iter()
+        .filter(|price| keys.contains(&price.service_key()))
+        .map(|price| price.id.as_str())
+        .collect();
+    let choice = |region: &Region| {
+        let prices = book.as_of(&region.code, day);
+        let known = used.iter().filter(|id| {
+            let found = prices.as_ref().and_then(|prices| prices.look_up(id));
+            found.is_some_and(|found| found.version.is_some())
+        });
+        let (known, all) = (known.count(), used.len());
+        let words = format!("{} · {}", region.code, region.name);
+        RegionChoice {
+            code: region.code.clone(),
+            words: if known == all {
+                words
+            } else {
+                format!("{words} · {known} of {all} prices")
+            },
+        }
+    };
+    catalog.regions.iter().map(choice).collect()
+}
+
 /// The scenario that the address describes, if it has no fault.
-fn scenario_of(asked: &Asked, book: &PriceBook) -> Option<Scenario> {
+fn scenario_of(asked: &Asked, book: &PriceBook) -> Option<Checked> {
     let node = query::parse(&asked.typed, &mut Faults::default());
     let context = Context::of(book);
     read(&node, &context).ok()
 }
 
-/// For a link pinned to an earlier day: the same scenario at the latest prices.
-fn newer(asked: &Asked, prices: &PriceSlice) -> Option<AnyView> {
+/// For a link pinned to an earlier day: the same scenario at the latest prices. For one to a day that
+/// the book does not reach: whose prices these are.
+fn other_day(asked: &Asked, prices: &PriceSlice) -> Option<AnyView> {
     let published = prices.published();
+    if let Some(day) = asked.requested.filter(|day| *day > published) {
+        let words = format!(
+            "There are no prices after {published} yet: these are of {published}, not of {day}."
+        );
+        return Some(view! { <p class="pinned">{words}</p> }.into_any());
+    }
     if asked.day >= published {
         return None;
     }

@@ -50,7 +50,7 @@ fn example(preset: &Preset, region: &str, book: &PriceBook) -> Option<Example> {
     if let Node::Map(fields) = &mut node {
         fields.push(("region".to_owned(), Node::Text(region.to_owned())));
     }
-    let scenario = read(&node, &Context::of(book)).ok()?;
+    let scenario = read(&node, &Context::of(book)).ok()?.into_scenario();
     let query = link::write_pinned(&scenario, book.catalog().published);
     Some(Example {
         name: scenario.name,
