@@ -33,7 +33,7 @@ impl Notes {
         self.lines = self.lines.saturating_add(1);
         let mut steps = Vec::new();
         for part in parts {
-            self.tell_causes(*part, &mut steps);
+            self.tell_causes(*part, true, &mut steps);
         }
         if parts.len() > 1 {
             steps.push(self.sum(parts, total));
@@ -41,23 +41,28 @@ impl Notes {
         steps
     }
 
-    fn tell_causes(&mut self, place: u32, steps: &mut Vec<Step>) {
+    /// The steps that led to a place. A number that is only given has no step of its own unless it is
+    /// a part of the line: where it is an operand, its reader sees it there.
+    fn tell_causes(&mut self, place: u32, is_part: bool, steps: &mut Vec<Step>) {
         match self.node(place) {
             None | Some(Node::Number { .. }) => {}
             Some(Node::Joined { left, right, .. }) => {
-                self.tell_causes(left, steps);
-                self.tell_causes(right, steps);
+                self.tell_causes(left, false, steps);
+                self.tell_causes(right, false, steps);
             }
-            Some(Node::Wrapped { inner, .. }) => self.tell_causes(inner, steps),
-            Some(Node::Called { of, .. }) => self.tell_causes(of, steps),
+            Some(Node::Wrapped { inner, .. }) => self.tell_causes(inner, false, steps),
+            Some(Node::Called { of, .. }) => self.tell_causes(of, is_part, steps),
             Some(Node::Ended(ended)) if ended.told == self.lines => {}
             Some(Node::Ended(ended)) => {
                 let line = self.lines;
                 if let Some(ended) = self.ended_mut(place) {
                     ended.told = line;
                 }
-                self.tell_causes(ended.formula, steps);
-                steps.push(self.step(ended));
+                self.tell_causes(ended.formula, false, steps);
+                let given = matches!(self.node(ended.formula), Some(Node::Number { .. }));
+                if is_part || !given || ended.rule.is_some() {
+                    steps.push(self.step(ended));
+                }
             }
         }
     }

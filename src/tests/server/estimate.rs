@@ -57,7 +57,7 @@ async fn a_scenario_as_json_is_answered_whole() {
         .collect();
     assert_eq!(
         steps[0],
-        "30,000,000 requests a month × (1 + 0.01 retried) = 30,300,000 requests"
+        "with retries: 30,000,000 requests × (1 + 0.01 retried) = 30,300,000 requests"
     );
     assert_eq!(
         steps[2],
@@ -347,7 +347,7 @@ async fn the_bill_alone_carries_the_derivations() {
     assert_eq!(bill.status, StatusCode::OK);
     assert!(
         bill.text()
-            .contains("1,000 requests a month, none retried = 1,000 requests")
+            .contains("metered: 1,000 requests = 1,000 requests")
     );
     let faulty = get(&app(), "/bill?traffic.requests_per_month=x").await;
     assert_eq!(faulty.status, StatusCode::UNPROCESSABLE_ENTITY);
