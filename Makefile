@@ -15,7 +15,7 @@ export CARGO_TARGET_DIR LEPTOS_SITE_ROOT PATH
 SERVER := $(CARGO_TARGET_DIR)/release/reckoner
 WASM := $(LEPTOS_SITE_ROOT)/pkg/reckoner.wasm
 # The most that the WebAssembly may weigh on its way to the browser (brotli, bytes).
-WASM_LIMIT := 150000
+WASM_LIMIT := 200000
 
 WASM_TARGET := wasm32-unknown-unknown
 CARGO_LEPTOS_VERSION := 0.3.10

@@ -41,5 +41,5 @@ fn charged(book: &PriceBook, node: &Node) -> Result<Response, Vec<Fault>> {
     let bill = charges
         .bill(book.catalog(), &prices)
         .map_err(|error| too_large("usage", error))?;
-    Ok(render::json(&ChargesAnswer::of(&charges, &bill)))
+    Ok(render::json(&ChargesAnswer::new(&charges, &bill)))
 }

@@ -100,7 +100,7 @@ fn priced(book: &PriceBook, node: &Node) -> Result<Response, Vec<Fault>> {
     let whole = |error: Overflow| too_large("", error);
     let estimate = estimate(&scenario, &prices, true).map_err(whole)?;
     let alternatives = compare::alternatives_to(&estimate, &scenario, &prices).map_err(whole)?;
-    let answer = EstimateAnswer::of(&scenario, &estimate, &alternatives);
+    let answer = EstimateAnswer::new(&scenario, &estimate, &alternatives);
     Ok(render::json(&answer))
 }
 
@@ -108,6 +108,6 @@ fn priced(book: &PriceBook, node: &Node) -> Result<Response, Vec<Fault>> {
 fn projected(book: &PriceBook, node: &Node) -> Result<Response, Vec<Fault>> {
     let (scenario, prices) = read_at_prices(node, book)?;
     let projection = compare::projection(&scenario, &prices, compare::MONTHS_MAX);
-    let answer = ProjectionAnswer::of(&scenario, &projection, prices.as_of());
+    let answer = ProjectionAnswer::new(&scenario, &projection, prices.as_of());
     Ok(render::json(&answer))
 }

@@ -40,7 +40,7 @@ section! {
 /// The catalogue, the regions, where each id is priced, and the allowances.
 pub async fn book(State(state): State<AppState>) -> Response {
     let book = state.prices().current();
-    render::json(&BookAnswer::of(&book))
+    render::json(&BookAnswer::new(&book))
 }
 
 /// Every price of a region, with the version that applies on a day.
@@ -57,7 +57,7 @@ pub async fn region(
         Err(faults) => return unusable(&faults, uri.path()),
     };
     match book.as_of(&region, book.day_for(as_of)) {
-        Some(prices) => render::json(&RegionPricesAnswer::of(prices, as_of)),
+        Some(prices) => render::json(&RegionPricesAnswer::new(prices, as_of)),
         None => unknown(&region, &book, uri.path()),
     }
 }
@@ -82,7 +82,7 @@ pub async fn diff(
     let difference = between_days(&book, Some(&region), first, second);
     let published = book.catalog().published;
     let requested = DaysAnswer { from, to };
-    render::json(&DifferenceAnswer::of(
+    render::json(&DifferenceAnswer::new(
         &region, requested, published, difference,
     ))
 }

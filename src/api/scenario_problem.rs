@@ -74,7 +74,7 @@ pub fn too_large(path: &str, error: Overflow) -> Vec<Fault> {
     let message = format!("makes amounts that are too large to be computed: {error}.");
     let wrong = Wrong::out_of_range(message);
     let wrong = wrong.allowed_by(|| format!("amounts that can be kept: {error}"));
-    vec![Fault::of(&Place::root().at(path), wrong)]
+    vec![Fault::new(&Place::root().at(path), wrong)]
 }
 
 fn told(fault: &Fault, spelling: Spelling) -> problem::Fault {

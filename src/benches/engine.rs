@@ -127,7 +127,7 @@ fn scenario(which: &str, book: &PriceBook) -> Checked {
 }
 
 fn read_node(node: &Node, book: &PriceBook) -> Checked {
-    let context = Context::of(book);
+    let context = Context::new(book);
     read(node, &context).expect("the scenario has no faults")
 }
 
@@ -172,7 +172,7 @@ fn thirty_six_months_growing_by(bencher: Bencher<'_, '_>, rate: &str) {
     let book = book();
     let prices = prices(&book);
     let mut scenario = scenario("three functions", &book).into_scenario();
-    scenario.traffic.growth_rate = Figure::of(rate.parse().unwrap());
+    scenario.traffic.growth_rate = Figure::new(rate.parse().unwrap());
     let scenario = changed(scenario).unwrap();
     bencher.bench(|| projection(black_box(&scenario), &prices, 36).months.len());
 }
@@ -199,7 +199,7 @@ fn one_explained(bencher: Bencher<'_, '_>, which: &str) {
 fn workload_alone(bencher: Bencher<'_, '_>, which: &str) {
     let book = book();
     let scenario = scenario(which, &book);
-    bencher.bench(|| Workload::of(black_box(&scenario)).unwrap().requests);
+    bencher.bench(|| Workload::derive(black_box(&scenario)).unwrap().requests);
 }
 
 #[divan::bench(args = ["three functions"])]

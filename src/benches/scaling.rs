@@ -47,7 +47,7 @@ fn main() {
         return;
     };
     let published = book.catalog().published;
-    let context = Context::of(&book);
+    let context = Context::new(&book);
     let scenarios: Vec<Checked> = PRESETS
         .iter()
         .filter_map(|preset| read(&preset.node(), &context).ok())

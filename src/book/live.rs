@@ -72,7 +72,7 @@ pub struct Extent {
 impl Extent {
     /// The numbers of this book.
     #[must_use]
-    pub fn of(book: &PriceBook) -> Self {
+    pub fn count(book: &PriceBook) -> Self {
         let catalog = book.catalog();
         let of_region = |code: &str| -> usize {
             let prices = catalog.prices.iter();
@@ -139,7 +139,7 @@ impl LivePrices {
     pub fn reload(&self) -> Result<Extent, NotReloaded> {
         let folder = self.folder().ok_or(NotReloaded::BuiltIn)?;
         let book = Arc::new(read(folder).map_err(NotReloaded::Faulty)?);
-        let extent = Extent::of(&book);
+        let extent = Extent::count(&book);
         *self.book.write().unwrap_or_else(PoisonError::into_inner) = book;
         Ok(extent)
     }

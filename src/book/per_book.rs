@@ -26,7 +26,7 @@ impl<T> Default for PerBook<T> {
 impl<T> PerBook<T> {
     /// The value for this book. `compute` runs only if the last value was another book's; requests
     /// that ask meanwhile wait for it.
-    pub fn of(&self, book: &Arc<PriceBook>, compute: impl FnOnce(&PriceBook) -> T) -> Arc<T> {
+    pub fn get(&self, book: &Arc<PriceBook>, compute: impl FnOnce(&PriceBook) -> T) -> Arc<T> {
         // A thread that panicked in `compute` has left the last value as it was.
         let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(computed) = last.as_ref()
@@ -57,7 +57,7 @@ mod tests {
         let computed = Cell::new(0);
         let values = PerBook::default();
         let value = |book| {
-            *values.of(book, |book| {
+            *values.get(book, |book| {
                 computed.set(computed.get() + 1);
                 (book.catalog().published, computed.get())
             })
@@ -75,7 +75,7 @@ mod tests {
     fn a_book_that_was_replaced_is_freed() {
         let book = LivePrices::embedded().unwrap().current();
         let values = PerBook::default();
-        values.of(&book, |_| ());
+        values.get(&book, |_| ());
         let weak = Arc::downgrade(&book);
         drop(book);
         assert!(weak.upgrade().is_none());

@@ -18,7 +18,7 @@ pub(super) fn api(scenario: &Scenario, faults: &mut Faults) {
     connections(api, &place, faults);
     authorizer(api, &place, faults);
     cache(api, &place, faults);
-    let refused = api.throttled_rate.plus(api.unauthorized_rate);
+    let refused = api.throttled_rate.checked_add(api.unauthorized_rate);
     if refused.is_ok_and(|refused| refused > Figure::ONE) {
         let message =
             "must be at most 1 together with throttled_rate: both are shares of the same requests.";
@@ -80,7 +80,7 @@ fn kinds(api: &Api, place: &Place, faults: &mut Faults) {
 /// Only a REST API streams responses; any other buffers them whole.
 fn response(api: &Api, place: &Place, faults: &mut Faults) {
     if api.kind == ApiKind::Http && api.response_kb > Some(BUFFERED_KB.into()) {
-        let most = format::grouped(BUFFERED_KB.into());
+        let most = format::grouped(BUFFERED_KB);
         let message =
             format!("must be at most {most} KB: only a REST API streams larger responses.");
         let wrong = Wrong::conflict(message)

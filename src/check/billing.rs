@@ -14,7 +14,7 @@ pub(super) fn check(scenario: &Scenario, faults: &mut Faults) {
             let service = discount.service.word();
             let message = format!("{service} has a discount already.");
             let wrong =
-                Wrong::of(FaultCode::Duplicate, message).advice("Give each service one discount.");
+                Wrong::new(FaultCode::Duplicate, message).advice("Give each service one discount.");
             let wrong = wrong.given(quoted(service)).allowed("each service once");
             faults.add_once(&place.at("service"), wrong);
         }

@@ -63,7 +63,7 @@ fn duration(function: &Function, place: &Place, faults: &mut Faults) {
             }
         }
         _ => {
-            let memory = format::grouped(function.memory_mb.into());
+            let memory = format::grouped(function.memory_mb);
             let message = format!(
                 "must have a point at the function's memory, {memory} MB, or points on both sides of it."
             );
@@ -77,9 +77,9 @@ fn duration(function: &Function, place: &Place, faults: &mut Faults) {
 
 /// The fault of a duration that Lambda would cut off.
 fn too_long(ms: Option<Figure>) -> Wrong {
-    let most = format::grouped(DURATION_MAX_MS.into());
+    let most = format::grouped(DURATION_MAX_MS);
     let runs = ms.map_or("longer".to_owned(), |ms| {
-        format!("{} ms", format::grouped(ms.value()))
+        format!("{} ms", format::grouped(ms))
     });
     let message = format!(
         "makes the function run {runs} at this memory. Lambda stops it after {most} ms: give less, or more memory."

@@ -34,7 +34,7 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// What this price book knows.
     #[must_use]
-    pub fn of(book: &'a PriceBook) -> Self {
+    pub fn new(book: &'a PriceBook) -> Self {
         Self {
             regions: book.catalog().region_codes(),
             published: book.catalog().published,

@@ -29,7 +29,7 @@ pub(super) fn unknown<'n>(name: &str, names: impl Iterator<Item = &'n String>, o
     } else {
         format!("\"{name}\" is not {of}.")
     };
-    Wrong::of(FaultCode::UnknownName, message)
+    Wrong::new(FaultCode::UnknownName, message)
         .given(quoted(name))
         .allowed(&known)
 }
@@ -44,7 +44,7 @@ pub(super) fn unique<'a>(
     for (at, name) in names.iter().enumerate() {
         if names.iter().take(at).any(|earlier| earlier == name) {
             let message = format!("\"{name}\" is the name of another item of this list.");
-            let wrong = Wrong::of(FaultCode::Duplicate, message).advice("Rename one.");
+            let wrong = Wrong::new(FaultCode::Duplicate, message).advice("Rename one.");
             let wrong = wrong
                 .given(quoted(name))
                 .allowed("a name that no other has");

@@ -67,9 +67,9 @@ fn queues(scenario: &Scenario, faults: &mut Faults) {
             ("send_batch", queue.send_batch),
             ("receive_batch", queue.receive_batch),
         ] {
-            let together = queue.message_kb.times(batch.into());
+            let together = queue.message_kb.checked_mul(batch.into());
             if batch > 1 && together.is_ok_and(|kb| kb > Figure::from(BATCH_KB)) {
-                let most = format::grouped(BATCH_KB.into());
+                let most = format::grouped(BATCH_KB);
                 let message = format!("makes a batch heavier than {most} KB.");
                 let wrong = Wrong::out_of_range(message)
                     .advice("Put fewer messages into a batch, or make message_kb smaller.")

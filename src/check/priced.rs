@@ -18,7 +18,7 @@ pub fn read_at_prices<'b>(
 ) -> Result<(Checked, AsOf<'b>), Vec<Fault>> {
     let mut faults = Faults::default();
     let scenario = read_section::<Scenario>(node, &Place::root(), &mut faults);
-    region(&scenario, &Context::of(book), &mut faults);
+    region(&scenario, &Context::new(book), &mut faults);
     let Some(prices) = book.as_of(&scenario.region, book.day_for(scenario.prices)) else {
         across_fields(&scenario, &mut faults);
         return Err(faults.into_all());

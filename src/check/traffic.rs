@@ -40,7 +40,7 @@ pub(super) fn requests(scenario: &Scenario, faults: &mut Faults) {
         let wrong = Wrong::out_of_range(match month {
             Ok(month) => format!(
                 "makes {} requests a month. At most {most} a month can be priced.",
-                format::grouped(month.value())
+                format::grouped(month)
             ),
             Err(_) => {
                 format!("makes more than {most} requests a month, the most that can be priced.")
@@ -89,7 +89,7 @@ pub(super) fn weights(scenario: &Scenario, faults: &mut Faults) {
 pub(super) fn multiplied(scenario: &Checked, faults: &mut Faults) {
     let most = Figure::whole(TIMES_MAX);
     let place = Place::root().at("functions");
-    let Ok(workload) = Workload::of(scenario) else {
+    let Ok(workload) = Workload::derive(scenario) else {
         faults.add(&place, too_many());
         return;
     };
@@ -123,5 +123,5 @@ fn too_many() -> Wrong {
 }
 
 fn grouped(bound: u64) -> String {
-    format::grouped(Figure::whole(bound).value())
+    format::grouped(Figure::whole(bound))
 }

@@ -53,7 +53,7 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    const fn of(difference: core::cmp::Ordering, complete: bool) -> Self {
+    const fn compare(difference: core::cmp::Ordering, complete: bool) -> Self {
         use core::cmp::Ordering::{Equal, Greater, Less};
         match (complete, difference) {
             (false, _) => Self::Open,
@@ -119,7 +119,7 @@ fn priced(
     prices: &dyn Prices,
 ) -> Result<Alternative, Overflow> {
     let changed = estimate(&scenario, prices, false)?;
-    let difference = changed.monthly.minus(base.monthly)?;
+    let difference = changed.monthly.checked_sub(base.monthly)?;
     let complete = base.is_complete() && changed.is_complete();
     let gives_up = if difference > Usd::ZERO {
         applied.spares.unwrap_or(change.spares)
@@ -140,7 +140,7 @@ fn priced(
             .filter(|gap| !base.gaps.contains(gap))
             .cloned()
             .collect(),
-        verdict: Verdict::of(difference.cmp(&Usd::ZERO), complete),
+        verdict: Verdict::compare(difference.cmp(&Usd::ZERO), complete),
         gives_up,
         source: change.source,
         note: notes(applied.note, growth_note(base, &changed)),

@@ -40,21 +40,21 @@ pub struct EstimateAnswer<'e> {
 impl<'e> EstimateAnswer<'e> {
     /// The answer to a scenario, from its estimate and its alternatives.
     #[must_use]
-    pub fn of(
+    pub fn new(
         scenario: &'e Scenario,
         estimate: &'e Estimate<'_>,
         alternatives: &'e [Alternative],
     ) -> Self {
         let as_of = estimate.as_of;
         Self {
-            total: TotalAnswer::of(estimate),
+            total: TotalAnswer::new(estimate),
             lines: LineAnswer::all(estimate),
             gaps: &estimate.gaps,
             notes: &estimate.notes,
             growth: &estimate.growth,
             scenario: normalised(scenario, as_of),
             link: link::page(scenario, as_of),
-            prices: PricesAnswer::of(scenario, as_of),
+            prices: PricesAnswer::new(scenario, as_of),
             alternatives: AlternativeAnswer::all(alternatives, as_of),
         }
     }
@@ -97,7 +97,7 @@ pub struct AlternativeAnswer<'e> {
 }
 
 impl<'e> AlternativeAnswer<'e> {
-    fn of(one: &'e Alternative, as_of: Date) -> Self {
+    fn new(one: &'e Alternative, as_of: Date) -> Self {
         Self {
             key: one.key,
             label: one.label,
@@ -120,7 +120,7 @@ impl<'e> AlternativeAnswer<'e> {
     #[must_use]
     pub fn all(alternatives: &'e [Alternative], as_of: Date) -> Vec<Self> {
         let alternatives = alternatives.iter();
-        alternatives.map(|one| Self::of(one, as_of)).collect()
+        alternatives.map(|one| Self::new(one, as_of)).collect()
     }
 }
 
@@ -143,13 +143,13 @@ pub struct ProjectionAnswer<'e> {
 impl<'e> ProjectionAnswer<'e> {
     /// The answer to a scenario, from its projection at the prices of this day.
     #[must_use]
-    pub fn of(scenario: &'e Scenario, projection: &Projection, as_of: Date) -> Self {
+    pub fn new(scenario: &'e Scenario, projection: &Projection, as_of: Date) -> Self {
         Self {
-            months: projection.months.iter().map(MonthAnswer::of).collect(),
+            months: projection.months.iter().map(MonthAnswer::new).collect(),
             too_large_from: projection.too_large_from,
             scenario: normalised(scenario, as_of),
             link: link::page(scenario, as_of),
-            prices: PricesAnswer::of(scenario, as_of),
+            prices: PricesAnswer::new(scenario, as_of),
         }
     }
 }
@@ -173,7 +173,7 @@ pub struct MonthAnswer {
 }
 
 impl MonthAnswer {
-    const fn of(month: &Month) -> Self {
+    const fn new(month: &Month) -> Self {
         Self {
             month: month.month,
             requests: month.requests,

@@ -40,7 +40,7 @@ pub struct Applied {
 
 impl Applied {
     /// A copy of a scenario, changed.
-    pub fn of(
+    pub fn changing(
         scenario: &Scenario,
         change: impl Into<String>,
         apply: impl FnOnce(&mut Scenario),

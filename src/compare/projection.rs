@@ -92,8 +92,8 @@ impl Ahead<'_> {
     fn month(&mut self, place: u32) -> Result<Month, Overflow> {
         let traffic = &self.scenario.traffic;
         if place > 0 {
-            let each = Figure::ONE.plus(traffic.growth_rate)?;
-            self.factor = self.factor.times(each)?;
+            let each = Figure::ONE.checked_add(traffic.growth_rate)?;
+            self.factor = self.factor.checked_mul(each)?;
         }
         let first = requests_per_month(Silent, traffic, self.scenario.billing.hours_per_month)?;
         let requests = grown(first, self.factor, "requests")?;
@@ -104,7 +104,7 @@ impl Ahead<'_> {
             self.factor,
             &mut self.logs,
         )?;
-        self.cumulative = self.cumulative.plus(estimate.monthly)?;
+        self.cumulative = self.cumulative.checked_add(estimate.monthly)?;
         Ok(Month {
             month: place.saturating_add(1),
             requests: requests.figure(),

@@ -43,7 +43,7 @@ pub struct TotalAnswer {
 impl TotalAnswer {
     /// The total of this estimate.
     #[must_use]
-    pub fn of(estimate: &Estimate<'_>) -> Self {
+    pub fn new(estimate: &Estimate<'_>) -> Self {
         Self {
             currency: CURRENCY,
             monthly: estimate.monthly,
@@ -101,7 +101,7 @@ pub struct LineAnswer<'e> {
 impl<'e> LineAnswer<'e> {
     /// This line.
     #[must_use]
-    pub fn of(line: &'e Line<'_>) -> Self {
+    pub fn new(line: &'e Line<'_>) -> Self {
         let steps = line.derivation.iter().map(Cow::Borrowed);
         let source = Cow::Owned(line.source_step());
         Self {
@@ -112,7 +112,7 @@ impl<'e> LineAnswer<'e> {
             free_quantity: line.free,
             priced_quantity: line.priced,
             unit: &line.price.unit,
-            tiers: line.tiers.iter().map(TierAnswer::of).collect(),
+            tiers: line.tiers.iter().map(TierAnswer::new).collect(),
             spread_months: line.spread_months,
             amount: line.amount,
             amount_rounded: line.amount.to_cents(),
@@ -127,7 +127,7 @@ impl<'e> LineAnswer<'e> {
     /// The lines of an estimate, service by service.
     #[must_use]
     pub fn all(estimate: &'e Estimate<'_>) -> Vec<Self> {
-        estimate.lines.iter().map(Self::of).collect()
+        estimate.lines.iter().map(Self::new).collect()
     }
 }
 
@@ -149,7 +149,7 @@ pub struct TierAnswer {
 }
 
 impl TierAnswer {
-    fn of(tier: &TierCharge) -> Self {
+    fn new(tier: &TierCharge) -> Self {
         Self {
             from: tier.from,
             to: tier.to,
@@ -175,7 +175,7 @@ pub struct PricesAnswer<'e> {
 impl<'e> PricesAnswer<'e> {
     /// The prices of a scenario, at this day.
     #[must_use]
-    pub fn of(scenario: &'e Scenario, as_of: Date) -> Self {
+    pub fn new(scenario: &'e Scenario, as_of: Date) -> Self {
         Self {
             region: &scenario.region,
             as_of,

@@ -43,7 +43,7 @@ impl Estimate<'_> {
         let mut sum = Usd::ZERO;
         for line in self.lines.iter().filter(|line| line.spread_months > 1) {
             for (_, cost) in line.tiers.iter().filter_map(|tier| tier.priced) {
-                sum = sum.plus(cost)?;
+                sum = sum.checked_add(cost)?;
             }
         }
         Ok(sum)
@@ -54,9 +54,9 @@ impl Estimate<'_> {
 pub(super) fn sum(amounts: impl Iterator<Item = Usd>, rounding: Rounding) -> Result<Usd, Overflow> {
     let mut sum = Usd::ZERO;
     for amount in amounts {
-        sum = sum.plus(match rounding {
+        sum = sum.checked_add(match rounding {
             Rounding::Exact => amount,
-            Rounding::PerLineCents => Usd::of(amount.to_cents().into()),
+            Rounding::PerLineCents => Usd::new(amount.to_cents().into()),
         })?;
     }
     Ok(sum)

@@ -78,7 +78,7 @@ pub fn read<'b>(node: &Node, book: &'b PriceBook) -> Result<(Charges, AsOf<'b>),
             let near = near(&row.price_id, catalog);
             let given = quoted(&row.price_id);
             let message = format!("must be the id of a price; {given} was given. Known: {near}.");
-            let wrong = Wrong::of(FaultCode::NotAChoice, message);
+            let wrong = Wrong::new(FaultCode::NotAChoice, message);
             let wrong = wrong.given(given).allowed(&near);
             faults.add(&place, wrong);
         }
@@ -122,11 +122,11 @@ impl Charges {
                     let unit = unit(&row.price_id, catalog);
                     let formula = format!(
                         "{} {unit} + {} {unit} as given",
-                        format::grouped(sum.quantity.value()),
-                        format::grouped(row.quantity.value()),
+                        format::grouped(sum.quantity),
+                        format::grouped(row.quantity),
                     );
-                    sum.quantity = sum.quantity.plus(row.quantity)?;
-                    sum.steps.push(Step::of(formula, sum.quantity, &unit));
+                    sum.quantity = sum.quantity.checked_add(row.quantity)?;
+                    sum.steps.push(Step::new(formula, sum.quantity, &unit));
                 }
                 None => usage.push(Usage::new(row.price_id.clone().into(), row.quantity)),
             }
@@ -188,9 +188,9 @@ pub struct BillingAnswer {
 impl<'e> ChargesAnswer<'e> {
     /// The answer to a request, from its bill.
     #[must_use]
-    pub fn of(charges: &'e Charges, bill: &'e Estimate<'_>) -> Self {
+    pub fn new(charges: &'e Charges, bill: &'e Estimate<'_>) -> Self {
         Self {
-            total: TotalAnswer::of(bill),
+            total: TotalAnswer::new(bill),
             lines: LineAnswer::all(bill),
             gaps: &bill.gaps,
             billing: BillingAnswer {

@@ -67,7 +67,7 @@ pub(super) fn apply(
 
 fn covered(line: &mut Line<'_>, plan: &SavingsPlan, explain: bool) -> Result<(), Overflow> {
     let before = line.discounted;
-    let percent = plan.discount_percent.times(plan.coverage)?;
+    let percent = plan.discount_percent.checked_mul(plan.coverage)?;
     line.discounted = less(before, percent)?;
     if cfg!(not(feature = "hydrate")) && explain {
         let formula = format!(
@@ -83,6 +83,6 @@ fn covered(line: &mut Line<'_>, plan: &SavingsPlan, explain: bool) -> Result<(),
 /// An amount less so many per cent. The division, by 100, ends.
 fn less(amount: Usd, percent: Figure) -> Result<Usd, Overflow> {
     let hundred = Figure::from(100);
-    let left = hundred.minus(percent)?.over(hundred)?;
-    amount.figure().times(left).map(Usd::of)
+    let left = hundred.checked_sub(percent)?.checked_div(hundred)?;
+    amount.figure().checked_mul(left).map(Usd::new)
 }

@@ -16,7 +16,7 @@ use crate::workload::{Checked, Workload};
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
 pub fn echoes(scenario: &Checked, day: Date) -> Result<Vec<Echo>, Overflow> {
-    let workload = Workload::of(scenario)?;
+    let workload = Workload::derive(scenario)?;
     let mut echoes = Vec::new();
     let mut echo = |path: String, text: String| echoes.push(Echo { path, text });
     traffic(&workload, &mut echo)?;
@@ -28,19 +28,19 @@ pub fn echoes(scenario: &Checked, day: Date) -> Result<Vec<Echo>, Overflow> {
 
 fn traffic(workload: &Workload<'_>, echo: Say<'_>) -> Result<(), Overflow> {
     let traffic = &workload.scenario.traffic;
-    let seconds = workload.hours().times(SECONDS_PER_HOUR.into())?;
+    let seconds = workload.hours().checked_mul(SECONDS_PER_HOUR.into())?;
     let requests = workload.requests.figure();
     echo(
         "billing.hours_per_month".into(),
-        format!("{} seconds a month", format::grouped(seconds.value())),
+        format!("{} seconds a month", format::grouped(seconds)),
     );
-    let week = Week::of(traffic)?;
-    let mean = requests.over(seconds)?;
-    let hour = mean.times(week.peak_over_mean()?)?;
-    let peak = hour.times(traffic.burst)?;
-    let second = |figure: Figure| format!("{}/s", format::about(figure.value(), 2));
+    let week = Week::from_traffic(traffic)?;
+    let mean = requests.checked_div(seconds)?;
+    let hour = mean.checked_mul(week.peak_over_mean()?)?;
+    let peak = hour.checked_mul(traffic.burst)?;
+    let second = |figure: Figure| format!("{}/s", format::about(figure, 2));
     let wanted = month(workload.wanted.figure(), "requests");
-    match Given::of(traffic) {
+    match Given::find(traffic) {
         Some((field, Given::Month(_))) => echo(
             format!("traffic.{field}"),
             format!("{} mean, {} peak", second(mean), second(peak)),

@@ -52,7 +52,7 @@ pub(super) fn priced(
         let mut months = Vec::with_capacity(MONTHS.len());
         let mut unit = None;
         for month in MONTHS {
-            let quantity = one.monthly.times(month.into())?;
+            let quantity = one.monthly.checked_mul(month.into())?;
             let usage = Usage::new(one.price.as_str().into(), quantity);
             let lines = line::charge_all(vec![usage], prices, &conventions, &mut Vec::new())?;
             if let Some(line) = lines.first() {

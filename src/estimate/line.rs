@@ -96,11 +96,11 @@ fn take_free_parts<'p>(
                 continue;
             };
             let already = one.free.map_or(Figure::ZERO, |free| free.quantity);
-            let quantity = left.min(one.usage.quantity.minus(already)?);
-            left = left.minus(quantity)?;
+            let quantity = left.min(one.usage.quantity.checked_sub(already)?);
+            left = left.checked_sub(quantity)?;
             one.free = Some(Free {
                 allowance,
-                quantity: already.plus(quantity)?,
+                quantity: already.checked_add(quantity)?,
             });
         }
     }
@@ -157,7 +157,7 @@ fn charge<'p>(
         return Ok(());
     };
     let free_quantity = free.map_or(Figure::ZERO, |free| free.quantity);
-    let priced = usage.quantity.minus(free_quantity)?;
+    let priced = usage.quantity.checked_sub(free_quantity)?;
     // Where AWS's own scale has the free band as its first tier, what is left begins above it.
     let in_scale = free.is_some_and(|free| free.allowance.in_scale);
     let (start, end) = if in_scale {
@@ -176,7 +176,7 @@ fn charge<'p>(
             message: format!(
                 "the price of {} above {} {} a month is not on record in {}",
                 found.price.id,
-                format::grouped(tier.from.value()),
+                format::grouped(tier.from),
                 found.price.unit,
                 prices.region(),
             ),
@@ -185,7 +185,7 @@ fn charge<'p>(
     // A division that may not end comes last.
     let amount = match usage.spread_months {
         0 | 1 => charged.amount,
-        months => Usd::of(charged.amount.figure().over(months.into())?),
+        months => Usd::new(charged.amount.figure().checked_div(months.into())?),
     };
     let mut line = Line {
         price: found.price,
@@ -235,11 +235,11 @@ fn not_on_record(usage: &Usage, unit: Option<&str>, prices: &dyn Prices) -> Gap 
 /// The steps from the metered quantity to the amount.
 fn explain_charge(line: &mut Line<'_>, free: Option<Free<'_>>) {
     let units = format::plural(&line.price.unit);
-    let quantity = format::grouped(line.quantity.value());
+    let quantity = format::grouped(line.quantity);
     let steps = &mut line.derivation;
     if let Some(Free { allowance, .. }) = free.filter(|free| !free.quantity.is_zero()) {
-        let formula = format!("{quantity} − {} free", format::grouped(line.free.value()));
-        let mut step = Step::of(formula, line.priced, &units);
+        let formula = format!("{quantity} − {} free", format::grouped(line.free));
+        let mut step = Step::new(formula, line.priced, &units);
         step.text
             .push_str(&format!(" to pay for: {}", allowance.description));
         steps.push(if allowance.prices.len() > 1 {
@@ -251,17 +251,14 @@ fn explain_charge(line: &mut Line<'_>, free: Option<Free<'_>>) {
     for tier in &line.tiers {
         let bounds = match (tier.from.is_zero(), tier.to) {
             (true, None) => String::new(),
-            (true, Some(to)) => format!(" (first {})", format::grouped(to.value())),
+            (true, Some(to)) => format!(" (first {})", format::grouped(to)),
             (false, Some(to)) => {
-                let (from, to) = (
-                    format::grouped(tier.from.value()),
-                    format::grouped(to.value()),
-                );
+                let (from, to) = (format::grouped(tier.from), format::grouped(to));
                 format!(" ({from} to {to})")
             }
-            (false, None) => format!(" (over {})", format::grouped(tier.from.value())),
+            (false, None) => format!(" (over {})", format::grouped(tier.from)),
         };
-        let quantity = format::grouped(tier.quantity.value());
+        let quantity = format::grouped(tier.quantity);
         steps.push(match tier.priced {
             Some((price, cost)) => {
                 let price = price.value().normalize();

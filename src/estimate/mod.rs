@@ -45,7 +45,7 @@ pub fn estimate<'p>(
         let workload = Workload::traced(tape.on(), scenario)?;
         return first_month(&workload, scenario, prices, explain);
     }
-    first_month(&Workload::of(scenario)?, scenario, prices, explain)
+    first_month(&Workload::derive(scenario)?, scenario, prices, explain)
 }
 
 fn first_month<'p, T: Trace>(
@@ -76,7 +76,7 @@ pub fn estimate_month<'p>(
     growth: Figure,
     logs: &mut Vec<Figure>,
 ) -> Result<Estimate<'p>, Overflow> {
-    let workload = Workload::of_month(scenario, month, growth, logs)?;
+    let workload = Workload::derive_month(scenario, month, growth, logs)?;
     let metered = metered(&workload, prices.as_of())?;
     logs.push(cloudwatch_logs::ingested_gb(&metered.usage)?);
     let free_tier = match scenario.billing.free_tier {

@@ -1,9 +1,9 @@
 //! What a field allows, in words: for programs, and in the sentence of a fault.
 
-use super::hourly_units::{HOURS_PER_DAY, HOURS_PER_WEEK};
 use super::number;
 use super::{FaultCode, Kind, Node, Spec, Wrong};
 use crate::quantity::format;
+use crate::quantity::{HOURS_PER_DAY, HOURS_PER_WEEK};
 
 impl Spec {
     /// What is allowed, for programs: `a whole number from 128 to 10240 MB`.
@@ -52,13 +52,13 @@ impl Spec {
     /// The fault of a text or a list that is too long.
     pub(super) fn too_long(&self, max: usize, count: usize, what: &str, node: &Node) -> Wrong {
         let message = format!("may have at most {max} {what}; it has {count}.");
-        Wrong::of(FaultCode::TooLong, message)
+        Wrong::new(FaultCode::TooLong, message)
             .given(node.shown())
             .allowed_by(|| self.allowed())
     }
 
     fn refused_as(&self, code: FaultCode, wanted: &str, given: &str) -> Wrong {
-        Wrong::of(code, format!("must be {wanted}; {given} was given."))
+        Wrong::new(code, format!("must be {wanted}; {given} was given."))
             .given(given)
             .allowed_by(|| self.allowed())
     }
@@ -113,8 +113,5 @@ impl Spec {
 
 /// A bound in the digits that people read, `10,240`.
 fn grouped(bound: &str) -> String {
-    number::decimal(bound).map_or_else(
-        |_| bound.to_owned(),
-        |figure| format::grouped(figure.value()),
-    )
+    number::decimal(bound).map_or_else(|_| bound.to_owned(), |figure| format::grouped(figure))
 }

@@ -22,7 +22,7 @@ pub trait Choice: Copy + Sized + PartialEq + 'static {
     }
 
     /// The value of a word.
-    fn of(word: &str) -> Option<Self> {
+    fn from_word(word: &str) -> Option<Self> {
         let place = Self::CHOICES
             .iter()
             .position(|choice| choice.word == word)?;
@@ -39,7 +39,7 @@ pub trait Choice: Copy + Sized + PartialEq + 'static {
 /// Reads a choice's word.
 pub fn read<C: Choice + Value>(node: &Node, spec: &Spec, place: &Place, faults: &mut Faults) -> C {
     let found = match node {
-        Node::Text(word) | Node::Number(word) => C::of(word),
+        Node::Text(word) | Node::Number(word) => C::from_word(word),
         _ => None,
     };
     found.unwrap_or_else(|| {

@@ -27,7 +27,7 @@ pub struct Fault {
 impl Fault {
     /// What is wrong at a place.
     #[must_use]
-    pub fn of(place: &Place, wrong: Wrong) -> Self {
+    pub fn new(place: &Place, wrong: Wrong) -> Self {
         Self {
             path: place.path().to_owned(),
             code: wrong.code,
@@ -66,9 +66,9 @@ impl fmt::Display for Fault {
 ///
 /// let place = Place::root().at("functions").at(0).at("memory_mb");
 /// let mut faults = Faults::default();
-/// faults.add(&place, Wrong::of(FaultCode::Required, "is missing. Give the memory."));
+/// faults.add(&place, Wrong::new(FaultCode::Required, "is missing. Give the memory."));
 /// // The place has a fault already, so that another check of the same field adds none.
-/// faults.add_once(&place, Wrong::of(FaultCode::Conflict, "must be more than 0."));
+/// faults.add_once(&place, Wrong::new(FaultCode::Conflict, "must be more than 0."));
 ///
 /// let found = faults.into_result(()).unwrap_err();
 /// assert_eq!(found.len(), 1);
@@ -81,7 +81,7 @@ pub struct Faults(Vec<Fault>);
 impl Faults {
     /// Notes a fault.
     pub fn add(&mut self, place: &Place, wrong: Wrong) {
-        self.0.push(Fault::of(place, wrong));
+        self.0.push(Fault::new(place, wrong));
     }
 
     /// Notes a fault, unless there is one at this place or inside it already. A check across fields

@@ -2,14 +2,11 @@
 
 use super::read::Value;
 use super::{Faults, Node, Place, Spec};
+use crate::quantity::{DAY, WEEK};
 
-/// The hours of a day.
-pub const HOURS_PER_DAY: usize = 24;
-/// The hours of a week.
-pub const HOURS_PER_WEEK: usize = 168;
 /// The lengths that the list may have: one number for every hour, one for each hour of a day, or one
 /// for each hour of a week.
-const COUNTS: [usize; 3] = [1, HOURS_PER_DAY, HOURS_PER_WEEK];
+const COUNTS: [usize; 3] = [1, DAY, WEEK];
 
 /// Capacity units of each hour, Monday 0:00 first.
 ///

@@ -21,7 +21,7 @@ pub fn parse(text: &str, faults: &mut Faults) -> Node {
 }
 
 fn malformed(message: String, given: &dyn fmt::Display) -> Wrong {
-    Wrong::of(FaultCode::Malformed, message).given(given)
+    Wrong::new(FaultCode::Malformed, message).given(given)
 }
 
 /// The deepest that a scenario goes is a field of an index of a table: 5. What is far deeper is no

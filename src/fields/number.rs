@@ -51,7 +51,7 @@ pub fn decimal(text: &str) -> Result<Figure, NotANumber> {
     }
     let written = shifted(whole, fraction, exponent);
     Decimal::from_str_exact(&format!("{sign}{written}"))
-        .map(Figure::of)
+        .map(Figure::new)
         .map_err(|_| NotANumber::Digits)
 }
 

@@ -38,7 +38,7 @@ impl DurationPoints {
 
     /// The table of these points; `None` if there are none, or too many, or a memory size comes
     /// twice, or a value is out of Lambda's bounds.
-    fn of(given: Vec<(u32, Figure)>) -> Option<Self> {
+    fn sorted(given: Vec<(u32, Figure)>) -> Option<Self> {
         let mut points: Vec<(u32, Figure)> = Vec::with_capacity(given.len());
         for point in given {
             let at = points.partition_point(|(memory, _)| *memory <= point.0);
@@ -78,7 +78,7 @@ impl DurationPoints {
             .filter(|part| !part.is_empty())
             .map(point)
             .collect();
-        points.and_then(Self::of)
+        points.and_then(Self::sorted)
     }
 
     fn of_node(node: &Node) -> Option<Self> {
@@ -100,7 +100,7 @@ impl DurationPoints {
             (Figure::from(whole) == memory).then_some((whole, ms))
         };
         let points: Option<Vec<_>> = items.iter().map(point).collect();
-        points.and_then(Self::of)
+        points.and_then(Self::sorted)
     }
 }
 
@@ -117,7 +117,7 @@ impl Value for DurationPoints {
         read.unwrap_or_else(|| {
             let allowed = "1 to 100 points of memory in MB and duration in ms, each memory once, as in 128:2100,256:1050, or the stats of Lambda Power Tuning as JSON";
             let message = "cannot be read as measured points.";
-            let wrong = Wrong::of(FaultCode::Malformed, message)
+            let wrong = Wrong::new(FaultCode::Malformed, message)
 .advice("Write memory in MB and duration in ms, each memory once, as in 128:2100,256:1050, or paste the JSON stats of Lambda Power Tuning.");
             faults.add(place, wrong.given(node.shown()).allowed(allowed));
             Self::default()

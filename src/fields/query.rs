@@ -28,7 +28,7 @@ pub fn parse(raw: &str, faults: &mut Faults) -> Node {
         if count >= PAIRS_MAX {
             let most = format!("at most {PAIRS_MAX} fields");
             let message = format!("A query string may give {most}; this one gives more.");
-            let wrong = Wrong::of(FaultCode::TooLong, message);
+            let wrong = Wrong::new(FaultCode::TooLong, message);
             faults.add(&Place::root(), wrong.allowed_by(|| most));
             break;
         }
@@ -38,7 +38,7 @@ pub fn parse(raw: &str, faults: &mut Faults) -> Node {
         let parts: Vec<&str> = key.split('.').collect();
         let place = Place::root().at(shortened(&key));
         if parts.len() > DEPTH_MAX {
-            let wrong = Wrong::of(
+            let wrong = Wrong::new(
                 FaultCode::UnknownField,
                 "is not a field: no path is as deep.",
             );

@@ -67,12 +67,12 @@ fn unknown(spec: &SectionSpec) -> Wrong {
     let known: Vec<_> = spec.fields.iter().map(|field| field.name).collect();
     let known = known.join(", ");
     let message = format!("is not a field. The fields are {known}.");
-    Wrong::of(FaultCode::UnknownField, message).allowed_by(|| known)
+    Wrong::new(FaultCode::UnknownField, message).allowed_by(|| known)
 }
 
 /// The fault of a field that is given twice.
 pub(super) fn repeated() -> Wrong {
-    let wrong = Wrong::of(FaultCode::Duplicate, "is given twice.").advice("Give it once.");
+    let wrong = Wrong::new(FaultCode::Duplicate, "is given twice.").advice("Give it once.");
     wrong.allowed("each field once")
 }
 

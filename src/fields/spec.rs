@@ -128,7 +128,7 @@ impl SectionSpec {
 }
 
 impl Spec {
-    const fn of(kind: Kind, absent: Absent) -> Self {
+    const fn new(kind: Kind, absent: Absent) -> Self {
         Self {
             name: "",
             #[cfg(feature = "words")]
@@ -150,67 +150,67 @@ impl Spec {
     /// Text of at most `max` characters.
     #[must_use]
     pub const fn text(max: usize) -> Self {
-        Self::of(Kind::Text { max }, Absent::Fault)
+        Self::new(Kind::Text { max }, Absent::Fault)
     }
 
     /// A whole number within bounds.
     #[must_use]
     pub const fn integer(min: u32, max: u32) -> Self {
-        Self::of(Kind::Integer { min, max }, Absent::Fault)
+        Self::new(Kind::Integer { min, max }, Absent::Fault)
     }
 
     /// A decimal within bounds.
     #[must_use]
     pub const fn decimal(min: &'static str, max: &'static str) -> Self {
-        Self::of(Kind::Decimal { min, max }, Absent::Fault)
+        Self::new(Kind::Decimal { min, max }, Absent::Fault)
     }
 
     /// A list of decimals, each within bounds; `counts` are the lengths that it may have.
     #[must_use]
     pub const fn decimals(min: &'static str, max: &'static str, counts: &'static [usize]) -> Self {
-        Self::of(Kind::Decimals { min, max, counts }, Absent::Fault)
+        Self::new(Kind::Decimals { min, max, counts }, Absent::Fault)
     }
 
     /// Whole numbers within bounds: one for every hour, or one for each.
     #[must_use]
     pub const fn hourly_units(min: u32, max: u32) -> Self {
-        Self::of(Kind::HourlyUnits { min, max }, Absent::Fault)
+        Self::new(Kind::HourlyUnits { min, max }, Absent::Fault)
     }
 
     /// A table of memory sizes and durations.
     #[must_use]
     pub const fn points() -> Self {
-        Self::of(Kind::Points, Absent::Fault)
+        Self::new(Kind::Points, Absent::Fault)
     }
 
     /// True or false, false when absent.
     #[must_use]
     pub const fn truth() -> Self {
-        Self::of(Kind::Truth, Absent::Default("false"))
+        Self::new(Kind::Truth, Absent::Default("false"))
     }
 
     /// A day.
     #[must_use]
     pub const fn date() -> Self {
-        Self::of(Kind::Date, Absent::Fault)
+        Self::new(Kind::Date, Absent::Fault)
     }
 
     /// One of these words.
     #[must_use]
     pub const fn choice(words: &'static [ChoiceSpec]) -> Self {
-        Self::of(Kind::Choice(words), Absent::Fault)
+        Self::new(Kind::Choice(words), Absent::Fault)
     }
 
     /// A group of fields.
     #[must_use]
     pub const fn section(of: &'static SectionSpec) -> Self {
-        Self::of(Kind::Section(of), Absent::Nothing)
+        Self::new(Kind::Section(of), Absent::Nothing)
     }
 
     /// A list of groups of fields, empty when absent.
     #[must_use]
     pub const fn list(of: &'static SectionSpec, max: usize) -> Self {
-        Self::of(Kind::List { of, max }, Absent::Nothing)
+        Self::new(Kind::List { of, max }, Absent::Nothing)
     }
 
     /// With this name; the `section!` macro gives the struct field's.

@@ -11,7 +11,7 @@ pub fn parse(text: &str, faults: &mut Faults) -> Node {
         Err(error) => {
             let error = error.to_string();
             let message = format!("The text is not TOML: {}", error.trim_end());
-            let wrong = Wrong::of(FaultCode::Malformed, message);
+            let wrong = Wrong::new(FaultCode::Malformed, message);
             let wrong = wrong.given(error.trim_end()).allowed("a TOML document");
             faults.add(&Place::root(), wrong);
             Node::EMPTY

@@ -27,7 +27,7 @@ fn number_of(node: &Node, spec: &Spec, place: &Place, faults: &mut Faults) -> Op
 
 fn too_precise(spec: &Spec, node: &Node) -> Wrong {
     let message = "has more digits than can be kept.";
-    Wrong::of(FaultCode::NotANumber, message)
+    Wrong::new(FaultCode::NotANumber, message)
         .advice("Give at most 28 digits.")
         .given(node.shown())
         .allowed_by(|| format!("{}, of at most 28 digits", spec.allowed()))
@@ -126,7 +126,7 @@ impl Value for String {
             let wrong = if text.chars().any(char::is_control) {
                 let allowed = "text without control characters";
                 let message = "must not have control characters, such as a tab or a new line.";
-                let wrong = Wrong::of(FaultCode::WrongType, message);
+                let wrong = Wrong::new(FaultCode::WrongType, message);
                 wrong.given(node.shown()).allowed(allowed)
             } else if length > max {
                 spec.too_long(max, length, "characters", node)

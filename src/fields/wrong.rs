@@ -13,10 +13,10 @@ use super::node::shortened;
 /// ```
 /// use reckoner::fields::{Fault, FaultCode, Place, Wrong};
 ///
-/// let wrong = Wrong::of(FaultCode::Conflict, "cannot be given together with duration_ms.")
+/// let wrong = Wrong::new(FaultCode::Conflict, "cannot be given together with duration_ms.")
 ///     .given("beside duration_ms")
 ///     .allowed("one of duration_ms and wait_ms");
-/// let fault = Fault::of(&Place::root().at("wait_ms"), wrong);
+/// let fault = Fault::new(&Place::root().at("wait_ms"), wrong);
 /// assert_eq!(fault.to_string(), "wait_ms: cannot be given together with duration_ms.");
 /// assert_eq!(fault.given.as_deref(), Some("beside duration_ms"));
 /// assert_eq!(fault.allowed, "one of duration_ms and wait_ms");
@@ -32,7 +32,7 @@ pub struct Wrong {
 impl Wrong {
     /// A fault of this kind, in this sentence.
     #[must_use]
-    pub fn of(code: FaultCode, message: impl Into<String>) -> Self {
+    pub fn new(code: FaultCode, message: impl Into<String>) -> Self {
         Self {
             code,
             given: None,
@@ -44,26 +44,26 @@ impl Wrong {
     /// Fields that contradict each other.
     #[must_use]
     pub fn conflict(message: impl Into<String>) -> Self {
-        Self::of(FaultCode::Conflict, message)
+        Self::new(FaultCode::Conflict, message)
     }
 
     /// A field that other fields require.
     #[must_use]
     pub fn required(message: impl Into<String>) -> Self {
-        Self::of(FaultCode::Required, message)
+        Self::new(FaultCode::Required, message)
     }
 
     /// A value outside a bound that depends on other fields.
     #[must_use]
     pub fn out_of_range(message: impl Into<String>) -> Self {
-        Self::of(FaultCode::OutOfRange, message)
+        Self::new(FaultCode::OutOfRange, message)
     }
 
     /// A word that is not one of these: `must be one of a, b; "c" was given.`
     #[must_use]
     pub fn not_a_choice(given: &str, choices: &str) -> Self {
         let message = format!("must be one of {choices}; {given} was given.");
-        Self::of(FaultCode::NotAChoice, message)
+        Self::new(FaultCode::NotAChoice, message)
             .given(given)
             .allowed_by(|| choices.to_owned())
     }

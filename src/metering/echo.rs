@@ -17,5 +17,5 @@ pub type Say<'a> = &'a mut dyn FnMut(String, String);
 /// A monthly quantity in words, to two places.
 #[must_use]
 pub fn month(figure: Figure, unit: &str) -> String {
-    format!("{} {unit} a month", format::about(figure.value(), 2))
+    format!("{} {unit} a month", format::about(figure, 2))
 }

@@ -98,7 +98,7 @@ impl<T: Trace> Meter<T> {
         );
         let found = self.tallies.iter_mut().find(|tally| tally.price == price);
         if let Some(tally) = found {
-            tally.quantity = tally.quantity.plus(quantity.figure())?;
+            tally.quantity = tally.quantity.checked_add(quantity.figure())?;
             trace.join(&mut tally.parts);
             return Ok(());
         }

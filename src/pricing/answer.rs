@@ -66,7 +66,7 @@ pub struct CatalogedPriceAnswer<'b> {
 impl<'b> BookAnswer<'b> {
     /// What this book has.
     #[must_use]
-    pub fn of(book: &'b PriceBook) -> Self {
+    pub fn new(book: &'b PriceBook) -> Self {
         let catalog = book.catalog();
         let regions = catalog.regions.iter().map(|region| RegionAnswer {
             code: &region.code,
@@ -77,7 +77,7 @@ impl<'b> BookAnswer<'b> {
             published: catalog.published,
             regions: regions.collect(),
             services: services
-                .map(|service| CatalogedServiceAnswer::of(service, book))
+                .map(|service| CatalogedServiceAnswer::new(service, book))
                 .collect(),
             allowances: book.allowances(),
         }
@@ -85,7 +85,7 @@ impl<'b> BookAnswer<'b> {
 }
 
 impl<'b> CatalogedServiceAnswer<'b> {
-    fn of(service: &'b Service, book: &'b PriceBook) -> Self {
+    fn new(service: &'b Service, book: &'b PriceBook) -> Self {
         let prices = book.catalog().prices.iter();
         let own = prices.filter(|price| price.service_key() == service.key);
         Self {
@@ -93,14 +93,14 @@ impl<'b> CatalogedServiceAnswer<'b> {
             name: &service.name,
             page: &service.page,
             prices: own
-                .map(|price| CatalogedPriceAnswer::of(price, book))
+                .map(|price| CatalogedPriceAnswer::new(price, book))
                 .collect(),
         }
     }
 }
 
 impl<'b> CatalogedPriceAnswer<'b> {
-    fn of(price: &'b CatalogPrice, book: &'b PriceBook) -> Self {
+    fn new(price: &'b CatalogPrice, book: &'b PriceBook) -> Self {
         let codes = book.catalog().region_codes().iter().map(String::as_str);
         let priced = codes.filter(|code| !book.versions(code, &price.id).is_empty());
         Self {
@@ -178,43 +178,43 @@ pub struct VersionAnswer<'b> {
 impl<'b> RegionPricesAnswer<'b> {
     /// The prices of this region and day; `requested` is the day that was asked for.
     #[must_use]
-    pub fn of(prices: AsOf<'b>, requested: Option<Date>) -> Self {
+    pub fn new(prices: AsOf<'b>, requested: Option<Date>) -> Self {
         let services = listing::of_day(prices);
         Self {
             region: prices.code(),
             as_of: prices.as_of(),
             requested,
             published: prices.book().catalog().published,
-            services: services.iter().map(ServicePricesAnswer::of).collect(),
+            services: services.iter().map(ServicePricesAnswer::new).collect(),
         }
     }
 }
 
 impl<'b> ServicePricesAnswer<'b> {
-    fn of(of: &ServicePrices<'b>) -> Self {
+    fn new(of: &ServicePrices<'b>) -> Self {
         Self {
             key: &of.service.key,
             name: &of.service.name,
-            prices: of.prices.iter().map(ListedPriceAnswer::of).collect(),
+            prices: of.prices.iter().map(ListedPriceAnswer::new).collect(),
         }
     }
 }
 
 impl<'b> ListedPriceAnswer<'b> {
-    fn of(listed: &Listed<'b>) -> Self {
+    fn new(listed: &Listed<'b>) -> Self {
         Self {
             price_id: &listed.price.id,
             description: &listed.price.description,
             unit: &listed.price.unit,
             block: listed.price.block,
-            version: listed.version.map(VersionAnswer::of),
+            version: listed.version.map(VersionAnswer::new),
             next_version_from: listed.next,
         }
     }
 }
 
 impl<'b> VersionAnswer<'b> {
-    fn of(version: &'b Version) -> Self {
+    fn new(version: &'b Version) -> Self {
         let Stated { from, tiers, .. } = Stated::from(version);
         Self {
             from,
@@ -259,7 +259,7 @@ pub struct DaysAnswer {
 impl<'b> DifferenceAnswer<'b> {
     /// The answer to a question about a region, from the difference between its days.
     #[must_use]
-    pub fn of(
+    pub fn new(
         region: &'b str,
         requested: DaysAnswer,
         published: Date,

@@ -152,7 +152,7 @@ pub(crate) mod block_text {
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Figure, D::Error> {
         let text = String::deserialize(deserializer)?;
         Decimal::from_str_exact(&text)
-            .map(Figure::of)
+            .map(Figure::new)
             .map_err(D::Error::custom)
     }
 }

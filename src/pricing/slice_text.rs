@@ -131,7 +131,7 @@ fn words(text: &str) -> Vec<String> {
 }
 
 fn figure(text: &str) -> Option<Figure> {
-    Decimal::from_str_exact(text).ok().map(Figure::of)
+    Decimal::from_str_exact(text).ok().map(Figure::new)
 }
 
 fn service<'t>(fields: &mut impl Iterator<Item = &'t str>) -> Option<Service> {
@@ -162,7 +162,7 @@ fn version<'t>(fields: &mut impl Iterator<Item = &'t str>) -> Option<Version> {
         let (from, price) = tier.split_once(':')?;
         let price = match price {
             "?" => None,
-            price => Some(UnitPrice::of(figure(price)?.value())),
+            price => Some(UnitPrice::new(figure(price)?.value())),
         };
         tiers.push(Tier {
             from: figure(from)?,

@@ -173,7 +173,7 @@ impl<'t, 'f> TableReader<'t, 'f> {
             .all(|byte| byte.is_ascii_digit() || byte == b'.')
             && text.starts_with(|first: char| first.is_ascii_digit());
         match Decimal::from_str_exact(text) {
-            Ok(value) if plain => Some(Figure::of(value)),
+            Ok(value) if plain => Some(Figure::new(value)),
             _ => {
                 self.fault(format!(
                     "`{field}` is \"{text}\": expected a decimal, \"0.25\""

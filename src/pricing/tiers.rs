@@ -42,7 +42,7 @@ impl Charge {
 /// use reckoner::pricing::{Tier, tiers};
 /// use reckoner::quantity::{Figure, UnitPrice};
 ///
-/// let price = |units| Some(UnitPrice::of(Figure::whole(units).value()));
+/// let price = |units| Some(UnitPrice::new(Figure::whole(units).value()));
 /// let scale = [
 ///     Tier { from: Figure::ZERO, price: price(3) },
 ///     Tier { from: Figure::whole(100), price: price(2) },
@@ -70,11 +70,11 @@ pub fn charge(tiers: &[Tier], start: Figure, end: Figure) -> Result<Charge, Over
         if upper <= lower {
             continue;
         }
-        let quantity = upper.minus(lower)?;
+        let quantity = upper.checked_sub(lower)?;
         let priced = match tier.price {
             Some(price) => {
                 let cost = price.cost_of(quantity)?;
-                amount = amount.plus(cost)?;
+                amount = amount.checked_add(cost)?;
                 Some((price, cost))
             }
             None => None,
@@ -99,13 +99,13 @@ mod tests {
     use super::*;
 
     fn figure(text: &str) -> Figure {
-        Figure::of(Decimal::from_str_exact(text).unwrap())
+        Figure::new(Decimal::from_str_exact(text).unwrap())
     }
 
     fn scale(tiers: &[(&str, Option<&str>)]) -> Vec<Tier> {
         let tier = |(from, price): &(&str, Option<&str>)| Tier {
             from: figure(from),
-            price: price.map(|text| UnitPrice::of(figure(text).value())),
+            price: price.map(|text| UnitPrice::new(figure(text).value())),
         };
         tiers.iter().map(tier).collect()
     }

@@ -73,11 +73,11 @@ mod tier_text {
             let (from, price) = <(String, Option<String>)>::deserialize(deserializer)?;
             let decimal = |text: &str| Decimal::from_str_exact(text).map_err(D::Error::custom);
             Ok(Self {
-                from: Figure::of(decimal(&from)?),
+                from: Figure::new(decimal(&from)?),
                 price: price
                     .map(|text| decimal(&text))
                     .transpose()?
-                    .map(UnitPrice::of),
+                    .map(UnitPrice::new),
             })
         }
     }

@@ -34,9 +34,9 @@ mod tests {
 
     #[test]
     fn figures_are_text_in_plain_digits() {
-        let figure = |text| Figure::of(Decimal::from_str_exact(text).unwrap());
-        let price = UnitPrice::of(figure("0.00000100").value());
-        let written = serde_json::to_string(&(figure("1500.50"), Usd::of(figure("-3.0")), price));
+        let figure = |text| Figure::new(Decimal::from_str_exact(text).unwrap());
+        let price = UnitPrice::new(figure("0.00000100").value());
+        let written = serde_json::to_string(&(figure("1500.50"), Usd::new(figure("-3.0")), price));
         assert_eq!(written.unwrap(), r#"["1500.5","-3","0.000001"]"#);
         let large = serde_json::to_string(&figure("79228162514264337593543950335"));
         assert_eq!(large.unwrap(), r#""79228162514264337593543950335""#);

@@ -43,7 +43,7 @@ impl Edit {
 
     /// The edit of a button's value; [`Edit::Nothing`] for a value that no button has.
     #[must_use]
-    pub fn of(value: &str) -> Self {
+    pub fn parse(value: &str) -> Self {
         match value.split_once(':') {
             Some(("add", path)) => Self::Add(path.to_owned()),
             Some(("remove", path)) => Self::Remove(path.to_owned()),
@@ -133,7 +133,7 @@ pub fn take(root: &mut Node) -> Option<Edit> {
     };
     let at = fields.iter().position(|(name, _)| name == FIELD)?;
     match fields.remove(at).1 {
-        Node::Text(value) => Some(Edit::of(&value)),
+        Node::Text(value) => Some(Edit::parse(&value)),
         _ => None,
     }
 }

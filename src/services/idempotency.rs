@@ -110,7 +110,7 @@ pub fn echo(workload: &Workload<'_>, _: Date, echo: Say<'_>) -> Result<(), Overf
         let Guarded { first, again } = guarded(workload, section)?;
         let text = format!(
             "{} first, {} again",
-            format::about(first.figure().value(), 2),
+            format::about(first.figure(), 2),
             month(again.figure(), "requests")
         );
         echo("idempotency.share".into(), text);

@@ -32,14 +32,14 @@ impl<T: Trail> Working<T> {
         let mut kept: Option<T> = None;
         for share in shares {
             let share = share.operand(self.trace);
-            sum = both(sum, share.value, Figure::plus);
+            sum = both(sum, share.value, Figure::checked_add);
             if self.trace.is_on() && share.value != Ok(Figure::ZERO) {
                 let whole = kept.unwrap_or_else(|| self.trace.number(Figure::ONE, ""));
                 kept = Some(whole.joined(Sign::Minus, share.trace));
             }
         }
-        let rest = sum.and_then(|sum| Figure::ONE.minus(sum));
-        let value = both(self.value, rest, Figure::times);
+        let rest = sum.and_then(|sum| Figure::ONE.checked_sub(sum));
+        let value = both(self.value, rest, Figure::checked_mul);
         let trace = kept.map_or(self.trace, |kept| self.trace.joined(Sign::Times, kept));
         Self::new(value, trace)
     }
@@ -48,8 +48,8 @@ impl<T: Trail> Working<T> {
     #[inline]
     pub fn and_again(self, share: impl Operand<T>) -> Self {
         let share = share.operand(self.trace);
-        let factor = share.value.and_then(|share| Figure::ONE.plus(share));
-        let value = both(self.value, factor, Figure::times);
+        let factor = share.value.and_then(|share| Figure::ONE.checked_add(share));
+        let value = both(self.value, factor, Figure::checked_mul);
         if !self.trace.is_on() || share.value == Ok(Figure::ZERO) {
             return Self::new(value, self.trace);
         }
@@ -62,7 +62,7 @@ impl<T: Trail> Working<T> {
     #[inline]
     pub fn scaled(self, factor: impl Operand<T>) -> Self {
         let factor = factor.operand(self.trace);
-        let value = both(self.value, factor.value, Figure::times);
+        let value = both(self.value, factor.value, Figure::checked_mul);
         if !self.trace.is_on() || factor.value == Ok(Figure::ONE) {
             return Self::new(value, self.trace);
         }
@@ -99,7 +99,7 @@ impl<T: Trail> Working<T> {
     pub fn up_to_multiple_of(self, step: u32) -> Self {
         let value = self.value.and_then(|value| {
             let steps = value.steps_of(step.into())?;
-            steps.times(step.into())
+            steps.checked_mul(step.into())
         });
         self.changed(value, |trace| trace.wrapped(Wrap::UpTo(step)))
     }
@@ -138,9 +138,9 @@ impl<T: Trail> Working<T> {
     /// Multiplied by itself: `(1 + 0.1)^3`. A power of 1 is not printed.
     #[inline]
     pub fn power(self, exponent: u32) -> Self {
-        let value = self
-            .value
-            .and_then(|base| (0..exponent).try_fold(Figure::ONE, |power, _| power.times(base)));
+        let value = self.value.and_then(|base| {
+            (0..exponent).try_fold(Figure::ONE, |power, _| power.checked_mul(base))
+        });
         if !self.trace.is_on() || exponent == 1 {
             return Self::new(value, self.trace);
         }

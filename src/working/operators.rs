@@ -18,7 +18,7 @@ pub trait Operand<T: Trail>: Sized {
     #[inline]
     fn under(self, dividend: Working<T>) -> Working<T> {
         let divisor = self.operand(dividend.trace);
-        dividend.joined(Sign::Over, divisor, Figure::over)
+        dividend.joined(Sign::Over, divisor, Figure::checked_div)
     }
 }
 
@@ -67,7 +67,7 @@ impl<T: Trail> Operand<T> for Part {
     fn under(self, dividend: Working<T>) -> Working<T> {
         let divisor = self.operand(dividend.trace);
         dividend.joined(Sign::Over, divisor, |dividend, _| {
-            dividend.times(self.inverse)
+            dividend.checked_mul(self.inverse)
         })
     }
 }
@@ -81,7 +81,7 @@ macro_rules! operators {
             fn add(self, other: O) -> Working<T> {
                 let left = Working::from(self);
                 let other = other.operand(left.trace);
-                left.joined(Sign::Plus, other, Figure::plus)
+                left.joined(Sign::Plus, other, Figure::checked_add)
             }
         }
 
@@ -92,7 +92,7 @@ macro_rules! operators {
             fn sub(self, other: O) -> Working<T> {
                 let left = Working::from(self);
                 let other = other.operand(left.trace);
-                left.joined(Sign::Minus, other, Figure::minus)
+                left.joined(Sign::Minus, other, Figure::checked_sub)
             }
         }
 
@@ -103,7 +103,7 @@ macro_rules! operators {
             fn mul(self, other: O) -> Working<T> {
                 let left = Working::from(self);
                 let other = other.operand(left.trace);
-                left.joined(Sign::Times, other, Figure::times)
+                left.joined(Sign::Times, other, Figure::checked_mul)
             }
         }
 

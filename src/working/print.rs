@@ -96,7 +96,7 @@ impl Notes {
             }
             let negative = is_negative(ended.figure);
             bracketed(&mut text, negative, |text| {
-                format::write_grouped(text, ended.figure.value());
+                format::write_grouped(text, ended.figure);
                 self.write_label(text, ended.name, true);
             });
             unit = self.text(ended.unit);
@@ -108,16 +108,16 @@ impl Notes {
         match self.node(place) {
             None => {}
             Some(Node::Number { figure, label }) => {
-                format::write_grouped(text, figure.value());
+                format::write_grouped(text, figure);
                 self.write_label(text, label, false);
             }
             Some(Node::Ended(ended)) => {
-                format::write_grouped(text, ended.figure.value());
+                format::write_grouped(text, ended.figure);
                 push_unit(text, self.text(ended.unit));
             }
             Some(Node::Called { of, label, aside }) => {
                 if let Some(ended) = self.ended(of) {
-                    format::write_grouped(text, ended.figure.value());
+                    format::write_grouped(text, ended.figure);
                 }
                 self.write_label(text, label, aside);
             }

@@ -31,14 +31,14 @@ pub struct Step {
 impl Step {
     /// A step that shows a formula and its result: `formula = result unit`.
     #[must_use]
-    pub fn of(formula: impl Into<String>, result: Figure, unit: &str) -> Self {
+    pub fn new(formula: impl Into<String>, result: Figure, unit: &str) -> Self {
         Self::ended(formula.into(), result, unit)
     }
 
     /// The same, written onto the text of the formula.
     pub(super) fn ended(mut text: String, result: Figure, unit: &str) -> Self {
         text.push_str(" = ");
-        format::write_grouped(&mut text, result.value());
+        format::write_grouped(&mut text, result);
         push_unit(&mut text, unit);
         Self::marked(text, result)
     }

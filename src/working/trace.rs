@@ -40,14 +40,14 @@ pub trait Trace: Trail {
                 .map(Figure::whole);
             sum = both(
                 sum,
-                both(dividend.value, share, Figure::times),
-                Figure::plus,
+                both(dividend.value, share, Figure::checked_mul),
+                Figure::checked_add,
             );
             let divisor = self.number(divisor.into(), label);
             let quotient = dividend.trace.joined(Sign::Over, divisor);
             trace = Some(trace.map_or(quotient, |sum| sum.joined(Sign::Plus, quotient)));
         }
-        let value = both(sum, common.map(Figure::whole), Figure::over);
+        let value = both(sum, common.map(Figure::whole), Figure::checked_div);
         let trace = trace.unwrap_or_else(|| self.number(Figure::ZERO, ""));
         Working::new(value, trace)
     }

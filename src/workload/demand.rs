@@ -102,7 +102,7 @@ impl<'s> Workload<'s> {
     ///
     /// # Errors
     /// [`Overflow`] if a quantity is too large.
-    pub fn of(scenario: &'s Checked) -> Result<Self, Overflow> {
+    pub fn derive(scenario: &'s Checked) -> Result<Self, Overflow> {
         Workload::traced(Silent, scenario)
     }
 
@@ -112,7 +112,7 @@ impl<'s> Workload<'s> {
     ///
     /// # Errors
     /// [`Overflow`] if a quantity is too large, which the growth of many months may bring.
-    pub fn of_month(
+    pub fn derive_month(
         scenario: &'s Checked,
         month: u32,
         growth: Figure,

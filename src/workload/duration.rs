@@ -135,7 +135,7 @@ fn interpolated<T: Trace>(
     points: &[(u32, Figure)],
     memory_mb: u32,
 ) -> Result<Option<Duration<T>>, Overflow> {
-    let grouped = |number: u32| format::grouped(number.into());
+    let grouped = |number: u32| format::grouped(number);
     let measured = |ms, at: u32| on.of(ms, format_args!("ms (at {} MB)", grouped(at)));
     let next = points.partition_point(|(memory, _)| *memory < memory_mb);
     let Some((above, to)) = points.get(next).copied() else {
@@ -208,7 +208,7 @@ mod tests {
         let line = function(&[("duration_points", "128:10,131:11")]);
         let duration = duration_at(Silent, &line, 129).unwrap().unwrap();
         let with = |init: &str| {
-            let init = Figure::of(init.parse().unwrap());
+            let init = Figure::new(init.parse().unwrap());
             duration.rounded_up_with(Some(init)).figure().unwrap()
         };
         assert_eq!(with("0.6666666").to_string(), "11");

@@ -83,8 +83,8 @@ impl Hours<'_> {
         let each = self.capacity(Silent.of(Figure::ONE, "")).figure()?;
         let (mut within, mut full) = (Figure::ZERO, 0_u32);
         for (weight, _) in week.weights().iter().zip(on).filter(|(_, on)| *on) {
-            if invocations.times(*weight)?.over(week.sum())? <= each {
-                within = within.plus(*weight)?;
+            if invocations.checked_mul(*weight)?.checked_div(week.sum())? <= each {
+                within = within.checked_add(*weight)?;
             } else {
                 full = full.saturating_add(1);
             }
@@ -125,7 +125,7 @@ pub fn served<T: Trace>(
         duration: Some(duration).filter(|ms| *ms > MS_AT_TEN_A_SECOND.into()),
         month: scenario.billing.hours_per_month,
     };
-    let week = Week::of(&scenario.traffic)?;
+    let week = Week::from_traffic(&scenario.traffic)?;
     let (within, full) = hours.divide(&week, invocations.figure())?;
     let mut served = if within == week.sum() {
         invocations.expr()

@@ -68,7 +68,7 @@ impl Week {
     ///
     /// # Errors
     /// [`Overflow`] never for weights within bounds.
-    pub fn of(traffic: &Traffic) -> Result<Self, Overflow> {
+    pub fn from_traffic(traffic: &Traffic) -> Result<Self, Overflow> {
         let custom = match (traffic.shape, &traffic.weights) {
             (Shape::Custom, Some(given)) => given.figures(),
             _ => &[],
@@ -83,7 +83,7 @@ impl Week {
         };
         let mut sum = Figure::ZERO;
         for weight in weights {
-            sum = sum.plus(weight)?;
+            sum = sum.checked_add(weight)?;
         }
         let max = weights.iter().copied().fold(Figure::ZERO, Figure::max);
         Ok(Self { weights, sum, max })
@@ -114,7 +114,9 @@ impl Week {
     /// # Errors
     /// [`Overflow`] if all weights are 0, which no checked scenario has.
     pub fn peak_over_mean(&self) -> Result<Figure, Overflow> {
-        self.max.times(HOURS_PER_WEEK.into())?.over(self.sum)
+        self.max
+            .checked_mul(HOURS_PER_WEEK.into())?
+            .checked_div(self.sum)
     }
 
     /// How much of a month's quantity falls into one hour like this one of the week: month × 168 ÷
@@ -125,9 +127,9 @@ impl Week {
     pub fn in_hour(&self, hour: usize, month: Figure, hours: Figure) -> Result<Figure, Overflow> {
         let weight = self.weights.get(hour).copied().unwrap_or(Figure::ZERO);
         month
-            .times(weight)?
-            .times(HOURS_PER_WEEK.into())?
-            .over(self.sum.times(hours)?)
+            .checked_mul(weight)?
+            .checked_mul(HOURS_PER_WEEK.into())?
+            .checked_div(self.sum.checked_mul(hours)?)
     }
 }
 
@@ -148,7 +150,7 @@ mod tests {
     }
 
     fn week(shape: &str) -> Week {
-        Week::of(&traffic(&[("shape", shape)])).unwrap()
+        Week::from_traffic(&traffic(&[("shape", shape)])).unwrap()
     }
 
     #[test]
@@ -173,14 +175,15 @@ mod tests {
         let mut weights = ["1"; 24];
         weights[12] = "25.5";
         let text = weights.join(",");
-        let week = Week::of(&traffic(&[("shape", "custom"), ("weights", &text)])).unwrap();
+        let week =
+            Week::from_traffic(&traffic(&[("shape", "custom"), ("weights", &text)])).unwrap();
         assert_eq!(week.weights()[12 + 24 * 6].to_string(), "25.5");
         // 339.5 of weight: a whole number of requests an hour for 679 × 10^6 in 672 hours.
         let month = Figure::whole(679_000_000);
         let mut sum = Figure::ZERO;
         for hour in 0..WEEK {
             sum = sum
-                .plus(week.in_hour(hour, month, Figure::whole(672)).unwrap())
+                .checked_add(week.in_hour(hour, month, Figure::whole(672)).unwrap())
                 .unwrap();
         }
         assert_eq!(sum.to_string(), "169750000");

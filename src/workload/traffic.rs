@@ -40,7 +40,7 @@ impl Given {
 
     /// The one that is given, and its field.
     #[must_use]
-    pub fn of(traffic: &Traffic) -> Option<(&'static str, Self)> {
+    pub fn find(traffic: &Traffic) -> Option<(&'static str, Self)> {
         let all = Self::FIELDS.into_iter().zip(Self::all(traffic));
         all.filter_map(|(field, given)| Some((field, given?)))
             .next()
@@ -59,14 +59,14 @@ pub fn requests_per_month<T: Trace>(
     hours: Figure,
 ) -> Result<Quantity<T>, Overflow> {
     let hours = hours.named("hours");
-    let month = match Given::of(traffic) {
+    let month = match Given::find(traffic) {
         Some((_, Given::Month(month))) => on.of(month, "requests a month"),
         Some((_, Given::Day(day))) => on.of(day, "requests a day") * hours / HOURS_PER_DAY,
         Some((_, Given::Second(second))) => {
             on.of(second, "requests a second") * SECONDS_PER_HOUR * hours
         }
         Some((_, Given::Peak(peak))) => {
-            let week = Week::of(traffic)?;
+            let week = Week::from_traffic(traffic)?;
             let busiest = on.of(week.max(), "weight of the busiest hour") * HOURS_PER_WEEK;
             on.of(peak, "requests a second at the peak")
                 * SECONDS_PER_HOUR
@@ -100,8 +100,8 @@ pub fn attempts<T: Trace>(on: T, rate: Figure, retries: u32, label: &'static str
 /// # Errors
 /// [`Overflow`] if the factor is too large.
 pub fn growth(rate: Figure, months: u32) -> Result<Figure, Overflow> {
-    let each = Figure::ONE.plus(rate)?;
-    (0..months).try_fold(Figure::ONE, |factor, _| factor.times(each))
+    let each = Figure::ONE.checked_add(rate)?;
+    (0..months).try_fold(Figure::ONE, |factor, _| factor.checked_mul(each))
 }
 
 /// What a month's requests have grown to by this factor, rounded to whole requests, half to even: the
@@ -130,7 +130,7 @@ mod tests {
     use rust_decimal::Decimal;
 
     fn figure(text: &str) -> Figure {
-        Figure::of(Decimal::from_str_exact(text).unwrap())
+        Figure::new(Decimal::from_str_exact(text).unwrap())
     }
 
     #[test]

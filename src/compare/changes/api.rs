@@ -52,7 +52,7 @@ fn of_kind(scenario: &Scenario, kind: ApiKind) -> Option<&Api> {
 
 /// With another API.
 fn with(scenario: &Scenario, change: impl Into<String>, api: Api) -> Vec<Applied> {
-    vec![Applied::of(scenario, change, |scenario| {
+    vec![Applied::changing(scenario, change, |scenario| {
         scenario.api = Some(api);
     })]
 }

@@ -126,7 +126,7 @@ fn is_given(table: &Table) -> bool {
 
 /// Whether every hour of the week has the same traffic, so that capacity has nothing to follow.
 fn is_flat(scenario: &Scenario) -> Result<bool, Overflow> {
-    Ok(Week::of(&scenario.traffic)?.peak_over_mean()? == Figure::ONE)
+    Ok(Week::from_traffic(&scenario.traffic)?.peak_over_mean()? == Figure::ONE)
 }
 
 fn on_demand(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
@@ -195,11 +195,11 @@ fn steady(scenario: &Scenario, table: &str, direction: Direction) -> Result<u32,
     let Ok(scenario) = check::changed(scenario.clone()) else {
         return Ok(0);
     };
-    let workload = Workload::of(&scenario)?;
+    let workload = Workload::derive(&scenario)?;
     let mut least = Figure::ZERO;
     for one in provisions(&workload)? {
         if one.table.name == table && one.direction == direction && !one.replicated() {
-            least = least.plus(one.week.least())?;
+            least = least.checked_add(one.week.least())?;
         }
     }
     let units = u32::try_from(least.value()).unwrap_or(0);
@@ -256,8 +256,8 @@ fn reserved(scenario: &Scenario, term: ReservedTerm) -> Result<Vec<Applied>, Ove
         changed.change = format!(
             "{}{how}: {} RCU and {} WCU, as much as every hour has, reserved for {months} months",
             table.name,
-            format::grouped(read.into()),
-            format::grouped(write.into()),
+            format::grouped(read),
+            format::grouped(write),
         );
         if let Some(table) = changed.scenario.tables.get_mut(place) {
             table.capacity.reserved_read_units = read;

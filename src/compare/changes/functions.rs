@@ -101,7 +101,7 @@ fn architecture(scenario: &Scenario, to: Architecture) -> Vec<Applied> {
         return Vec::new();
     }
     let change = format!("{} for all functions", to.word());
-    vec![Applied::of(scenario, change, |scenario| {
+    vec![Applied::changing(scenario, change, |scenario| {
         for function in &mut scenario.functions {
             function.architecture = to;
         }
@@ -122,7 +122,7 @@ fn with_function(
     change: String,
     apply: impl FnOnce(&mut Function),
 ) -> Applied {
-    Applied::of(scenario, change, |scenario| {
+    Applied::changing(scenario, change, |scenario| {
         if let Some(function) = scenario.functions.get_mut(place) {
             apply(function);
         }
@@ -137,7 +137,7 @@ fn memory(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
         let Some(now) = duration_of(Silent, function)? else {
             continue;
         };
-        let now = format::about(now.ms()?.value(), PLACES);
+        let now = format::about(now.ms()?, PLACES);
         for size in MEMORY_MB {
             let Some(then) =
                 duration_at(Silent, function, size)?.filter(|_| size != function.memory_mb)
@@ -151,9 +151,9 @@ fn memory(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
             let change = format!(
                 "{}: {} MB instead of {} MB, an invocation runs {} ms instead of {now} ms",
                 function.name,
-                format::grouped(size.into()),
-                format::grouped(function.memory_mb.into()),
-                format::about(then.value(), PLACES),
+                format::grouped(size),
+                format::grouped(function.memory_mb),
+                format::about(then, PLACES),
             );
             all.push(with_function(scenario, place, change, |function| {
                 function.memory_mb = size;
@@ -176,19 +176,23 @@ fn environments(
     if demand.invocations.figure().is_zero() {
         return Ok(None);
     }
-    let peak = Week::of(&workload.scenario.traffic)?.peak_over_mean()?;
-    let least = Figure::from(MS_PER_SECOND).over(REQUESTS_PER_SECOND.into())?;
+    let peak = Week::from_traffic(&workload.scenario.traffic)?.peak_over_mean()?;
+    let least = Figure::from(MS_PER_SECOND).checked_div(REQUESTS_PER_SECOND.into())?;
     let busy = duration.ms()?.max(least);
-    let month = workload.hours().times(SECONDS_PER_HOUR.into())?;
-    let month = month.times(MS_PER_SECOND.into())?;
-    let units = demand.invocations.figure().times(peak)?.times(busy)?;
+    let month = workload.hours().checked_mul(SECONDS_PER_HOUR.into())?;
+    let month = month.checked_mul(MS_PER_SECOND.into())?;
+    let units = demand
+        .invocations
+        .figure()
+        .checked_mul(peak)?
+        .checked_mul(busy)?;
     let units = units.steps_of(month)?.max(Figure::ONE);
     let units = u32::try_from(units.value()).ok();
     Ok(units.filter(|units| *units <= PROVISIONED_MAX))
 }
 
 fn provisioned(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
-    let workload = Workload::of(scenario)?;
+    let workload = Workload::derive(scenario)?;
     let mut all = Vec::new();
     for (place, demand) in workload.functions.iter().enumerate() {
         let function = demand.function;
@@ -214,7 +218,7 @@ fn provisioned(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
 fn counted(units: u32) -> String {
     match units {
         1 => "1 environment".to_owned(),
-        many => format!("{} environments", format::grouped(many.into())),
+        many => format!("{} environments", format::grouped(many)),
     }
 }
 

@@ -76,7 +76,7 @@ fn tables(scenario: &Scenario, to: Encryption) -> Vec<Applied> {
         }
     }
     let change = format!("{} for all tables", to.label());
-    vec![Applied::of(scenario, change, |scenario| {
+    vec![Applied::changing(scenario, change, |scenario| {
         for table in &mut scenario.tables {
             table.encryption = to;
         }
@@ -91,7 +91,7 @@ fn logs(scenario: &Scenario, to: LogEncryption) -> Vec<Applied> {
         return Vec::new();
     }
     let change = format!("{} for the log groups", to.label());
-    vec![Applied::of(scenario, change, |scenario| {
+    vec![Applied::changing(scenario, change, |scenario| {
         if let Some(logs) = &mut scenario.logs {
             logs.encryption = to;
         }

@@ -59,7 +59,7 @@ pub(super) const CHANGES: &[Change] = &[
 ];
 
 fn with_logs(scenario: &Scenario, change: String, apply: impl FnOnce(&mut Logs)) -> Applied {
-    Applied::of(scenario, change, |scenario| {
+    Applied::changing(scenario, change, |scenario| {
         if let Some(logs) = &mut scenario.logs {
             apply(logs);
         }

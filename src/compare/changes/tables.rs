@@ -37,7 +37,7 @@ pub(super) fn with_table(
     change: String,
     apply: impl FnOnce(&mut Table),
 ) -> Applied {
-    Applied::of(scenario, change, |scenario| {
+    Applied::changing(scenario, change, |scenario| {
         if let Some(table) = scenario.tables.get_mut(place) {
             apply(table);
         }

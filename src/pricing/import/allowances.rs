@@ -62,7 +62,7 @@ pub(super) fn global(book: &PriceBook, listed: &Listed, place: Option<usize>) ->
 fn record(book: &PriceBook, price: &CatalogPrice, end: &str, unit: &str) -> String {
     let size = units::in_one(unit, &price.unit).and_then(|count| {
         let end = Decimal::from_str_exact(end).ok()?;
-        Figure::of(end).times(Figure::from(count)).ok()
+        Figure::new(end).checked_mul(Figure::from(count)).ok()
     });
     let mut of_price = book
         .allowances()

@@ -141,7 +141,7 @@ fn tiers(reader: &mut TableReader<'_, '_>) -> Option<Vec<Tier>> {
         inner.close();
         tiers.push(Tier {
             from: from?,
-            price: price?.map(|price| UnitPrice::of(price.value())),
+            price: price?.map(|price| UnitPrice::new(price.value())),
         });
     }
     match tiers.first() {

@@ -1,10 +1,9 @@
 //! What comes in: how many requests, and when in the week.
 
 use crate::fields::choice::choice;
-use crate::fields::hourly_units::{HOURS_PER_DAY, HOURS_PER_WEEK};
 use crate::fields::read::section;
 use crate::fields::{Choice, Decimals, Spec};
-use crate::quantity::Figure;
+use crate::quantity::{DAY, Figure, WEEK};
 
 /// The most requests a month, before retries.
 pub const REQUESTS_MAX: u64 = match u64::from_str_radix(REQUESTS, 10) {
@@ -37,7 +36,7 @@ section! {
         pub shape: Shape = Spec::choice(Shape::CHOICES).label("Shape").or("flat")
             .help("How the requests lie over the week. It moves the peak, not the month's total."),
         /// The weights of a custom shape.
-        pub weights: Option<Decimals> = Spec::decimals("0", "1000000", &[HOURS_PER_DAY, HOURS_PER_WEEK]).label("Weights").optional().fine()
+        pub weights: Option<Decimals> = Spec::decimals("0", "1000000", &[DAY, WEEK]).label("Weights").optional().fine()
             .help("For the custom shape: 24 weights, one for each hour of every day, or 168 for a week from Monday 0:00, with commas between."),
         /// The peak within an hour over that hour's mean.
         pub burst: Figure = Spec::decimal("1", "1000").label("Burst").or("1")

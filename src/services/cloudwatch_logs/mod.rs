@@ -32,7 +32,7 @@ pub fn ingested_gb(usage: &[Usage]) -> Result<Figure, Overflow> {
         .iter()
         .filter(|one| one.price_id.starts_with(INGESTION));
     logs.map(|one| one.quantity)
-        .try_fold(Figure::ZERO, Figure::plus)
+        .try_fold(Figure::ZERO, Figure::checked_add)
 }
 
 /// Ingestion, storage and queries of the functions' logs.
@@ -127,7 +127,7 @@ pub fn echo(workload: &Workload<'_>, day: Date, echo: Say<'_>) -> Result<(), Ove
     };
     echo(
         "logs.retention_days".into(),
-        format!("{} GB stored{when}", format::about(stored.value(), 2)),
+        format!("{} GB stored{when}", format::about(stored, 2)),
     );
     if let Some(scanned) = scanned(workload, logs)? {
         let text = month(scanned.figure(), "GB scanned");

@@ -57,10 +57,10 @@ fn window<T: Trace>(
     oldest: Figure,
 ) -> Result<Working<T>, Overflow> {
     let month = workload.hours();
-    let mut left = Figure::from(days).times(HOURS_PER_DAY.into())?;
+    let mut left = Figure::from(days).checked_mul(HOURS_PER_DAY.into())?;
     let here = left.min(month);
     let mut held = ingested * here.named("hours");
-    left = left.minus(here)?;
+    left = left.checked_sub(here)?;
     let mut earlier = workload.earlier_logs.iter().rev();
     while !left.is_zero() {
         let (level, here) = match earlier.next() {
@@ -68,7 +68,7 @@ fn window<T: Trace>(
             None => (oldest, left),
         };
         held = held + workload.on().of(level, "GB before") * here.named("hours");
-        left = left.minus(here)?;
+        left = left.checked_sub(here)?;
     }
     Ok(held)
 }

@@ -48,7 +48,7 @@ fn operations<'w, 's: 'w>(
         } else {
             (units::read_units(Silent, operation), "RRU")
         };
-        let text = format!("{} {unit} each", format::about(each.figure()?.value(), 2));
+        let text = format!("{} {unit} each", format::about(each.figure()?, 2));
         echo(path("item_kb"), text);
         if let Some(failed) = demand.failed() {
             let text = month(failed.figure()?, "failed writes");
@@ -62,7 +62,7 @@ fn tables(workload: &Workload<'_>, echo: Say<'_>) -> Result<(), Overflow> {
     for (at, table) in workload.scenario.tables.iter().enumerate() {
         let path = |field: &str| format!("tables.{at}.{field}");
         if let Some(size) = storage::table_gb(Silent, table)? {
-            let text = format!("{} GB-months", format::about(size.figure().value(), 2));
+            let text = format!("{} GB-months", format::about(size.figure(), 2));
             let field = if table.storage_gb.is_some() {
                 "storage_gb"
             } else {
@@ -72,21 +72,18 @@ fn tables(workload: &Workload<'_>, echo: Say<'_>) -> Result<(), Overflow> {
         }
         for (place, index) in table.indexes.iter().enumerate() {
             let each = units::index_write_units(Silent, index, OperationKind::Put).figure()?;
-            let text = format!(
-                "{} WRU for each write of the table",
-                format::about(each.value(), 4)
-            );
+            let text = format!("{} WRU for each write of the table", format::about(each, 4));
             echo(path(&format!("indexes.{place}.projected_kb")), text);
             if let (Some(_), Some(size)) =
                 (index.item_count, storage::index_gb(Silent, index, table)?)
             {
-                let text = format!("{} GB-months", format::about(size.figure().value(), 2));
+                let text = format!("{} GB-months", format::about(size.figure(), 2));
                 echo(path(&format!("indexes.{place}.item_count")), text);
             }
         }
         if table.stream_readers > 0 {
             let reads = streams::reads(workload, table).figure()?;
-            let text = format!("{} reads a month", format::about(reads.value(), 2));
+            let text = format!("{} reads a month", format::about(reads, 2));
             echo(path("stream_readers"), text);
         }
         if table.replica_regions > 0 {
@@ -98,7 +95,7 @@ fn tables(workload: &Workload<'_>, echo: Say<'_>) -> Result<(), Overflow> {
         }
         if let Some(cluster) = &table.dax {
             let hours = dax::node_hours(workload, cluster).figure()?;
-            let text = format!("{} node-hours a month", format::grouped(hours.value()));
+            let text = format!("{} node-hours a month", format::grouped(hours));
             echo(path("dax.nodes"), text);
         }
         for (field, units, direction) in [
@@ -118,7 +115,7 @@ fn tables(workload: &Workload<'_>, echo: Say<'_>) -> Result<(), Overflow> {
             {
                 let text = format!(
                     "{} units reserved over all tables",
-                    format::grouped(covered.figure().value())
+                    format::grouped(covered.figure())
                 );
                 echo(path(field), text);
             }
@@ -156,14 +153,14 @@ fn capacity(workload: &Workload<'_>, echo: Say<'_>) -> Result<(), Overflow> {
         let text = match &provision.week {
             CapacityWeek::Flat(units) => format!(
                 "{} {unit}, {} unit-hours a month",
-                format::grouped(units.value()),
-                format::about(hours.value(), 0),
+                format::grouped(*units),
+                format::about(hours, 0),
             ),
             CapacityWeek::Hourly(_) => format!(
                 "{} to {} {unit}, {} unit-hours a month",
-                format::grouped(provision.week.least().value()),
-                format::grouped(provision.week.most().value()),
-                format::about(hours.value(), 0),
+                format::grouped(provision.week.least()),
+                format::grouped(provision.week.most()),
+                format::about(hours, 0),
             ),
         };
         echo(format!("tables.{at}.{part}.{field}"), text);

@@ -18,7 +18,7 @@ struct Ratio<T> {
 
 impl<T: Trace> Ratio<T> {
     /// Of an hour of this weight. Only the busiest hour's is told.
-    fn of(on: T, weight: Figure, week: &Week) -> Result<Self, Overflow> {
+    fn new(on: T, weight: Figure, week: &Week) -> Result<Self, Overflow> {
         let over = on.of(weight, "weight of the busiest hour") * HOURS_PER_WEEK;
         let under = on.of(week.sum(), "weight of the week");
         let common = common_divisor(over.figure()?, week.sum());
@@ -72,15 +72,15 @@ impl<T: Trace> Load<T> {
     ///
     /// # Errors
     /// [`Overflow`] never in practice.
-    pub fn of(workload: &Workload<'_, T>) -> Result<Self, Overflow> {
-        let week = Week::of(&workload.scenario.traffic)?;
+    pub fn from_workload(workload: &Workload<'_, T>) -> Result<Self, Overflow> {
+        let week = Week::from_traffic(&workload.scenario.traffic)?;
         Self::over(workload.on(), week, workload.hours())
     }
 
     /// The load of a month of this length that repeats a week.
     fn over(on: T, week: Week, hours: Figure) -> Result<Self, Overflow> {
         Ok(Self {
-            busiest: Ratio::of(on, week.max(), &week)?,
+            busiest: Ratio::new(on, week.max(), &week)?,
             week,
             hours,
         })
@@ -118,7 +118,7 @@ impl<T: Trace> Load<T> {
             let figure = match found {
                 Some((_, figure)) => *figure,
                 None => {
-                    let figure = of(Ratio::of(Silent, weight, &self.week)?)?;
+                    let figure = of(Ratio::new(Silent, weight, &self.week)?)?;
                     known.push((weight, figure));
                     figure
                 }
@@ -139,7 +139,7 @@ impl<T: Trace> Load<T> {
             |ratio: Ratio<Silent>| divided(monthly, ratio, self.seconds(ratio)).figure();
         match capacity {
             CapacityWeek::Flat(units) => {
-                let busiest = Ratio::of(Silent, self.week.max(), &self.week)?;
+                let busiest = Ratio::new(Silent, self.week.max(), &self.week)?;
                 Ok(per_second(busiest)? > *units)
             }
             CapacityWeek::Hourly(units) => {
@@ -193,7 +193,7 @@ mod tests {
         let mut faults = Faults::default();
         let fields = Node::Map(fields.to_vec());
         let said = scenario::Traffic::read_fields(&fields, &Place::root(), &mut faults);
-        let week = Week::of(&faults.into_result(said).unwrap()).unwrap();
+        let week = Week::from_traffic(&faults.into_result(said).unwrap()).unwrap();
         Load::over(Silent, week, Figure::whole(730)).unwrap()
     }
 
@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn capacity_is_whole_and_covers_the_target() {
-        let target = Figure::whole(7).over(10_u32.into()).unwrap();
+        let target = Figure::whole(7).checked_div(10_u32.into()).unwrap();
         let flat = load([1; WEEK]);
         let units = |per_second: u64| {
             let monthly = Figure::whole(per_second * 730 * 3600);
@@ -229,7 +229,7 @@ mod tests {
         let load = load(weights);
         // 170 weights; 170 × 730 × 3,600 ÷ 168 units a month make one a second in an hour of weight 1.
         let monthly = Figure::whole(170 * 730 * 3600)
-            .over(168_u32.into())
+            .checked_div(168_u32.into())
             .unwrap();
         let week = capacity(&load, monthly, Figure::ONE, Schedule::Hourly);
         assert_eq!(week.most().to_string(), "3");
@@ -251,24 +251,24 @@ mod tests {
             let hours: Vec<u32> = (0..24)
                 .map(|hour| if day(hour) { noon } else { night })
                 .collect();
-            CapacityWeek::of(&hours)
+            CapacityWeek::from_units(&hours)
         };
         let exceeds = |week: &CapacityWeek| load.exceeds(monthly, week).unwrap();
         assert!(!exceeds(&given(1, 3)));
         assert!(exceeds(&given(1, 2)));
         // As much over the day, at the wrong time of it.
         assert!(exceeds(&given(3, 1)));
-        assert!(!exceeds(&CapacityWeek::of(&[3])));
-        assert!(exceeds(&CapacityWeek::of(&[2])));
+        assert!(!exceeds(&CapacityWeek::from_units(&[3])));
+        assert!(exceeds(&CapacityWeek::from_units(&[2])));
         assert_eq!(unit_hours(&given(1, 3), 730), "1460");
-        assert_eq!(unit_hours(&CapacityWeek::of(&[2]), 730), "1460");
+        assert_eq!(unit_hours(&CapacityWeek::from_units(&[2]), 730), "1460");
     }
 
     #[test]
     fn the_largest_demand_fits() {
         let load = load(core::array::from_fn(|hour| if hour == 0 { 97 } else { 1 }));
         let monthly = Figure::whole(1_000_000_000_000_000)
-            .times(Figure::whole(10_000_000_000))
+            .checked_mul(Figure::whole(10_000_000_000))
             .unwrap();
         let week = capacity(&load, monthly, Figure::ONE, Schedule::PeakHour);
         assert!(week.most() > Figure::whole(1_000_000_000_000_000));

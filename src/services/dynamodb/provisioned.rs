@@ -71,7 +71,7 @@ impl<'s, T: Trace> Provision<'s, T> {
     }
 
     /// Capacity that is given, or that follows from what the traffic asks for.
-    fn of(
+    fn new(
         part: Part<'s>,
         monthly: Working<T>,
         given: Option<&HourlyUnits>,
@@ -98,7 +98,7 @@ fn given_capacity<T: Trace>(
     units: &HourlyUnits,
     on: T,
 ) -> Result<(CapacityWeek, Quantity<T>), Overflow> {
-    let week = CapacityWeek::of(units.units());
+    let week = CapacityWeek::from_units(units.units());
     let (label, unit) = match week {
         CapacityWeek::Flat(_) => ("units as given", "units"),
         CapacityWeek::Hourly(_) => ("unit-hours as given", "unit-hours a week"),
@@ -151,8 +151,7 @@ impl Display for ByHour<'_> {
         match week {
             CapacityWeek::Flat(_) => write!(f, "{part}"),
             CapacityWeek::Hourly(_) => {
-                let [least, most] =
-                    [week.least(), week.most()].map(|units| format::grouped(units.value()));
+                let [least, most] = [week.least(), week.most()].map(|units| format::grouped(units));
                 write!(f, "{part}, {least} to {most} units by the hour")
             }
         }
@@ -166,7 +165,7 @@ impl Display for ByHour<'_> {
 pub fn provisions<'s, T: Trace>(
     workload: &Workload<'s, T>,
 ) -> Result<Vec<Provision<'s, T>>, Overflow> {
-    under(workload, &Load::of(workload)?)
+    under(workload, &Load::from_workload(workload)?)
 }
 
 /// The same for a load that is known.
@@ -184,7 +183,7 @@ fn under<'s, T: Trace>(
                 direction,
             };
             let asked = part.asked(workload)?;
-            found.push(Provision::of(part, asked, given.as_ref(), load)?);
+            found.push(Provision::new(part, asked, given.as_ref(), load)?);
             Ok(())
         };
         add(None, Direction::Read, &table.capacity.read_units)?;
@@ -207,7 +206,7 @@ pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Resu
     if !is_any_provisioned(&workload.scenario.tables) {
         return Ok(());
     }
-    let load = Load::of(workload)?;
+    let load = Load::from_workload(workload)?;
     let provisions = under(workload, &load)?;
     for provision in &provisions {
         if provision.is_given && load.exceeds(provision.monthly.figure()?, &provision.week)? {
@@ -335,7 +334,7 @@ impl<'p, 's, T: Trace> Pool<'p, 's, T> {
     fn beyond(&self, covered: Quantity<T>, unit: &'static str) -> Result<Quantity<T>, Overflow> {
         let mut together = CapacityWeek::NONE;
         for provision in self.reservable() {
-            together = together.plus(&provision.week)?;
+            together = together.checked_add(&provision.week)?;
         }
         let name = format_args!("{} beyond what is reserved", self.direction.word());
         let beyond = if let CapacityWeek::Flat(_) = together {

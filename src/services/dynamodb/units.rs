@@ -13,7 +13,7 @@ const READ_STEP_KB: u32 = 4;
 /// How much more an operation in a transaction costs.
 const TRANSACTION_FACTOR: u32 = 2;
 /// What an eventually consistent read costs of a strongly consistent one: half.
-const EVENTUAL_FACTOR: Figure = Figure::of(Decimal::from_parts(5, 0, 0, false, 1));
+const EVENTUAL_FACTOR: Figure = Figure::new(Decimal::from_parts(5, 0, 0, false, 1));
 
 /// How reads are metered.
 pub(super) const READS: Rule = Rule {

@@ -15,7 +15,7 @@ pub enum CapacityWeek {
 impl CapacityWeek {
     /// Capacity that is given: one number for every hour, or 24 or 168, one for each.
     #[must_use]
-    pub fn of(units: &[u32]) -> Self {
+    pub fn from_units(units: &[u32]) -> Self {
         match units {
             [] => Self::NONE,
             [one] => Self::Flat((*one).into()),
@@ -37,14 +37,15 @@ impl CapacityWeek {
     ///
     /// # Errors
     /// [`Overflow`] if the sum is too large.
-    pub fn plus(&self, other: &Self) -> Result<Self, Overflow> {
+    pub fn checked_add(&self, other: &Self) -> Result<Self, Overflow> {
         let each = |hours: &[Figure], of: &dyn Fn(usize) -> Option<Figure>| {
             let hours = hours.iter().enumerate();
-            let sums = hours.map(|(hour, units)| units.plus(of(hour).unwrap_or(Figure::ZERO)));
+            let sums =
+                hours.map(|(hour, units)| units.checked_add(of(hour).unwrap_or(Figure::ZERO)));
             sums.collect::<Result<_, _>>().map(Self::Hourly)
         };
         match (self, other) {
-            (Self::Flat(a), Self::Flat(b)) => a.plus(*b).map(Self::Flat),
+            (Self::Flat(a), Self::Flat(b)) => a.checked_add(*b).map(Self::Flat),
             (Self::Flat(a), Self::Hourly(b)) | (Self::Hourly(b), Self::Flat(a)) => {
                 each(b, &|_| Some(*a))
             }
@@ -66,7 +67,7 @@ impl CapacityWeek {
             if *each >= units {
                 reach = reach.saturating_add(1);
             } else {
-                others = others.plus(*each)?;
+                others = others.checked_add(*each)?;
             }
         }
         Ok((reach, others))
@@ -81,7 +82,7 @@ impl CapacityWeek {
             Self::Flat(units) => Ok(*units),
             Self::Hourly(units) => {
                 let mut units = units.iter();
-                units.try_fold(Figure::ZERO, |sum, units| sum.plus(*units))
+                units.try_fold(Figure::ZERO, |sum, units| sum.checked_add(*units))
             }
         }
     }

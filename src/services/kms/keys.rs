@@ -49,7 +49,7 @@ fn keys(scenario: &Scenario) -> Result<Figure, Overflow> {
             names.push(name);
         }
     }
-    count(own).plus(count(names.len()))
+    count(own).checked_add(count(names.len()))
 }
 
 /// Key versions that rotation added.
@@ -57,7 +57,7 @@ fn versions(scenario: &Scenario) -> Result<Figure, Overflow> {
     let versions = scenario.keys.iter().map(|key| key.rotated_versions);
     versions
         .map(Figure::from)
-        .try_fold(Figure::ZERO, Figure::plus)
+        .try_fold(Figure::ZERO, Figure::checked_add)
 }
 
 /// Keys by the month.

@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn init_and_duration_are_rounded_up_once_together() {
-        let ms = |text: &str| Figure::of(text.parse().unwrap());
+        let ms = |text: &str| Figure::new(text.parse().unwrap());
         let billed = |duration, init: Option<&str>| {
             let duration = Duration::given(Silent, ms(duration));
             let billed = duration.rounded_up_with(init.map(ms));

@@ -62,7 +62,7 @@ fn time(
         total
     } else {
         let each = run.billed_warm().figure()?;
-        format!("{} ms billed, {total}", format::about(each.value(), 0))
+        format!("{} ms billed, {total}", format::about(each, 0))
     };
     echo(path(field), text);
     if let Some(served) = demand.provisioned {
@@ -74,7 +74,7 @@ fn time(
             Some(each) => each.figure()?,
             None => Figure::ONE,
         };
-        let each = format::about(each.value(), 0);
+        let each = format::about(each, 0);
         echo(path("event_kb"), format!("{each} requests an event"));
     }
     if let Some(streamed) = streamed(demand)? {

@@ -152,7 +152,7 @@ fn run(case: &Case) -> Result<(), Vec<String>> {
     let free = case
         .free_tier
         .as_deref()
-        .map_or(FreeTier::None, |word| FreeTier::of(word).unwrap());
+        .map_or(FreeTier::None, |word| FreeTier::from_word(word).unwrap());
     assert_eq!(prices.as_of(), day);
     let metered = Metered {
         usage: usage.collect(),
@@ -188,14 +188,14 @@ fn compare(estimate: &Estimate<'_>, expected: &Expected) -> Result<(), Vec<Strin
             estimate
                 .lines
                 .iter()
-                .map(|line| Figure::of(line.amount.to_cents()))
+                .map(|line| Figure::new(line.amount.to_cents()))
         };
         let rounded = match expected.published_rounding.as_deref() {
-            Some("lines") => lines().fold(Figure::ZERO, |sum, line| sum.plus(line).unwrap()),
-            Some("total") | None => Figure::of(estimate.monthly.to_cents()),
+            Some("lines") => lines().fold(Figure::ZERO, |sum, line| sum.checked_add(line).unwrap()),
+            Some("total") | None => Figure::new(estimate.monthly.to_cents()),
             Some(other) => panic!("unknown rounding {other}"),
         };
-        wrong.check("published", Usd::of(rounded).to_cents(), published);
+        wrong.check("published", Usd::new(rounded).to_cents(), published);
     }
     if wrong.0.is_empty() {
         Ok(())

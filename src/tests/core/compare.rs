@@ -116,7 +116,7 @@ fn an_alternative_changes_what_it_says_and_nothing_else() {
             let day = prices();
             let there = estimate(&one.scenario, &day, false).unwrap();
             assert_eq!(there.monthly, one.monthly);
-            assert_eq!(one.monthly.minus(monthly).unwrap(), one.difference);
+            assert_eq!(one.monthly.checked_sub(monthly).unwrap(), one.difference);
             assert_eq!(there.is_complete(), one.complete);
         }
     }

@@ -100,7 +100,7 @@ proptest! {
             prop_assert_eq!(again.as_ref(), Ok(&one.scenario), "{}: {}", one.key, one.change);
             let there = estimate(&one.scenario, &prices, false).unwrap();
             prop_assert_eq!(there.monthly, one.monthly);
-            prop_assert_eq!(one.monthly.minus(now.monthly).unwrap(), one.difference);
+            prop_assert_eq!(one.monthly.checked_sub(now.monthly).unwrap(), one.difference);
             let open = !(there.is_complete() && now.is_complete());
             prop_assert_eq!(one.verdict == Verdict::Open, open);
             prop_assert_eq!(one.verdict == Verdict::Cheaper, !open && one.difference < Usd::ZERO);
@@ -133,7 +133,7 @@ proptest! {
                 continue;
             }
             let undone = undone.map(|undone| undone.difference);
-            let again = Usd::ZERO.minus(one.difference).unwrap();
+            let again = Usd::ZERO.checked_sub(one.difference).unwrap();
             prop_assert_eq!(undone, Some(again), "{}", one.key);
         }
     }

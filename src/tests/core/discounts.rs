@@ -70,7 +70,7 @@ fn without_discounts_list_and_cost_are_the_same() {
                 .iter()
                 .all(|line| line.amount == line.discounted)
         );
-        let total = TotalAnswer::of(estimate);
+        let total = TotalAnswer::new(estimate);
         assert_eq!(total.monthly, total.list_monthly);
     });
 }
@@ -212,7 +212,7 @@ proptest! {
             let mut sum = Usd::ZERO;
             for line in &estimate.lines {
                 assert!(line.discounted >= Usd::ZERO && line.discounted <= line.amount);
-                sum = sum.plus(line.discounted).unwrap();
+                sum = sum.checked_add(line.discounted).unwrap();
             }
             assert_eq!(sum, estimate.monthly);
         });

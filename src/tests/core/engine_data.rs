@@ -17,7 +17,7 @@ fn cost(text: &str) -> Usd {
     let sum = estimate
         .lines
         .iter()
-        .fold(Usd::ZERO, |sum, line| sum.plus(line.amount).unwrap());
+        .fold(Usd::ZERO, |sum, line| sum.checked_add(line.amount).unwrap());
     assert_eq!(sum, estimate.monthly);
     for line in &estimate.lines {
         assert!(line.amount >= Usd::ZERO, "{}", line.price.id);
@@ -199,7 +199,7 @@ proptest! {
     ) {
         let derived = table(requests, size, "flat", "mode = \"provisioned\"");
         let read = scenario(&derived);
-        let found = provisions(&Workload::of(&read).unwrap()).unwrap();
+        let found = provisions(&Workload::derive(&read).unwrap()).unwrap();
         let units = |index: Option<usize>, direction: Direction| {
             let mut held = found.iter().filter(|one| (one.index, one.direction) == (index, direction));
             held.next().unwrap().week.most()
@@ -213,7 +213,7 @@ proptest! {
         let capacity = format!("mode = \"provisioned\"\n{}", given(None));
         let given = table(requests, size, "flat", &capacity) + &given(Some(0));
         let read = scenario(&given);
-        let held = provisions(&Workload::of(&read).unwrap()).unwrap();
+        let held = provisions(&Workload::derive(&read).unwrap()).unwrap();
         prop_assert!(held.iter().all(|one| one.is_given) && held.len() == 4);
         prop_assert_eq!(cost(&derived), cost(&given));
     }

@@ -38,10 +38,16 @@ fn logging(traffic: &str, logs: &str) -> String {
 /// What the months cost beyond what does not depend on stored logs: requests at $0.20 a million and
 /// a GB of ingestion at $0.50, both in proportion to the month's traffic; over $0.03 a GB-month.
 fn stored_gb(month: &Month) -> String {
-    let traffic = month.requests.over(Figure::whole(1_048_576)).unwrap();
-    let other = traffic.times(usd("0.7097152").figure()).unwrap();
-    let stored = month.monthly.figure().minus(other).unwrap();
-    stored.over(usd("0.03").figure()).unwrap().to_string()
+    let traffic = month
+        .requests
+        .checked_div(Figure::whole(1_048_576))
+        .unwrap();
+    let other = traffic.checked_mul(usd("0.7097152").figure()).unwrap();
+    let stored = month.monthly.figure().checked_sub(other).unwrap();
+    stored
+        .checked_div(usd("0.03").figure())
+        .unwrap()
+        .to_string()
 }
 
 #[test]
@@ -62,9 +68,9 @@ fn the_first_month_is_the_estimate_and_without_growth_so_are_all() {
             assert_eq!(month.requests, all[0].requests);
             assert!(grows || month.monthly == estimate.monthly, "{}", preset.key);
         }
-        let sum = all
-            .iter()
-            .fold(Usd::ZERO, |sum, month| sum.plus(month.monthly).unwrap());
+        let sum = all.iter().fold(Usd::ZERO, |sum, month| {
+            sum.checked_add(month.monthly).unwrap()
+        });
         assert_eq!(all[35].cumulative, sum);
     }
 }
@@ -80,9 +86,9 @@ fn logs_that_never_expire_add_up() {
     let estimate = estimate(&scenario(&logging("", "")), &prices, false).unwrap();
     for grown in &estimate.growth[0].months {
         let month = &all[grown.month as usize - 1];
-        let beyond = month.monthly.minus(all[0].monthly).unwrap();
+        let beyond = month.monthly.checked_sub(all[0].monthly).unwrap();
         let first = estimate.growth[0].months[0].amount;
-        assert_eq!(grown.amount.minus(first).unwrap(), beyond);
+        assert_eq!(grown.amount.checked_sub(first).unwrap(), beyond);
     }
     // Doubling every month, all that was ever written stays: 1 + 2 + 4 + 8.
     let all = months(&logging("growth_rate = 1", ""), 4);
@@ -115,7 +121,11 @@ fn a_retention_is_a_window_that_moves() {
         logging("growth_rate = 1", "retention_days = 30")
     );
     let all = months(&text, 2);
-    let twice = all[0].monthly.plus(all[0].monthly).unwrap().to_cents();
+    let twice = all[0]
+        .monthly
+        .checked_add(all[0].monthly)
+        .unwrap()
+        .to_cents();
     assert_eq!(all[1].monthly.to_cents(), twice);
 }
 
@@ -157,7 +167,7 @@ fn thirty_six_months_at_most() {
     assert!(months(&text, 0).is_empty());
     let two = projection(&scenario(&text), &prices(), 2);
     let scenario = scenario(&text);
-    let answer = ProjectionAnswer::of(&scenario, &two, DAY);
+    let answer = ProjectionAnswer::new(&scenario, &two, DAY);
     assert_eq!(answer.months[1].month, 2);
     assert_eq!(answer.months[1].requests.to_string(), "1048576");
     assert!(answer.too_large_from.is_none());

@@ -27,7 +27,7 @@ fn faults(changes: &str) -> Vec<Fault> {
     let mut faults = Faults::default();
     let node = query::parse(&format!("{changes}{kept}"), &mut faults);
     match faults.into_result(()) {
-        Ok(()) => read(&node, &Context::of(&BOOK)).map_or_else(|faults| faults, |_| Vec::new()),
+        Ok(()) => read(&node, &Context::new(&BOOK)).map_or_else(|faults| faults, |_| Vec::new()),
         Err(faults) => faults,
     }
 }

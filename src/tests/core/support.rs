@@ -39,7 +39,7 @@ fn read_by(
     let mut faults = Faults::default();
     let node = parse(text, &mut faults);
     faults.into_result(())?;
-    read(&node, &Context::of(&BOOK))
+    read(&node, &Context::new(&BOOK))
 }
 
 /// Reads a scenario from TOML.
@@ -69,7 +69,7 @@ pub fn scenario_of(value: &Value) -> Checked {
 
 /// The amount of this text.
 pub fn usd(text: &str) -> Usd {
-    Usd::of(Figure::of(text.parse().unwrap()))
+    Usd::new(Figure::new(text.parse().unwrap()))
 }
 
 /// A scenario to which nearly every change fits.

@@ -87,7 +87,7 @@ struct Built<T> {
 }
 
 fn hundredths(number: u32) -> Figure {
-    Figure::of(Decimal::new(number.into(), 2))
+    Figure::new(Decimal::new(number.into(), 2))
 }
 
 fn built<T: Trace>(on: T, tree: &Tree) -> Result<Built<T>, Overflow> {

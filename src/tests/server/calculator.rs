@@ -297,11 +297,7 @@ async fn what_is_no_field_is_named_and_carried_along() {
         "{input}"
     );
     let twice = page(&format!("{PLAIN}&region=us-east-1&region=eu-west-1")).await;
-    assert!(
-        twice
-            .text()
-            .contains("region</a>: is given twice")
-    );
+    assert!(twice.text().contains("region</a>: is given twice"));
     let input = between(&twice, "id=\"stray-0\"", ">");
     assert!(
         input.contains("name=\"region\" value=\"eu-west-1\""),

@@ -347,7 +347,7 @@ async fn the_bill_alone_carries_the_derivations() {
     assert_eq!(bill.status, StatusCode::OK);
     assert!(
         bill.text()
-            .contains("metered: 1,000 requests = 1,000 requests")
+            .contains("metered: 1,000 calls × 1 each = 1,000 requests")
     );
     let faulty = get(&app(), "/bill?traffic.requests_per_month=x").await;
     assert_eq!(faulty.status, StatusCode::UNPROCESSABLE_ENTITY);

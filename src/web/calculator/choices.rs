@@ -106,7 +106,7 @@ fn projection(projection: &Projection) -> AnyView {
             view! {
                 <tr>
                     <th scope="row">{month.month}</th>
-                    <td class="number">{format::about(month.requests.value(), 0)}</td>
+                    <td class="number">{format::about(month.requests, 0)}</td>
                     <td class="number">{amount(month.monthly, month.complete)}</td>
                     <td class="number">{amount(month.cumulative, complete_until(month.month))}</td>
                 </tr>

@@ -23,7 +23,9 @@ pub fn Calculator(
     // whose reader alone weighs a tenth of what the page may.
     let prices = StoredValue::new(None);
     let answer = move |typed: &str| {
-        prices.with_value(|prices: &Option<PriceSlice>| Some(Outcome::of(typed, prices.as_ref()?)))
+        prices.with_value(|prices: &Option<PriceSlice>| {
+            Some(Outcome::compute(typed, prices.as_ref()?))
+        })
     };
     let form = move || {
         around

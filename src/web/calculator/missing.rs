@@ -17,7 +17,7 @@ pub struct Missing {
 
 /// What is missing from an estimate at these prices; `None` if nothing is.
 #[must_use]
-pub fn of(estimate: &Estimate<'_>, prices: &PriceSlice) -> Option<Missing> {
+pub fn missing(estimate: &Estimate<'_>, prices: &PriceSlice) -> Option<Missing> {
     if estimate.gaps.is_empty() {
         return None;
     }

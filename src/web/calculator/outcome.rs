@@ -102,7 +102,7 @@ pub struct BillLine {
 impl Outcome {
     /// What follows from a query string, at these prices.
     #[must_use]
-    pub fn of(raw: &str, prices: &PriceSlice) -> Self {
+    pub fn compute(raw: &str, prices: &PriceSlice) -> Self {
         let mut faults = Faults::default();
         let node = query::parse(raw, &mut faults);
         let context = Context {
@@ -144,7 +144,7 @@ impl Outcome {
             });
         }
         let as_of = prices.as_of();
-        let mut bill = Bill::of(&estimate(scenario, prices, true)?, scenario, prices)?;
+        let mut bill = Bill::new(&estimate(scenario, prices, true)?, scenario, prices)?;
         let echoes = echo::echoes(scenario, as_of).unwrap_or_else(|_| {
             let note = "Some quantities are too large to be shown beside their inputs.";
             bill.notes.push(note.to_owned());
@@ -206,16 +206,16 @@ fn day_asked(node: &Node) -> Option<Date> {
 /// What is wrong with a scenario whose figures cannot be kept: nothing that a single input has.
 fn too_large(error: &Overflow) -> Vec<Fault> {
     let wrong = Wrong::out_of_range(format!("This cannot be estimated: {error}."));
-    vec![Fault::of(&Place::root(), wrong)]
+    vec![Fault::new(&Place::root(), wrong)]
 }
 
 impl Bill {
-    fn of(
+    fn new(
         estimate: &Estimate<'_>,
         scenario: &Checked,
         prices: &PriceSlice,
     ) -> Result<Self, Overflow> {
-        let missing = missing::of(estimate, prices);
+        let missing = missing::missing(estimate, prices);
         let complete = missing.is_none();
         let total = format::dollars(estimate.monthly);
         Ok(Self {
@@ -230,7 +230,7 @@ impl Bill {
                 false => None,
             },
             shares: shares(estimate, complete)?,
-            lines: estimate.lines.iter().map(BillLine::of).collect(),
+            lines: estimate.lines.iter().map(BillLine::new).collect(),
             missing,
             notes: estimate.notes.iter().map(ToString::to_string).collect(),
         })
@@ -258,9 +258,9 @@ fn per_million(total: Usd, scenario: &Checked) -> Result<Option<String>, Overflo
     if requests.figure().is_zero() {
         return Ok(None);
     }
-    let each = total.figure().over(requests.figure())?;
-    let million = each.times(Figure::whole(1_000_000))?;
-    Ok(Some(format::dollars(Usd::of(million))))
+    let each = total.figure().checked_div(requests.figure())?;
+    let million = each.checked_mul(Figure::whole(1_000_000))?;
+    Ok(Some(format::dollars(Usd::new(million))))
 }
 
 /// What each service costs, with its part of the total if that is complete.
@@ -268,12 +268,12 @@ fn shares(estimate: &Estimate<'_>, complete: bool) -> Result<Vec<Share>, Overflo
     let mut sums: Vec<(&str, Usd)> = Vec::new();
     let mut total = Usd::ZERO;
     for line in &estimate.lines {
-        total = total.plus(line.discounted)?;
+        total = total.checked_add(line.discounted)?;
         match sums
             .iter_mut()
             .find(|(service, _)| *service == line.service)
         {
-            Some((_, sum)) => *sum = sum.plus(line.discounted)?,
+            Some((_, sum)) => *sum = sum.checked_add(line.discounted)?,
             None => sums.push((line.service, line.discounted)),
         }
     }
@@ -294,7 +294,7 @@ fn shares(estimate: &Estimate<'_>, complete: bool) -> Result<Vec<Share>, Overflo
 fn part(sum: Usd, total: Usd) -> Part {
     let part = sum
         .figure()
-        .over(total.figure())
+        .checked_div(total.figure())
         .map_or(Decimal::ZERO, Figure::value);
     let thousandths = part
         .checked_mul(Decimal::ONE_THOUSAND)
@@ -307,7 +307,7 @@ fn part(sum: Usd, total: Usd) -> Part {
 }
 
 impl BillLine {
-    fn of(line: &Line<'_>) -> Self {
+    fn new(line: &Line<'_>) -> Self {
         let block = line.price.block.value();
         let unit = line.price.unit.as_str();
         let priced: Vec<_> = line.tiers.iter().filter_map(|tier| tier.priced).collect();

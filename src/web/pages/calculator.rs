@@ -36,7 +36,7 @@ pub fn Calculator() -> impl IntoView {
     let examples = use_context::<Arc<CurrentExamples>>();
     view! {
         <Title text="What a serverless API costs" />
-        {book.zip(examples).map(|(book, examples)| page(&book, &examples.of(&book)))}
+        {book.zip(examples).map(|(book, examples)| page(&book, &examples.get(&book)))}
     }
 }
 
@@ -71,7 +71,7 @@ fn page(book: &PriceBook, examples: &[Example]) -> AnyView {
     let Some((asked, prices)) = priced else {
         return without_prices();
     };
-    let outcome = Outcome::of(&asked.typed, &prices);
+    let outcome = Outcome::compute(&asked.typed, &prices);
     if !outcome.faults.is_empty()
         && !asked.moved
         && let Some(response) = use_context::<ResponseOptions>()
@@ -180,7 +180,7 @@ fn briefly(
     refused: &[(String, String)],
     book: &PriceBook,
 ) -> String {
-    if refused.is_empty() && read(&node, &Context::of(book)).is_ok() {
+    if refused.is_empty() && read(&node, &Context::new(book)).is_ok() {
         // The day that was asked for, not the one that answers: the page says where they differ.
         let day = requested.unwrap_or(book.catalog().published);
         return link::canonical(&node, day);
@@ -269,7 +269,7 @@ fn regions(book: &PriceBook, day: Date) -> Vec<RegionChoice> {
 /// The scenario that the address describes, if it has no fault.
 fn scenario_of(asked: &Asked, book: &PriceBook) -> Option<Checked> {
     let node = query::parse(&asked.typed, &mut Faults::default());
-    let context = Context::of(book);
+    let context = Context::new(book);
     read(&node, &context).ok()
 }
 
@@ -310,7 +310,7 @@ pub async fn bill_fragment(
         let prices = book
             .as_of(&asked.region, asked.day)?
             .slice(&services::keys().collect::<Vec<_>>());
-        Some(Outcome::of(&asked.typed, &prices))
+        Some(Outcome::compute(&asked.typed, &prices))
     });
     let outcome = outcome.unwrap_or_default();
     let status = match outcome.bill {

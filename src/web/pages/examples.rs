@@ -28,8 +28,8 @@ impl CurrentExamples {
     /// The examples of this book, in the order of the presets; empty only for a book without a
     /// region.
     #[must_use]
-    pub fn of(&self, book: &Arc<PriceBook>) -> Arc<Vec<Example>> {
-        self.0.of(book, examples)
+    pub fn get(&self, book: &Arc<PriceBook>) -> Arc<Vec<Example>> {
+        self.0.get(book, examples)
     }
 }
 
@@ -50,7 +50,7 @@ fn example(preset: &Preset, region: &str, book: &PriceBook) -> Option<Example> {
     if let Node::Map(fields) = &mut node {
         fields.push(("region".to_owned(), Node::Text(region.to_owned())));
     }
-    let scenario = read(&node, &Context::of(book)).ok()?.into_scenario();
+    let scenario = read(&node, &Context::new(book)).ok()?.into_scenario();
     let query = link::write_pinned(&scenario, book.catalog().published);
     Some(Example {
         name: scenario.name,

@@ -34,7 +34,7 @@ fn page(book: &PriceBook) -> AnyView {
     let raw = use_context::<axum::http::request::Parts>()
         .and_then(|parts| parts.uri.query().map(str::to_owned))
         .unwrap_or_default();
-    let asked = Asked::of(&raw, book);
+    let asked = Asked::read(&raw, book);
     let answer = match &asked.question {
         Ok(Question::Day { region, day }) => table::of_day(book, region, *day),
         Ok(Question::Days { region, from, to }) => changes::between(book, region, *from, *to),

@@ -9,7 +9,7 @@ use super::*;
 use crate::quantity::Figure;
 
 fn figure(text: &str) -> Figure {
-    Figure::of(Decimal::from_str_exact(text).unwrap())
+    Figure::new(Decimal::from_str_exact(text).unwrap())
 }
 
 /// The steps that led to some quantities of one line.
@@ -18,7 +18,7 @@ fn told<const N: usize>(tape: &Tape, quantities: [Quantity<Written<'_>>; N]) -> 
     let mut total = Figure::ZERO;
     for quantity in quantities {
         quantity.trace().join(&mut parts);
-        total = total.plus(quantity.figure()).unwrap();
+        total = total.checked_add(quantity.figure()).unwrap();
     }
     let steps = tape.on().tell(&parts, total);
     steps.into_iter().map(|step| step.text).collect()

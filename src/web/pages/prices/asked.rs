@@ -57,7 +57,7 @@ pub enum Question {
 impl Asked {
     /// Reads a raw query string. Where nothing is asked for, it is the first region on the book's
     /// own day.
-    pub fn of(raw: &str, book: &PriceBook) -> Self {
+    pub fn read(raw: &str, book: &PriceBook) -> Self {
         let mut faults = Faults::default();
         let node = query::parse(raw, &mut faults);
         let typed = |name| node.text_at(name);

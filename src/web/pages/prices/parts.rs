@@ -47,7 +47,7 @@ pub fn tiers(version: Option<&Version>, price: &CatalogPrice) -> AnyView {
 
 /// The bounds of a tier in words; it holds the units above its bound.
 fn bounds(tier: &Tier, next: Option<&Tier>) -> String {
-    let grouped = |tier: &Tier| format::grouped(tier.from.value());
+    let grouped = |tier: &Tier| format::grouped(tier.from);
     match next {
         Some(next) if tier.from.is_zero() => format!("first {}", grouped(next)),
         Some(next) => format!("{} to {}", grouped(tier), grouped(next)),
