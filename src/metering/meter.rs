@@ -154,3 +154,46 @@ impl<T: Trace> Meter<T> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pricing::ids;
+    use crate::working::Tape;
+
+    fn take(unit: &'static str) -> Metered {
+        let tape = Tape::new();
+        let mut meter = Meter::new(Date::known(2026, 10, 8), tape.on());
+        for count in [3_u32, 4] {
+            let quantity = tape.on().of(count, unit).step("f", unit).unwrap();
+            meter.take(ids::LAMBDA_REQUESTS, quantity).unwrap();
+        }
+        meter.finish()
+    }
+
+    #[test]
+    fn one_entry_a_price_tells_its_parts_and_their_sum() {
+        let metered = take("requests");
+        assert_eq!(metered.usage.len(), 1);
+        assert_eq!(metered.usage[0].quantity.to_string(), "7");
+        let texts: Vec<&str> = metered.usage[0]
+            .steps
+            .iter()
+            .map(|step| step.text.as_str())
+            .collect();
+        assert_eq!(
+            texts,
+            [
+                "f: 3 requests = 3 requests",
+                "f: 4 requests = 4 requests",
+                "3 (f) + 4 (f) = 7 requests"
+            ]
+        );
+    }
+
+    #[test]
+    #[should_panic(expected = "lambda.requests is priced by the request")]
+    fn a_quantity_in_another_unit_than_its_price_is_noticed() {
+        take("GB-seconds");
+    }
+}

@@ -15,7 +15,7 @@ use crate::pricing::Date;
 pub struct Reading {
     /// The products of the catalogue's regions: those that matched, those that count over all
     /// regions, and one for each usage type that did not match. In the list's order.
-    pub listed: Vec<Listed>,
+    pub listed: Vec<ListedProduct>,
     /// How many products were in regions that the catalogue does not have, by region code.
     pub elsewhere: BTreeMap<String, u64>,
     /// How many products were seen at all.
@@ -25,7 +25,7 @@ pub struct Reading {
 
 /// A product of the price list.
 #[derive(Clone, Debug)]
-pub struct Listed {
+pub struct ListedProduct {
     /// The edition of the offer that lists it.
     pub offer: Arc<Edition>,
     /// Whether and how the catalogue knows it.
@@ -38,7 +38,7 @@ pub struct Listed {
     pub terms: Vec<Term>,
 }
 
-impl Listed {
+impl ListedProduct {
     /// The usage type with its prefix.
     #[must_use]
     pub fn usage_type(&self) -> &str {
@@ -95,7 +95,7 @@ pub(super) fn day(stamp: &str) -> Option<Date> {
 
 impl Reading {
     /// Adds a product, and returns whether its terms are wanted.
-    pub(super) fn take(&mut self, found: Found) -> Option<Found> {
+    pub(super) fn take(&mut self, found: FoundProduct) -> Option<FoundProduct> {
         self.products = self.products.saturating_add(1);
         match &found.target {
             Target::Elsewhere(region) => {
@@ -116,7 +116,7 @@ impl Reading {
 
 /// A product before its edition is known.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct FoundProduct {
     pub code: String,
     pub target: Target,
     pub sku: String,

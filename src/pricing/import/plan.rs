@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::listed::{Listed, Reading};
+use super::listed::{ListedProduct, Reading};
 use super::offered::{Offered, cite, correct, disagreement, offers, stranger};
 use super::report::{Change, ChangeKind, Remark, Unmatched, words};
 use super::select::Target;
@@ -57,7 +57,7 @@ pub fn import(
         files,
         found: Import::default(),
     };
-    let mut groups: BTreeMap<Key, Vec<Listed>> = BTreeMap::new();
+    let mut groups: BTreeMap<Key, Vec<ListedProduct>> = BTreeMap::new();
     let mut remarks = BTreeSet::new();
     let mut unmatched = BTreeSet::new();
     for reading in readings {
@@ -106,7 +106,7 @@ struct Plan<'b> {
 }
 
 impl Plan<'_> {
-    fn price(&mut self, region: usize, place: usize, listed: &[Listed]) {
+    fn price(&mut self, region: usize, place: usize, listed: &[ListedProduct]) {
         let catalog = self.book.catalog();
         let found = catalog.regions.get(region).zip(catalog.prices.get(place));
         let Some((code, price)) = found.map(|(region, price)| (region.code.clone(), price)) else {

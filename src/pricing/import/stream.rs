@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::listed::{Edition, Found, Listed, Reading, Term, day};
+use super::listed::{Edition, FoundProduct, ListedProduct, Reading, Term, day};
 use super::scale::Dimension;
 use super::select::{Attributes, Selector};
 
@@ -125,7 +125,7 @@ struct Object<'s, 'c> {
     code: Option<String>,
     version: Option<String>,
     published: Option<String>,
-    found: Vec<Found>,
+    found: Vec<FoundProduct>,
     by_sku: HashMap<String, usize>,
     products: Products,
     early: Vec<(String, Term)>,
@@ -158,7 +158,7 @@ impl Object<'_, '_> {
             return Err(E::custom(format!("the product {sku} names no service")));
         };
         self.known(&code)?;
-        let found = Found {
+        let found = FoundProduct {
             target: self.selector.target(&code, &attributes),
             code,
             sku,
@@ -173,7 +173,7 @@ impl Object<'_, '_> {
     }
 
     /// The product that the terms of this key belong to: `SKU`, or `SKU.TERM`.
-    fn owner(&mut self, key: &str) -> Option<&mut Found> {
+    fn owner(&mut self, key: &str) -> Option<&mut FoundProduct> {
         if self.products == Products::One {
             return self.found.first_mut();
         }
@@ -228,7 +228,7 @@ impl Object<'_, '_> {
                     published,
                 })
             });
-            self.reading.listed.push(Listed {
+            self.reading.listed.push(ListedProduct {
                 offer: Arc::clone(edition),
                 target: found.target,
                 sku: found.sku,

@@ -143,3 +143,14 @@ fn an_import_upwards_is_noticed() {
     assert_eq!(one("workload/mod.rs", "use crate::{check};").len(), 1);
     assert_eq!(one("attic/old.rs", "").len(), 1);
 }
+
+#[test]
+fn only_the_checks_make_a_scenario_a_checked_one() {
+    let sources = sources();
+    let makers: Vec<&str> = sources
+        .iter()
+        .filter(|(_, text)| text.contains("Checked::by_check("))
+        .map(|(file, _)| file.as_str())
+        .collect();
+    assert_eq!(makers, ["check/mod.rs"]);
+}
