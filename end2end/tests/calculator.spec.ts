@@ -12,7 +12,7 @@ test("a changed number changes the total at once, without a request", async ({ p
   await expect(calculator.exact).not.toHaveText(before ?? "");
   await expect(calculator.beside("functions.0.share")).toHaveText("= 48,480,000 invocations a month");
   await expect(calculator.line("api-gateway.http.requests")).toContainText("$60.60");
-  // The browser asks for the icon when it likes.
+  // The browser may ask for the icon at any time.
   expect(requests.filter((path) => path !== "/favicon.svg")).toEqual([]);
 });
 
@@ -41,7 +41,7 @@ test("the interface answers the same as the page", async ({ page, request }) => 
   expect(estimate.total.complete).toBe(true);
 });
 
-test("the browser's engine agrees with the server's where one thing leads to another", async ({ page, request }) => {
+test("the browser's engine agrees with the server's where parts invoke each other", async ({ page, request }) => {
   const scenario = new URLSearchParams({
     "traffic.requests_per_month": "1000000",
     "api.kind": "rest",
@@ -110,7 +110,7 @@ test("a faulty address opens with its faults", async ({ page, errors }) => {
   await expect(calculator.field("traffic.requests_per_month")).toBeFocused();
 });
 
-test("a line unfolds to its derivation and stays so while figures change", async ({ page }) => {
+test("a line opens to its derivation and stays open while figures change", async ({ page }) => {
   const calculator = new Calculator(page);
   await calculator.open();
   const line = calculator.line("lambda.duration.arm64");
@@ -122,7 +122,7 @@ test("a line unfolds to its derivation and stays so while figures change", async
   await expect(line).toHaveAttribute("open", "");
 });
 
-test("a line unfolded after a change gets its derivation", async ({ page }) => {
+test("a line opened after a change gets its derivation", async ({ page }) => {
   const calculator = new Calculator(page);
   await calculator.open();
   await calculator.field("traffic.requests_per_month").fill("1000000");
@@ -188,7 +188,7 @@ test.describe("with JavaScript off", () => {
     await expect(calculator.exact).toHaveText(`to 28 digits $${estimate.total.monthly}`);
   });
 
-  test("a line unfolds, a part is added", async ({ page }) => {
+  test("a line opens, a part is added", async ({ page }) => {
     const calculator = new Calculator(page);
     await page.goto("/");
     await calculator.line("lambda.requests").locator("summary").click();

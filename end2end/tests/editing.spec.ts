@@ -1,4 +1,4 @@
-// What must not happen while one edits: a lost press, a lost place, a page that loads by itself, a fault that vanishes.
+// What must not happen during an edit: a lost press, a lost place, a page that loads by itself, a fault that vanishes.
 import type { Locator, Page } from "@playwright/test";
 import { Calculator } from "../support/calculator";
 import { expect, expectAccessible, test } from "../support/fixtures";
@@ -12,7 +12,7 @@ function loads(page: Page): string[] {
   return addresses;
 }
 
-/** A press as a hand makes it: the button stays down for a while. */
+/** A press as a person makes it: the button stays down for a while. */
 async function press(page: Page, target: Locator): Promise<void> {
   const box = await target.boundingBox();
   if (!box) throw new Error("nothing to press");
@@ -93,7 +93,7 @@ for (const javaScriptEnabled of [true, false]) {
         }
       });
 
-      test("what is added or removed is where one goes on", async ({ page }) => {
+      test("the focus follows what is added or removed", async ({ page }) => {
         const calculator = new Calculator(page);
         await page.goto("/");
         if (javaScriptEnabled) await page.locator(".calculator[data-live]").waitFor();
@@ -117,7 +117,7 @@ for (const javaScriptEnabled of [true, false]) {
   }
 }
 
-test("Escape puts help away until the focus moves on", async ({ page }) => {
+test("Escape hides help until the focus moves", async ({ page }) => {
   const calculator = new Calculator(page);
   await calculator.open();
   await calculator.field("traffic.burst").focus();
@@ -199,7 +199,7 @@ test("arrows choose a region before its prices are loaded", async ({ page }) => 
   expect(loaded).toHaveLength(1);
 });
 
-test("a press of an edit's button after another region is typed still edits", async ({ page }) => {
+test("a button still edits after another region is chosen", async ({ page }) => {
   const calculator = new Calculator(page);
   await calculator.open();
   await calculator.field("region").selectOption("eu-west-1");
@@ -231,7 +231,7 @@ test("a sum with gaps never looks like a total", async ({ page }) => {
   await expectAccessible(page);
 });
 
-test("what is no field stays named, and in the address, until it is emptied", async ({ page, errors }) => {
+test("an unknown field stays named and in the address until it is emptied", async ({ page, errors }) => {
   const calculator = new Calculator(page);
   await calculator.open("/?traffic.requests_per_month=1000&foo=bar");
   expect(errors.splice(0)).toEqual([expect.stringContaining("422")]);
@@ -249,11 +249,11 @@ test("what is no field stays named, and in the address, until it is emptied", as
   await expect(page).not.toHaveURL(/foo/);
 });
 
-test("a day after the last says whose prices answer", async ({ page }) => {
+test("for a day after the last, the page says whose prices it uses", async ({ page }) => {
   const calculator = new Calculator(page);
   await calculator.open();
   await calculator.field("prices").fill("2030-01-01");
-  await expect(calculator.beside("prices")).toHaveText("= the prices of 2026-11-23, as there are none after it yet");
+  await expect(calculator.beside("prices")).toHaveText("= the prices of 2026-11-23, the last on record");
   await expect(page.locator(".as-of")).toHaveText("us-east-1 · prices of 2026-11-23, the last on record");
   await expect(calculator.total).toBeVisible();
 });

@@ -17,11 +17,11 @@ pub enum Edit {
     Add(String),
     /// Remove the item or section at this path.
     Remove(String),
-    /// Nothing: what the form sent only gets an address without what is default.
+    /// Nothing: the form only moves to an address without defaults.
     Nothing,
 }
 
-/// Where a person goes on after an edit.
+/// Where the user goes on after an edit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Next {
     /// At the input of this path.
@@ -60,8 +60,8 @@ impl Edit {
         }
     }
 
-    /// Where a person goes on once the edit has been applied to this tree: at the first input of what
-    /// was added, or where what was removed can be added again.
+    /// Where the user goes on after the edit of this tree: at the first input of the part that was
+    /// added, or at the button that adds the removed part again.
     #[must_use]
     pub fn next(&self, root: &Node) -> Option<Next> {
         match self {
@@ -101,7 +101,7 @@ pub fn is_default(spec: &Spec, value: &Node) -> bool {
     }
 }
 
-/// Takes out of a tree what is default and does not belong in a link, faults or not.
+/// Takes the defaults out of a tree, as a link does not carry them. Faults in the tree do not matter.
 pub fn leave_out_defaults(root: &mut Node) {
     leave_out(root, &Scenario::SPEC);
 }
@@ -333,7 +333,7 @@ mod tests {
         }
     }
 
-    /// Where a person goes on after the edit of a query string.
+    /// Where the user goes on after the edit of a query string.
     fn next(typed: &str) -> Option<Next> {
         let mut node = query::parse(typed, &mut Faults::default());
         let edit = take(&mut node)?;

@@ -1,5 +1,5 @@
-//! The vocabulary of a scenario: what the user says of traffic, API, functions and tables. A
-//! [`Scenario`], its parts and its address.
+//! A [`Scenario`] as the user describes it: traffic, API, functions, tables and the rest, with its
+//! address.
 
 #[cfg(feature = "words")]
 pub mod edit;

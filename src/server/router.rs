@@ -41,7 +41,7 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// Ten seconds: an estimate takes milliseconds, so this limit only ends requests that hang.
+    /// Ten seconds: an estimate takes milliseconds, so this limit only ends requests that would never answer.
     /// 256 KiB: a scenario with every list at its bound is far smaller.
     fn default() -> Self {
         Self {

@@ -74,7 +74,7 @@ fn Header() -> impl IntoView {
 fn Footer() -> impl IntoView {
     view! {
         <footer class="colophon">
-            <p>"List prices, as published by AWS; no offer. Not affiliated with Amazon Web Services."</p>
+            <p>"List prices, as published by AWS; not a quote. Not affiliated with Amazon Web Services."</p>
         </footer>
     }
 }

@@ -18,7 +18,7 @@ section! {
             .source(QUOTAS),
         /// How long a call runs.
         pub duration_ms: Figure = Spec::decimal("0", DURATION_MAX).unit("ms").label("Duration").example("20")
-            .help("How long a call of the authorizer runs on average, initialisation apart. Billed in whole milliseconds, rounded up.")
+            .help("How long a call of the authorizer runs on average, without initialisation. Billed in whole milliseconds, rounded up.")
             .source(QUOTAS),
         /// The processor's architecture.
         pub architecture: Architecture = Spec::choice(Architecture::CHOICES).label("Architecture")

@@ -269,12 +269,12 @@ async fn an_old_link_says_so_and_offers_the_latest_prices() {
     let page = get(&app(), old).await;
     assert!(
         page.text()
-            .contains("Prices of 2024-10-31, as this link was made.")
+            .contains("This link uses the prices of 2024-10-31.")
     );
     assert!(page.text().contains("exactly $4.9375"));
     let newest = old.replace("2024-10-31", &published().to_string());
     let page = get(&app(), &newest).await;
-    assert!(!page.text().contains("as this link was made"));
+    assert!(!page.text().contains("This link uses"));
     assert!(page.text().contains("exactly $2.71875"));
 }
 

@@ -15,7 +15,7 @@ pub const KNOWN: &str = "2026-11-01";
 
 const PROFILE: &str = include_str!("../core/scenarios/profile.json");
 const FAULTY: &str = include_str!("../core/scenarios/faulty.json");
-/// What the profile does not have: gaps of every form that a scenario can bring, a discount, an
+/// A scenario with everything that the profile lacks: gaps of every form, a discount, an
 /// upfront payment, growth, notes, an open alternative.
 const GAPS: &str = include_str!("snapshots/gaps.toml");
 

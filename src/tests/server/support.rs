@@ -175,7 +175,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// The program, which serves on a free port, and without the settings of whoever runs the tests.
+/// The program, on a free port and without the environment's settings.
 pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_reckoner"));
     command

@@ -1,4 +1,4 @@
-//! The text of a page as a reader sees it: one line for each block, what stands in a form's inputs in
+//! The text of a page as a reader sees it: one line for each block, and the inputs of a form in
 //! square brackets. Links, classes and scripts are left out.
 
 /// Tags that begin a new line.

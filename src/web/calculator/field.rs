@@ -1,7 +1,7 @@
-//! One input: label, control, the quantity that follows, and what is wrong with it.
+//! One input: its label, its control, the quantity that follows from it, and its fault.
 //!
-//! Rendered on the server only. While the page is open the island writes what follows from an input
-//! into the element that [`NOTE`] marks, see [`super::page_state`].
+//! Rendered on the server only. While the page is open, the island writes quantity and fault into the
+//! `output` element, see [`super::page_state`].
 
 use leptos::prelude::*;
 
@@ -61,7 +61,7 @@ fn control(
         Kind::Choice(words) => {
             let chosen = value.unwrap_or_else(|| default.to_owned());
             let known = words.iter().any(|choice| choice.word == chosen);
-            // What was typed and is no choice stays, so that nothing changes unseen.
+            // A typed word that is not a choice stays selected, so that nothing changes unnoticed.
             let stray = (!known).then(|| {
                 view! { <option value=chosen.clone() selected=true>{chosen.clone()}</option> }
             });
@@ -80,7 +80,7 @@ fn control(
             }
             .into_any()
         }
-        // What is no truth stays to be seen, as a box could not hold it.
+        // A box holds only true and false; any other value is shown as text below.
         Kind::Truth if matches!(value.as_deref(), None | Some("true" | "false")) => {
             let checked = value.as_deref() == Some("true");
             view! {
@@ -91,7 +91,7 @@ fn control(
         }
         _ => {
             let (kind, mode) = match spec.kind {
-                // What is no day stays to be seen, as the browser's own input of days would drop it.
+                // A text that is not a day gets a text input: a date input would drop it.
                 Kind::Date if value.as_deref().is_none_or(is_day) => ("date", "text"),
                 Kind::Integer { .. } => ("text", "numeric"),
                 Kind::Decimal { .. } => ("text", "decimal"),

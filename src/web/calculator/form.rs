@@ -1,8 +1,7 @@
 //! The form: every field of the table of fields, section by section.
 //!
-//! A plain GET form, rendered on the server only, whole without JavaScript. Its shape follows the
-//! tree as it was typed; adding and removing parts goes through the server, by the buttons named
-//! `edit`.
+//! A plain GET form, rendered on the server only; it works without JavaScript. Its parts are those of
+//! the tree as it was typed. The buttons named `edit` ask the server to add or remove parts.
 
 use leptos::prelude::*;
 
@@ -30,7 +29,8 @@ struct Parts<'o> {
     outcome: &'o Outcome,
 }
 
-/// The form for a tree, with what the address gives beside it, and what follows from them.
+/// The form of a tree, with the fields of the address that have no input, and the outcome beside each
+/// input.
 pub fn form(node: &Node, strays: &[Stray], regions: &[RegionChoice], outcome: &Outcome) -> AnyView {
     let parts = Parts { outcome };
     let sections = Scenario::SPEC
@@ -75,7 +75,7 @@ fn at(path: &str, name: impl std::fmt::Display) -> String {
 }
 
 impl Parts<'_> {
-    /// What the address gives that is no field of a scenario, so that nothing of it is lost unseen.
+    /// The fields of the address that a scenario does not have, so that none of them is lost unnoticed.
     fn strays(self, strays: &[Stray]) -> Option<AnyView> {
         let fields = strays
             .iter()
@@ -85,8 +85,8 @@ impl Parts<'_> {
         (!strays.is_empty()).then(|| {
             view! {
                 <fieldset class="section">
-                    <legend>"In the address, but not in a scenario"</legend>
-                    <p class="help">"Empty each of them, or mend the address."</p>
+                    <legend>"Unknown fields of the address"</legend>
+                    <p class="help">"A scenario has no such fields. Empty them here, or correct the address."</p>
                     {fields}
                 </fieldset>
             }
@@ -152,7 +152,7 @@ impl Parts<'_> {
                     {self.outcome.beside("region")}
                 </output>
                 <span class="help" id="help-region">
-                    "Once you leave it, another region loads the page anew, with its prices. So does another day."
+                    "If you change the region or the day of the prices, the page loads again with other prices once you leave the field."
                 </span>
             </div>
         }
@@ -185,7 +185,7 @@ impl Parts<'_> {
         }
     }
 
-    /// The place where a section could be.
+    /// The button that adds a section.
     fn absent(self, spec: &'static Spec, path: &str) -> AnyView {
         view! {
             <div class="section absent">
@@ -196,7 +196,7 @@ impl Parts<'_> {
         .into_any()
     }
 
-    /// The fields of a section: the plain ones, its inner sections and lists, then the finer points.
+    /// The fields of a section: the plain ones and its inner sections, more options, and its lists.
     fn fields(self, of: &'static SectionSpec, node: &Node, path: &str) -> AnyView {
         let one = |spec: &'static Spec| {
             let place = at(path, spec.name);
@@ -216,8 +216,8 @@ impl Parts<'_> {
         let plain = of.fields.iter().filter(|spec| !spec.fine && !is_list(spec));
         let fine: Vec<&'static Spec> = of.fields.iter().filter(|spec| spec.fine).collect();
         let lists = of.fields.iter().filter(is_list).map(one).collect_view();
-        // Finer points that change anything are shown, so that nothing in force is out of sight. The
-        // form sends defaults too, which do not.
+        // Open if a field in it differs from its default, so that nothing in force is hidden. The form
+        // sends defaults too.
         let given = fine.iter().any(|spec| {
             let value = node.field(spec.name);
             value.is_some_and(|value| !edit::is_default(spec, value))
@@ -225,7 +225,7 @@ impl Parts<'_> {
         let more = (!fine.is_empty()).then(|| {
             view! {
                 <details class="fine" open=given>
-                    <summary>"Finer points"</summary>
+                    <summary>"More options"</summary>
                     {fine.into_iter().map(one).collect_view()}
                 </details>
             }
@@ -291,7 +291,7 @@ fn capital(word: &str) -> String {
     })
 }
 
-/// A button that asks the server for an edit. Its name says what it edits.
+/// A button that asks the server for an edit. Its words say what it edits.
 fn button(edit: &Edit, verb: &'static str, what: &str) -> AnyView {
     let what = what.trim().to_owned();
     let (class, id) = match edit {

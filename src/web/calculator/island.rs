@@ -7,20 +7,20 @@ use super::outcome::Outcome;
 use super::page_state;
 use crate::pricing::PriceSlice;
 
-/// What makes the page answer while it is open, at the prices of one region and one day.
+/// Computes the page anew at every input, at the prices of one region and one day.
 ///
-/// Form, result and bill are its children: rendered by the server, not built again here. Another
-/// region or day needs other prices: the page is loaded anew once that input is left or Enter is
-/// pressed, never while it is typed in. Pasted JSON is sent to the server; all else is answered at once,
-/// so that Enter has nothing to do.
+/// Form, result and bill are its children: the server renders them, and the island does not build
+/// them again. Another region or day needs other prices: the page loads anew once the user leaves that
+/// input or presses Enter, never while the user types. Pasted JSON is sent to the server. Every other
+/// input is answered at once, so Enter does nothing there.
 #[island]
 pub fn Calculator(
     /// Form, result and bill, and the prices to compute with.
     children: Children,
 ) -> impl IntoView {
     let around = NodeRef::<leptos::html::Div>::new();
-    // Read when the island comes alive. Not a property of the island: Leptos reads those as JSON,
-    // whose reader alone weighs a tenth of what the page may.
+    // Read when the island starts. Not a property of the island: Leptos would read it as JSON, and the
+    // reader of JSON alone takes a tenth of the WebAssembly that the page may load.
     let prices = StoredValue::new(None);
     let answer = move |typed: &str| {
         prices.with_value(|prices: &Option<PriceSlice>| {
@@ -40,8 +40,8 @@ pub fn Calculator(
             page_state::show(&around, &form, &outcome);
         }
     };
-    // What was typed before the island came alive counts too; an address stays as it was opened
-    // until something is typed.
+    // Inputs that were typed before the island started count too. The address stays as it was opened
+    // until the user types.
     Effect::new(move || {
         if let Some(around) = around.get() {
             prices.set_value(page_state::prices(&around));
@@ -51,7 +51,7 @@ pub fn Calculator(
             let _ = around.set_attribute("data-live", "true");
         }
     });
-    // Loads other prices where they are asked for, and goes on at the element of this id.
+    // Loads the page anew if the inputs ask for other prices, at the element of this id.
     let load = move |id: &str| {
         if let Some(outcome) = current()
             && outcome.elsewhere
@@ -81,7 +81,7 @@ pub fn Calculator(
             let _ = form.request_submit();
         }
     };
-    // Help lies over what is beside it: Escape puts it away until the focus moves on.
+    // Help covers what is beside it: Escape hides it until the focus moves.
     let quiet = move |quiet: bool| {
         if let Some(around) = around.get_untracked() {
             let _ = around.toggle_attribute_with_force("data-quiet", quiet);

@@ -7,9 +7,9 @@ use crate::pricing::{PriceSlice, Prices};
 /// What is missing from a total.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missing {
-    /// Whether anything else has a price, so that the total is at least something.
+    /// Whether any line has a price: then the total is the least that it can be.
     pub partly: bool,
-    /// How much is missing, in a sentence.
+    /// How many lines lack a price, in a sentence.
     pub words: String,
     /// What is missing: each service with its lines, in words.
     pub services: Vec<(String, Vec<String>)>,
@@ -49,8 +49,8 @@ pub fn missing(estimate: &Estimate<'_>, prices: &PriceSlice) -> Option<Missing> 
     })
 }
 
-/// `7 of 12 lines have no price here`. A line is a price's: it counts once, however often it is
-/// missing.
+/// `7 of 12 lines have no price here`. Each price is one line: it counts once, even if several gaps
+/// name it.
 fn counted(estimate: &Estimate<'_>) -> String {
     let mut missing: Vec<&str> = Vec::new();
     for gap in &estimate.gaps {
@@ -81,7 +81,7 @@ fn nothing_priced(estimate: &Estimate<'_>, prices: &PriceSlice) -> String {
         .min()
     {
         Some(first) => format!("No prices on {day}: the first are of {first}"),
-        None => format!("Nothing of this can be priced in {region} on {day}"),
+        None => format!("Nothing can be priced in {region} on {day}"),
     }
 }
 

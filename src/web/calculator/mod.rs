@@ -1,7 +1,8 @@
 //! The calculator: the form, and the island that answers it.
 //!
 //! The server renders form, result and bill from the query string. In the browser the island runs
-//! the same code, [`Outcome::compute`](outcome::Outcome::compute), on what stands in the form, at every input.
+//! the same code, [`Outcome::compute`](outcome::Outcome::compute), on the form's inputs whenever one
+//! changes.
 
 pub mod bill;
 #[cfg(feature = "ssr")]

@@ -1,4 +1,4 @@
-//! What the page shows of a scenario, in words: computed alike on the server and in the browser.
+//! What the page shows of a scenario, in words. Server and browser compute it by the same code.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -13,10 +13,10 @@ use crate::working::{Silent, Step};
 use crate::workload::Checked;
 use crate::workload::traffic::requests_per_month;
 
-/// What follows from what stands in the form.
+/// What follows from the form's inputs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
-    /// What is wrong with it; then there is no bill.
+    /// The faults of the inputs. If there is one, there is no bill.
     pub faults: Vec<Fault>,
     /// The quantity beside each input, by the input's path.
     pub echoes: Vec<(String, String)>,
@@ -24,7 +24,8 @@ pub struct Outcome {
     pub as_of: String,
     /// The bill.
     pub bill: Option<Bill>,
-    /// Whether it asks for prices of another region or day than are at hand; then there is no bill.
+    /// Whether the inputs ask for the prices of another region or day than the page has. If they do,
+    /// there is no bill.
     pub elsewhere: bool,
     /// The query string of this state: canonical, or as typed while there are faults.
     pub query: String,
@@ -33,8 +34,8 @@ pub struct Outcome {
 /// A bill in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bill {
-    /// The total in dollars and cents; where something is missing, what it is at least; `None` where
-    /// nothing has a price, as there is no figure then.
+    /// The total in dollars and cents; if something is missing, the least that it can be; `None` if
+    /// nothing has a price.
     pub total: Option<String>,
     /// The total to the last digit, if nothing is missing from it.
     pub exact: Option<String>,
@@ -48,7 +49,7 @@ pub struct Bill {
     pub lines: Vec<BillLine>,
     /// What is missing from the total, if anything is.
     pub missing: Option<Missing>,
-    /// What to know about it as a whole.
+    /// Notes on the bill as a whole.
     pub notes: Vec<String>,
 }
 
@@ -59,7 +60,7 @@ pub struct Share {
     pub service: String,
     /// Its cost in dollars and cents.
     pub amount: String,
-    /// Its part of the total; of a total that is not known there are no parts.
+    /// Its part of the total; `None` if the total is incomplete.
     pub part: Option<Part>,
 }
 
@@ -91,7 +92,7 @@ pub struct BillLine {
     pub exact: String,
     /// The cost at list prices to the last digit, where a discount lowers it.
     pub list: Option<String>,
-    /// How it came about.
+    /// The steps of its derivation.
     pub steps: Vec<Step>,
     /// Where the price comes from.
     pub reference: Reference,
@@ -127,7 +128,7 @@ impl Outcome {
             outcome.as_of.push_str(", the last on record");
             outcome.echoes.push((
                 "prices".to_owned(),
-                format!("the prices of {published}, as there are none after it yet"),
+                format!("the prices of {published}, the last on record"),
             ));
         }
         outcome
@@ -168,7 +169,7 @@ impl Outcome {
         found.map(|(_, text)| text.as_str())
     }
 
-    /// What stands beside the input at this path: its fault, or what follows from it.
+    /// The words beside the input at this path: its fault, or what follows from it.
     #[must_use]
     pub fn beside(&self, path: &str) -> String {
         match self.fault(path) {
@@ -187,8 +188,8 @@ impl Outcome {
     }
 }
 
-/// Whether a tree asks for prices of another region or day than these. What it asks for that is no
-/// region or no day is a fault of its own.
+/// Whether a tree asks for the prices of another region or day than these. A region or day that does
+/// not exist is a fault and does not count.
 fn is_elsewhere(node: &Node, prices: &PriceSlice) -> bool {
     let region = node.text_at("region");
     let region = region.as_deref().map_or("us-east-1", str::trim);
@@ -203,7 +204,7 @@ fn day_asked(node: &Node) -> Option<Date> {
     node.text_at("prices")?.trim().parse().ok()
 }
 
-/// What is wrong with a scenario whose figures cannot be kept: nothing that a single input has.
+/// The fault of a scenario whose figures are too large. It belongs to no single input.
 fn too_large(error: &Overflow) -> Vec<Fault> {
     let wrong = Wrong::out_of_range(format!("This cannot be estimated: {error}."));
     vec![Fault::new(&Place::root(), wrong)]
@@ -237,12 +238,12 @@ impl Bill {
     }
 }
 
-/// An amount at list prices, where it is another than after discounts.
+/// An amount at list prices, if discounts change it.
 fn list(list: Usd, discounted: Usd) -> Option<String> {
     (list != discounted).then(|| format::exact_dollars(list))
 }
 
-/// An amount to its last digit, and whether that is where it ends: `exactly $30.3`.
+/// An amount to its last digit, and whether the amount is exact: `exactly $30.3`.
 fn to_the_last_digit(amount: Usd) -> String {
     let how = if amount.figure().is_exact() {
         "exactly"
@@ -252,7 +253,7 @@ fn to_the_last_digit(amount: Usd) -> String {
     format!("{how} {}", format::exact_dollars(amount))
 }
 
-/// What a million requests cost, for the eye: rounded to cents. `None` without requests.
+/// What a million requests cost, rounded to cents for display. `None` without requests.
 fn per_million(total: Usd, scenario: &Checked) -> Result<Option<String>, Overflow> {
     let requests = requests_per_month(Silent, &scenario.traffic, scenario.billing.hours_per_month)?;
     if requests.figure().is_zero() {
@@ -290,7 +291,7 @@ fn shares(estimate: &Estimate<'_>, complete: bool) -> Result<Vec<Share>, Overflo
     Ok(ordered.into_iter().map(share).collect())
 }
 
-/// The part that a sum is of the total; none of a total of nothing.
+/// A sum as a part of the total; 0 if the total is 0.
 fn part(sum: Usd, total: Usd) -> Part {
     let part = sum
         .figure()

@@ -1,7 +1,7 @@
-//! What an address gives that no input of the form holds. On the server only.
+//! The fields of an address that no input of the form holds. On the server only.
 //!
-//! It is a fault that the page names. The form carries it along as an input of its own: otherwise
-//! the fault would vanish, with what was typed, as soon as the form is read again.
+//! Each is a fault that the page names. The form keeps each in an input of its own: otherwise the
+//! fault, and the text that was typed, would vanish as soon as the form is read again.
 
 use crate::fields::node::shortened;
 use crate::fields::read::Section;
@@ -17,11 +17,11 @@ pub struct Stray {
     pub value: String,
     /// The path of the fault that is about it.
     pub fault: String,
-    /// Whether nothing else has the id that this fault links to.
+    /// Whether its input has the id that the fault links to: the first input of a fault has it.
     pub linked: bool,
 }
 
-/// What a query string gives that no input of the form holds.
+/// The fields of a query string that no input of the form holds.
 #[must_use]
 pub fn strays(raw: &str) -> Vec<Stray> {
     let mut faults = Faults::default();
@@ -52,7 +52,7 @@ pub fn refused(raw: &str, faults: &[Fault]) -> Vec<(String, String)> {
         let of_name: Vec<_> = form_urlencoded::parse(raw.as_bytes())
             .filter(|(name, value)| *name == fault.path && !value.trim().is_empty())
             .collect();
-        // The first may be in the tree; as many as there are faults are not.
+        // Each fault from here on is one value that the tree refused. Earlier values are in the tree.
         let kept = of_name
             .len()
             .saturating_sub(from_here.iter().filter(same).count());

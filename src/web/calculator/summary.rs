@@ -1,4 +1,4 @@
-//! The total, what it is made of, what is missing from it, and where it can be sent.
+//! The result: the total, the cost of each service, what is missing, and links to this scenario.
 
 use super::input_id;
 use super::markup::Markup;
@@ -26,20 +26,20 @@ pub fn summary(outcome: &Outcome) -> String {
     html.finish()
 }
 
-/// What stands in the place of the alternatives once the scenario is another than the server saw:
-/// they are the server's, and a link leads to those of the scenario as it is now.
+/// Replaces the alternatives once the user has changed the scenario. Only the server computes
+/// alternatives, so this is a link to the page of the changed scenario.
 #[must_use]
 pub fn choices_elsewhere(outcome: &Outcome) -> String {
     let mut html = Markup::default();
     html.tag("<p><a href=\"/?").text(&outcome.query);
-    // Without a fragment: with one, the browser would stay in the page as it is.
-    html.tag("\">Compare the alternatives to the scenario as it is now</a></p>");
+    // Without a fragment: with one, the browser would not load the page anew.
+    html.tag("\">Compare the alternatives to the changed scenario</a></p>");
     html.finish()
 }
 
-/// In the browser alone: the prices that are asked for are not in the page yet.
+/// In the browser alone: the inputs ask for prices that are not in the page yet.
 fn elsewhere(outcome: &Outcome, html: &mut Markup) {
-    html.tag("<p class=\"notice\">This region and day have other prices. Leave the field, and they load; or <a href=\"/?")
+    html.tag("<p class=\"notice\">This region and day have other prices. They load once you leave the field, or <a href=\"/?")
         .text(&outcome.query)
         .tag("\">load them now</a>.</p>");
 }
@@ -88,7 +88,7 @@ fn gaps(missing: &Missing, html: &mut Markup) {
     html.tag("</ul></div>");
 }
 
-/// What each service costs, and what part of the total it is where that is known.
+/// What each service costs, and its part of the total if the total is complete.
 fn shares(shares: &[Share], html: &mut Markup) {
     let Some(first) = shares.first() else {
         return;
@@ -121,7 +121,7 @@ fn shares(shares: &[Share], html: &mut Markup) {
 fn faults(faults: &[Fault], html: &mut Markup) {
     html.tag("<div class=\"faults\"><p>");
     match faults {
-        // What no single input has.
+        // A fault of no single input.
         [one] if one.path.is_empty() => html.tag("This cannot be estimated:"),
         [_] => html.tag("One input cannot be used:"),
         _ => html

@@ -1,4 +1,4 @@
-//! `/api`: the JSON interface explained: the problems that it answers with.
+//! `/api`: explains the JSON interface and the problems that it answers with.
 
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -35,7 +35,7 @@ const STATUSES: [(&str, &str); 7] = [
     ),
     (
         "405 Method Not Allowed",
-        "The address exists, but not for this method. The header Allow names the methods.",
+        "The address does not accept this method. The header Allow names those that it accepts.",
     ),
     (
         "413 Payload Too Large",
@@ -63,8 +63,8 @@ pub fn Api() -> impl IntoView {
         <Title text="API" />
         <h1>"API"</h1>
         <p>
-            "Everything that the pages show can be had as JSON, from addresses that begin with "
-            <code>"/api/v1/"</code> ". A scenario's query string is the same for the page and the interface."
+            "The JSON interface answers with everything that the pages show. Its addresses begin with "
+            <code>"/api/v1/"</code> ". The page and the interface read the same query string of a scenario."
         </p>
         <h2 id="problems">"Problems"</h2>
         <p>

@@ -28,7 +28,8 @@ use crate::web::calculator::{add_id, input_id};
 use crate::web::pages::examples::{CurrentExamples, Example};
 use crate::workload::Checked;
 
-/// The calculator's page, for the scenario of the query string; without one, for the first preset.
+/// The calculator's page. It shows the scenario of the query string, or the first preset if there is
+/// no query string.
 #[component]
 pub fn Calculator() -> impl IntoView {
     // Absent while the list of routes is made at start-up.
@@ -42,15 +43,15 @@ pub fn Calculator() -> impl IntoView {
 
 /// What the address asks for.
 struct Asked {
-    /// The query string that the form is made of.
+    /// The query string that fills the form.
     typed: String,
     /// The region of the prices.
     region: String,
-    /// The day whose prices are asked for, if one is.
+    /// The day whose prices the address asks for, if it names one.
     requested: Option<Date>,
-    /// The day of the prices.
+    /// The day whose prices answer.
     day: Date,
-    /// Whether the answer only leads to another address.
+    /// Whether the answer is a redirect to another address.
     moved: bool,
 }
 
@@ -101,17 +102,17 @@ fn page(book: &PriceBook, examples: &[Example]) -> AnyView {
                     <p class="links">
                         <a href="#bill">"The bill, line by line"</a>
                         " · "
-                        <a href="#choices">"Choices"</a>
+                        <a href="#choices">"Alternatives and growth"</a>
                     </p>
                 </section>
             </div>
             <section class="bill" aria-labelledby="bill">
                 <h2 id="bill">"The bill"</h2>
-                <p class="help">"Unfold a line for the way from your input to the amount."</p>
+                <p class="help">"Open a line to see how its amount follows from your inputs."</p>
                 <div class="bill-live" inner_html=bill></div>
             </section>
             <section class="choices-section" aria-labelledby="choices">
-                <h2 id="choices">"Choices"</h2>
+                <h2 id="choices">"Alternatives and growth"</h2>
                 <div class="choices-live">{choices}</div>
             </section>
         </Island>
@@ -134,7 +135,8 @@ fn without_prices() -> AnyView {
     .into_any()
 }
 
-/// The address of an edited form leads to the form as edited; any other is shown as it is.
+/// Reads a query string. If a button of the form sent it, the answer is a redirect to the edited
+/// scenario.
 fn of_query(raw: &str, book: &PriceBook) -> Option<Asked> {
     let mut faults = Faults::default();
     let mut node = query::parse(raw, &mut faults);
@@ -145,7 +147,8 @@ fn of_query(raw: &str, book: &PriceBook) -> Option<Asked> {
     });
     let regions = &book.catalog().regions;
     let wanted = node.text_at("region").unwrap_or_default();
-    // A region that the book does not have is a fault that the form names; it still needs prices.
+    // If the book does not have the region, the form names the fault. Its page takes the prices of
+    // the first region.
     let region = regions
         .iter()
         .find(|region| region.code == wanted)
@@ -172,8 +175,8 @@ fn of_query(raw: &str, book: &PriceBook) -> Option<Asked> {
     })
 }
 
-/// The query string of a tree that a form sent: only what differs from the defaults, as a form sends
-/// those too; with faults in it, everything else stays as it was typed.
+/// The query string of a tree that a form sent, without the defaults, which a form sends too. If the
+/// tree has faults, everything else stays as it was typed.
 fn briefly(
     mut node: Node,
     requested: Option<Date>,
@@ -181,7 +184,8 @@ fn briefly(
     book: &PriceBook,
 ) -> String {
     if refused.is_empty() && read(&node, &Context::new(book)).is_ok() {
-        // The day that was asked for, not the one that answers: the page says where they differ.
+        // The requested day, even if the book has no prices of that day: the page says whose prices
+        // it shows.
         let day = requested.unwrap_or(book.catalog().published);
         return link::canonical(&node, day);
     }
@@ -191,7 +195,7 @@ fn briefly(
         .finish()
 }
 
-/// Answers with another address of the calculator, and where in its form a person goes on.
+/// Redirects to another address of the calculator, at the input or button where the user goes on.
 fn lead_to(query: &str, next: Option<&Next>) {
     let id = match next {
         Some(Next::Input(path)) => Some(input_id(path)),
@@ -235,8 +239,8 @@ fn presets(examples: &[Example]) -> AnyView {
     .into_any()
 }
 
-/// The regions of the book, and of each whose prices are not all on record that day how many are:
-/// who compares regions must know it before choosing one.
+/// The regions of the book. If some prices of a region are not on record that day, its choice says
+/// how many are: a user who compares regions must know this before choosing one.
 fn regions(book: &PriceBook, day: Date) -> Vec<RegionChoice> {
     let catalog = book.catalog();
     let keys: Vec<&str> = services::keys().collect();
@@ -259,7 +263,7 @@ fn regions(book: &PriceBook, day: Date) -> Vec<RegionChoice> {
             words: if known == all {
                 words
             } else {
-                format!("{words} · {known} of {all} prices")
+                format!("{words} · {known} of {all} prices on record")
             },
         }
     };
@@ -273,13 +277,14 @@ fn scenario_of(asked: &Asked, book: &PriceBook) -> Option<Checked> {
     read(&node, &context).ok()
 }
 
-/// For a link pinned to an earlier day: the same scenario at the latest prices. For one to a day that
-/// the book does not reach: whose prices these are.
+/// The line above the form if the address names another day than the book's last. For an earlier
+/// day it links to the same scenario at the latest prices; for a later day it says whose prices the
+/// page shows.
 fn other_day(asked: &Asked, prices: &PriceSlice) -> Option<AnyView> {
     let published = prices.published();
     if let Some(day) = asked.requested.filter(|day| *day > published) {
         let words = format!(
-            "There are no prices after {published} yet: these are of {published}, not of {day}."
+            "The last prices on record are of {published}. This page uses them, as there are none of {day}."
         );
         return Some(view! { <p class="pinned">{words}</p> }.into_any());
     }
@@ -292,15 +297,15 @@ fn other_day(asked: &Asked, prices: &PriceSlice) -> Option<AnyView> {
     let href = format!("/?{}", link::write_pinned(&scenario, published));
     let view = view! {
         <p class="pinned">
-            {format!("Prices of {}, as this link was made. ", asked.day)}
-            <a href=href>{format!("The same scenario at the prices of {published}")}</a>
+            {format!("This link uses the prices of {}. ", asked.day)}
+            <a href=href>{format!("Show this scenario at the prices of {published}")}</a>
         </p>
     };
     Some(view.into_any())
 }
 
-/// The bill alone, with its derivations: what the island puts in the place of its own when a line is
-/// unfolded.
+/// Answers with the bill alone, derivations included. When the user opens a line, the island replaces
+/// its own bill with this one.
 pub async fn bill_fragment(
     State(state): State<AppState>,
     RawQuery(raw): RawQuery,

@@ -1,4 +1,4 @@
-//! The presets as links: what the calculator offers to start from.
+//! The presets as links, which the calculator offers as examples.
 
 use std::sync::Arc;
 
@@ -43,8 +43,8 @@ fn examples(book: &PriceBook) -> Vec<Example> {
         .collect()
 }
 
-/// A preset in this region. The presets name no region, and the book need not have the region that
-/// a scenario takes by default.
+/// A preset in this region. The presets name no region, and the book may lack the region that a
+/// scenario has by default.
 fn example(preset: &Preset, region: &str, book: &PriceBook) -> Option<Example> {
     let mut node = preset.node();
     if let Node::Map(fields) = &mut node {

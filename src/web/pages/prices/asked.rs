@@ -10,7 +10,7 @@ section! {
         /// The region's code; the book's first when absent.
         pub region: Option<String> = Spec::text(32).label("Region").optional(),
         /// The day of the prices; the book's own when absent.
-        pub as_of: Option<Date> = Spec::date().label("As of").optional(),
+        pub as_of: Option<Date> = Spec::date().label("Day").optional(),
         /// The first of two days to compare.
         pub from: Option<Date> = Spec::date().label("From").optional(),
         /// The second.
@@ -18,22 +18,22 @@ section! {
     }
 }
 
-/// What stands in the forms, and the question it makes.
+/// The inputs of the forms, and the question that they make.
 #[derive(Clone, Debug)]
 pub struct Asked {
     /// The region's code, as given.
     pub region: String,
-    /// The day, as given or taken.
+    /// The day as given, or else the day that answers.
     pub as_of: String,
-    /// The one day of two.
+    /// The first of two days, as given.
     pub from: String,
-    /// The other.
+    /// The second of two days, as given.
     pub to: String,
-    /// The question, or every fault of it.
+    /// The question, or every fault of the inputs.
     pub question: Result<Question, Vec<Fault>>,
 }
 
-/// A question that the book can answer. Its days are none that the book does not reach.
+/// A question that the book can answer: none of its days is after the book's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
     /// The prices on a day.
@@ -47,16 +47,15 @@ pub enum Question {
     Days {
         /// The region's code.
         region: String,
-        /// The one day.
+        /// The first day.
         from: Date,
-        /// The other.
+        /// The second day.
         to: Date,
     },
 }
 
 impl Asked {
-    /// Reads a raw query string. Where nothing is asked for, it is the first region on the book's
-    /// own day.
+    /// Reads a raw query string. An empty one asks for the first region on the book's own day.
     pub fn read(raw: &str, book: &PriceBook) -> Self {
         let mut faults = Faults::default();
         let node = query::parse(raw, &mut faults);
