@@ -5,25 +5,25 @@ use crate::pricing::{Date, PriceId};
 use crate::quantity::{Figure, Overflow, format};
 use crate::working::{Quantity, Silent, Trace};
 
-/// A quantity that grows by as much every month.
+/// A quantity that grows by the same amount every month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Growing {
     /// The price.
     pub price: PriceId,
-    /// What a month adds, in the price's unit.
+    /// The amount that each month adds, in the price's unit.
     pub monthly: Figure,
 }
 
 /// Everything that services metered in a month.
 #[derive(Clone, Debug, Default)]
 pub struct Metered {
-    /// Usage, one entry a price id, in the order of the bill.
+    /// Usage, one entry for each price id, in the order of the bill.
     pub usage: Vec<Usage>,
-    /// What could not be metered.
+    /// Usage that could not be metered.
     pub gaps: Vec<Gap>,
-    /// What the reader of the whole estimate should know.
+    /// Notes on the whole estimate, each once.
     pub notes: Vec<&'static str>,
-    /// What grows although the traffic does not.
+    /// Quantities that grow although the traffic does not.
     pub growing: Vec<Growing>,
 }
 
@@ -36,8 +36,8 @@ struct Tally<T: Trace> {
     parts: T::Parts,
 }
 
-/// Usage as it is gathered. One entry a price id: functions and tables of one account share its
-/// tiers and allowances.
+/// Gathers usage, one entry for each price id, because the functions and tables of an account share
+/// the tiers and allowances of a price.
 #[derive(Debug)]
 pub struct Meter<T: Trace = Silent> {
     as_of: Date,
@@ -49,7 +49,7 @@ pub struct Meter<T: Trace = Silent> {
 }
 
 impl<T: Trace> Meter<T> {
-    /// An empty meter for the rules of this day. Derivations go where the workload's do.
+    /// An empty meter for the rules of this day. `on` is the workload's trace.
     #[must_use]
     pub fn new(as_of: Date, on: T) -> Self {
         Self {
@@ -68,7 +68,7 @@ impl<T: Trace> Meter<T> {
         self.as_of
     }
 
-    /// Takes usage of a price. The unit of the quantity's last step is the price's.
+    /// Adds usage of a price. The unit of the quantity's last step is the price's unit.
     ///
     /// # Errors
     /// [`Overflow`] if the sum is too large.
@@ -76,8 +76,8 @@ impl<T: Trace> Meter<T> {
         self.take_spread(price, quantity, 1)
     }
 
-    /// Takes usage of a price that is paid once for a term of months: a month carries its part. A
-    /// price is always spread over the same months.
+    /// Adds usage of a price that is paid once for a term of `spread_months` months; a month costs one
+    /// part of it. A price always has the same `spread_months`.
     ///
     /// # Errors
     /// [`Overflow`] if the sum is too large.
@@ -113,7 +113,7 @@ impl<T: Trace> Meter<T> {
         Ok(())
     }
 
-    /// Says that an input was left out without which a price's usage is not known.
+    /// Adds a gap: the input at `path` was left out, so the usage of a price is not known.
     pub fn input_missing(&mut self, price: PriceId, path: String, message: &'static str) {
         self.gaps.push(Gap {
             kind: GapKind::InputMissing,
@@ -125,19 +125,19 @@ impl<T: Trace> Meter<T> {
         });
     }
 
-    /// Says something that the reader of the whole estimate should know. Once is enough.
+    /// Adds a note on the whole estimate, unless it has been added before.
     pub fn note(&mut self, note: &'static str) {
         if !self.notes.contains(&note) {
             self.notes.push(note);
         }
     }
 
-    /// Says that a quantity grows by as much every month.
+    /// Notes that the usage of a price grows by `monthly` every month, in the price's unit.
     pub fn grows(&mut self, price: PriceId, monthly: Figure) {
         self.growing.push(Growing { price, monthly });
     }
 
-    /// What was gathered, with the derivation of each line.
+    /// The gathered usage, with the derivation of each line.
     #[must_use]
     pub fn finish(self) -> Metered {
         let on = self.on;

@@ -1,6 +1,6 @@
-//! What every service meters with: usage per price id, with its derivation, and what is missing.
+//! Metered usage per price id, with its derivation, and the gaps that services report.
 //!
-//! A room below the services: it knows the workload, and no service and no price.
+//! This room is below the services. It knows neither a service nor the amount of a price.
 
 pub mod echo;
 mod gap;

@@ -1,20 +1,20 @@
-//! Metered usage: what one price is charged for in a month.
+//! Metered usage: the quantity of a month that one price is charged for.
 
 use std::borrow::Cow;
 
 use crate::quantity::Figure;
 use crate::working::Step;
 
-/// What is metered for one price id.
+/// The metered usage of one price id.
 #[derive(Clone, Debug)]
 pub struct Usage {
     /// The price's id.
     pub price_id: Cow<'static, str>,
     /// The metered quantity of the month, in the price's unit.
     pub quantity: Figure,
-    /// How it came about; empty unless asked for.
+    /// The derivation of the quantity; empty if derivations are not kept.
     pub steps: Vec<Step>,
-    /// Over how many months what it costs is spread; 1 for everything but upfront payments.
+    /// The number of months over which the cost is spread; 1 except for upfront payments.
     pub spread_months: u32,
 }
 

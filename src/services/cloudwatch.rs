@@ -1,4 +1,4 @@
-//! Amazon `CloudWatch` beside its logs: metrics, alarms, dashboards.
+//! Amazon `CloudWatch` without its logs: metrics, alarms, dashboards.
 
 use crate::metering::Meter;
 use crate::metering::echo::{Say, month};
@@ -9,24 +9,24 @@ use crate::working::{KB_PER_GB, Named as _, Quantity, Rule, Trace, Working};
 use crate::workload::Workload;
 
 const METRICS: Rule = Rule {
-    text: "each combination of name and dimensions is a custom metric, billed by the month in parts of an hour; metrics in the embedded format are custom metrics too",
+    text: "each combination of name and dimensions is a custom metric, billed by the month and prorated by the hour; metrics in the embedded format are custom metrics too",
     href: "https://aws.amazon.com/cloudwatch/pricing/",
 };
 const CALLS: Rule = Rule {
-    text: "calls that send custom metrics are billed by the call",
+    text: "each call that sends custom metrics is billed",
     href: "https://aws.amazon.com/cloudwatch/pricing/",
 };
 const ALARMS: Rule = Rule {
-    text: "an alarm is billed by the metrics that it watches, a composite alarm by itself",
+    text: "an alarm is billed for each metric that it watches; a composite alarm is billed as one alarm",
     href: "https://aws.amazon.com/cloudwatch/pricing/",
 };
 const DASHBOARDS: Rule = Rule {
-    text: "dashboards are billed by the month",
+    text: "each dashboard is billed by the month",
     href: "https://aws.amazon.com/cloudwatch/pricing/",
 };
 
-/// What functions write in the embedded metric format in a month, in GB; `None` if they write no
-/// metrics.
+/// The logs that functions write in the embedded metric format in a month, in GB; `None` if they write
+/// no metrics.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
@@ -54,7 +54,7 @@ fn invocations<T: Trace>(workload: &Workload<'_, T>) -> Result<Quantity<T>, Over
     sum.step("all functions", "invocations")
 }
 
-/// Something that is billed by its number for a month.
+/// Something of which each one is billed by the month.
 struct Counted {
     price: PriceId,
     name: &'static str,
@@ -145,7 +145,7 @@ pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Resu
     meter.take(ids::CLOUDWATCH_API_REQUESTS, calls)
 }
 
-/// What follows from what functions write in the embedded metric format.
+/// The echo of the logs that functions write in the embedded metric format.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.

@@ -14,7 +14,7 @@ const USERS: Rule = Rule {
 
 const NO_USERS: &str = "Users of the Cognito authorizer are not counted, as no user pool is given.";
 
-/// Active users.
+/// Meters active users.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.

@@ -1,4 +1,4 @@
-//! Data transfer out: what responses weigh when they leave AWS for the internet.
+//! Data transfer out: the GB of responses that leave AWS for the internet.
 
 use crate::metering::Meter;
 use crate::metering::echo::{Say, month};
@@ -9,15 +9,15 @@ use crate::working::{KB_PER_GB, Named as _, Quantity, Rule, Trace, Working};
 use crate::workload::Workload;
 
 const OUT: Rule = Rule {
-    text: "responses to the internet are billed as data transfer out, those from a cache too; answers to refused requests, far below a KB, are left aside; a GB is 1,048,576 KB",
+    text: "responses to the internet are billed as data transfer out, responses from a cache too; the estimate leaves out answers to refused requests, which are far below 1 KB; a GB is 1,048,576 KB",
     href: "https://aws.amazon.com/api-gateway/pricing/",
 };
 const URLS: Rule = Rule {
-    text: "what a function URL answers to the internet is data transfer out; a GB is 1,048,576 KB",
+    text: "responses of a function URL to the internet are billed as data transfer out; a GB is 1,048,576 KB",
     href: "https://aws.amazon.com/lambda/pricing/",
 };
 
-/// What functions answer through their URLs.
+/// Meters the responses of functions through their URLs.
 fn urls<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Result<(), Overflow> {
     for demand in &workload.functions {
         if let Some(each) = demand.function.url_response_kb {
@@ -30,8 +30,8 @@ fn urls<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Result<()
     Ok(())
 }
 
-/// How many answers go out in a month, and how large each is if that is given: responses, or for a
-/// WebSocket API the messages to clients.
+/// The number of answers that go out in a month, and the size of each in KB if it is given. Answers
+/// are responses, or the messages to clients of a WebSocket API.
 fn answers<T: Trace>(workload: &Workload<'_, T>, api: &Api) -> (Working<T>, Option<Figure>) {
     let accepted = workload.accepted;
     match api.kind {
@@ -43,8 +43,8 @@ fn answers<T: Trace>(workload: &Workload<'_, T>, api: &Api) -> (Working<T>, Opti
     }
 }
 
-/// What all responses of a month weigh, in GB; `None` if there is no API, its response size is not
-/// given, or they do not go to the internet.
+/// The size of all responses of a month, in GB; `None` if there is no API, its response size is not
+/// given, or its responses do not go to the internet.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
@@ -60,7 +60,7 @@ pub fn responses<T: Trace>(workload: &Workload<'_, T>) -> Result<Option<Quantity
     Ok(Some(out.step("API", "GB")?.by(OUT)))
 }
 
-/// Responses of functions through their URLs, and of the API.
+/// Meters the responses of functions through their URLs, and the responses of the API.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -70,7 +70,7 @@ pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Resu
         return Ok(());
     };
     if api.endpoint == Endpoint::Private {
-        meter.note("A private API has no data transfer out to the internet; the VPC endpoints through which it is reached are not part of this estimate.");
+        meter.note("A private API has no data transfer out to the internet; the VPC endpoints through which clients reach it are not part of this estimate.");
         return Ok(());
     }
     if let Some(out) = responses(workload)? {
@@ -84,7 +84,7 @@ pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Resu
     Ok(())
 }
 
-/// What follows from the size of responses and of messages.
+/// The echo of the size of responses or of messages.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.

@@ -10,15 +10,15 @@ use crate::working::{Rule, Trace};
 use crate::workload::Workload;
 
 const EVENTS: Rule = Rule {
-    text: "each 64 KB of an event count as one",
+    text: "each 64 KB of an event, rounded up, count as one event or request",
     href: "https://aws.amazon.com/eventbridge/pricing/",
 };
 const SCHEDULES: Rule = Rule {
-    text: "the scheduler is billed by the invocation",
+    text: "the scheduler is billed for each invocation",
     href: "https://aws.amazon.com/eventbridge/pricing/",
 };
 
-/// All events.
+/// Meters custom events, schedules and pipes.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -51,7 +51,7 @@ pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Resu
     Ok(())
 }
 
-/// What follows from the inputs of events.
+/// The echoes of the inputs of events.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.

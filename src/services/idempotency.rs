@@ -1,4 +1,4 @@
-//! An idempotency table: a `DynamoDB` table whose use follows from the requests and their retries.
+//! An idempotency table: a `DynamoDB` table whose usage is computed from the requests and their retries.
 
 use super::dynamodb::storage::weight_gb;
 use super::dynamodb::units::{read_units_of, write_units_of};
@@ -11,18 +11,18 @@ use crate::working::{Named as _, Quantity, Rule, Trace};
 use crate::workload::Workload;
 use crate::workload::traffic::attempts;
 
-/// What AWS adds to each item, in bytes.
+/// The bytes that AWS adds to the size of each item.
 const OVERHEAD_BYTES: u32 = 100;
 
-/// Whose the steps are.
+/// The name of the steps.
 const NAME: &str = "idempotency";
 
 const FIRST: Rule = Rule {
-    text: "when a request comes for the first time, an entry of up to 1 KB is put as in progress if there is none, and updated with the response when the request is done",
+    text: "a request that comes for the first time puts an entry of up to 1 KB, if there is none, and updates the entry with the response when the request is done",
     href: "https://docs.powertools.aws.dev/lambda/python/latest/utilities/idempotency/",
 };
 const AGAIN: Rule = Rule {
-    text: "a request that comes again fails the put's condition, which is billed by the size of the entry",
+    text: "when a request comes again, the condition of its put fails; a put that fails is billed by the size of the entry",
     href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html",
 };
 const READ: Rule = Rule {
@@ -30,20 +30,20 @@ const READ: Rule = Rule {
     href: "https://github.com/aws-powertools/powertools-lambda-typescript/issues/1573",
 };
 const KEPT: Rule = Rule {
-    text: "entries are held until they expire, and their deletion is free; each weighs 100 bytes more than its attributes",
+    text: "an entry is stored until it expires, and its deletion is free; an entry weighs 100 bytes more than its attributes",
     href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html",
 };
 
-/// Guarded requests of a month.
+/// The requests of a month that the idempotency table guards.
 #[derive(Clone, Copy, Debug)]
 pub struct Guarded<T> {
-    /// Those that come for the first time.
+    /// Requests that come for the first time.
     pub first: Quantity<T>,
-    /// Those that come again.
+    /// Requests that come again.
     pub again: Quantity<T>,
 }
 
-/// Guarded requests of a month: those that come for the first time, and those that come again.
+/// The requests of a month that the idempotency table guards, first and repeated requests apart.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -59,7 +59,7 @@ pub fn guarded<T: Trace>(
     } else if workload.reaching.figure() == requests.figure() {
         wanted * share
     } else {
-        // What the API keeps out it keeps out of both alike.
+        // The API throttles, refuses and caches the same share of first and of repeated requests.
         let said = &workload.scenario.traffic;
         let (rate, retries) = (said.retry_rate, said.retry_attempts);
         all / attempts(workload.on(), rate, retries, "retried")
@@ -69,7 +69,7 @@ pub fn guarded<T: Trace>(
     Ok(Guarded { first, again })
 }
 
-/// Writes, reads and storage of the table.
+/// Meters writes, reads and storage of the table.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -82,16 +82,18 @@ pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Resu
     let Guarded { first, again } = guarded(workload, section)?;
     let put_and_updated = on.of(1, "put") + write_units_of(on, size);
     let written = (first * put_and_updated)
-        .step("idempotency, first", "WRU")?
+        .step("idempotency, first requests", "WRU")?
         .by(FIRST);
     meter.take(ids::DYNAMODB_ON_DEMAND_WRITE, written)?;
     if !again.figure().is_zero() {
         let failed = again * write_units_of(on, size);
-        let failed = failed.step("idempotency, again", "WRU")?.by(AGAIN);
+        let failed = failed
+            .step("idempotency, repeated requests", "WRU")?
+            .by(AGAIN);
         meter.take(ids::DYNAMODB_ON_DEMAND_WRITE, failed)?;
         if section.reads_on_retry {
             let read = again * read_units_of(on, size);
-            let read = read.step("idempotency, again", "RRU")?.by(READ);
+            let read = read.step("idempotency, repeated requests", "RRU")?.by(READ);
             meter.take(ids::DYNAMODB_ON_DEMAND_READ, read)?;
         }
     }
@@ -101,7 +103,7 @@ pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Resu
     meter.take(ids::DYNAMODB_STORAGE_STANDARD, held)
 }
 
-/// What follows from the share of requests that are guarded.
+/// The echo of the share of requests that are guarded.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -109,7 +111,7 @@ pub fn echo(workload: &Workload<'_>, _: Date, echo: Say<'_>) -> Result<(), Overf
     if let Some(section) = &workload.scenario.idempotency {
         let Guarded { first, again } = guarded(workload, section)?;
         let text = format!(
-            "{} first, {} again",
+            "{} first, {} repeated",
             format::about(first.figure(), 2),
             month(again.figure(), "requests")
         );

@@ -1,7 +1,7 @@
 //! The AWS services: metering rules, one file each, with the AWS page that states each rule.
 //!
-//! A service reads the workload and adds metered usage; what it costs is not its business. To add
-//! one: a file here with `meter` and `echo`, a row in [`all`], its ids in the catalogue.
+//! A service reads the workload and adds metered usage; it knows no prices. To add a service, add a
+//! file here with `meter` and `echo`, a row in [`all`], and its ids in the catalogue.
 
 pub mod api_gateway;
 pub mod cloudwatch;
@@ -29,14 +29,14 @@ use crate::scenario::BilledService;
 use crate::working::{Silent, Trace};
 use crate::workload::Workload;
 
-/// What a part of the bill is metered with, with derivations or without.
+/// The functions that meter a part of the bill, with or without derivations.
 #[derive(Clone, Copy, Debug)]
 pub struct Service<T: Trace = Silent> {
-    /// The service; its word is its key in the catalogue and the beginning of its price ids.
+    /// The service. Its word is its key in the catalogue and the beginning of its price ids.
     pub key: BilledService,
-    /// Adds what it is used for.
+    /// Adds the usage of the service to the meter.
     pub meter: fn(&Workload<'_, T>, &mut Meter<T>) -> Result<(), Overflow>,
-    /// Says what follows from its inputs, by the rules of a day.
+    /// Gives the echoes of the service's inputs, by the rules of a day.
     pub echo: fn(&Workload<'_>, Date, Say<'_>) -> Result<(), Overflow>,
 }
 
@@ -50,8 +50,8 @@ impl<T: Trace> Service<T> {
     }
 }
 
-/// Every service, in the order of the bill; one whose lines do not follow each other has a row for
-/// each place.
+/// Every service, in the order of the bill. A service has several rows if its lines do not follow each
+/// other on the bill.
 #[must_use]
 pub const fn all<T: Trace>() -> [Service<T>; 18] {
     use BilledService as Key;
@@ -107,7 +107,7 @@ pub fn keys() -> impl Iterator<Item = &'static str> {
         .map(|(_, key)| key.word())
 }
 
-/// For a part that has nothing to say beside its inputs.
+/// The echo of a part without echoes.
 const fn silent(_: &Workload<'_>, _: Date, _: Say<'_>) -> Result<(), Overflow> {
     Ok(())
 }

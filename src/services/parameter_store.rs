@@ -9,19 +9,19 @@ use crate::working::{Quantity, Rule, Trace};
 use crate::workload::Workload;
 
 const STANDARD: Rule = Rule {
-    text: "standard parameters are free, and so is fetching them at standard throughput",
+    text: "standard parameters are free, and fetching them at standard throughput is free too",
     href: "https://aws.amazon.com/systems-manager/pricing/",
 };
 const ADVANCED: Rule = Rule {
-    text: "an advanced parameter is billed by the month, in parts of an hour",
+    text: "an advanced parameter is billed by the month and prorated by the hour",
     href: "https://aws.amazon.com/systems-manager/pricing/",
 };
 const CALLS: Rule = Rule {
-    text: "each parameter that a call fetches is billed if it is advanced or the account's higher throughput is on",
+    text: "each parameter that a call fetches is billed if the parameter is advanced or the account uses higher throughput",
     href: "https://aws.amazon.com/systems-manager/pricing/",
 };
 
-/// Calls that fetch these parameters in a month, free ones too, as requests.
+/// Calls that fetch these parameters in a month, in requests, free calls included.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
@@ -36,7 +36,7 @@ pub(super) fn calls<T: Trace>(
     calls.step(name, "requests")
 }
 
-/// Those of them that are billed; `None` where they are free.
+/// The calls of a month that are billed; `None` if calls for these parameters are free.
 fn billed<T: Trace>(
     workload: &Workload<'_, T>,
     parameter: &Parameter,
@@ -47,7 +47,7 @@ fn billed<T: Trace>(
     Ok(Some(calls(workload, parameter)?.by(CALLS)))
 }
 
-/// Parameters and calls.
+/// Meters parameters and calls.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -68,7 +68,7 @@ pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Resu
     Ok(())
 }
 
-/// What follows from the inputs of parameters.
+/// The echoes of the inputs of parameters.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.

@@ -9,15 +9,15 @@ use crate::working::{Quantity, Rule, Trace};
 use crate::workload::Workload;
 
 const SECRETS: Rule = Rule {
-    text: "a secret is billed by the month, in parts of an hour",
+    text: "a secret is billed by the month and prorated by the hour",
     href: "https://aws.amazon.com/secrets-manager/pricing/",
 };
 const CALLS: Rule = Rule {
-    text: "each call is billed; a caller that caches asks once in the cache's time at most",
+    text: "each call is billed; a caller with a cache calls at most once in the time that the cache keeps a secret",
     href: "https://aws.amazon.com/secrets-manager/pricing/",
 };
 
-/// Calls that fetch these secrets in a month, as requests.
+/// Calls that fetch these secrets in a month, in requests.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
@@ -32,7 +32,7 @@ pub(super) fn calls<T: Trace>(
     Ok(calls.step(name, "requests")?.by(CALLS))
 }
 
-/// Secrets and calls.
+/// Meters secrets and calls.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -46,7 +46,7 @@ pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Resu
     Ok(())
 }
 
-/// What follows from the inputs of secrets.
+/// The echoes of the inputs of secrets.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.

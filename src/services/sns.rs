@@ -10,23 +10,23 @@ use crate::working::{KB_PER_GB, Named as _, Quantity, Rule, Trace, Working};
 use crate::workload::Workload;
 
 const PUBLISHES: Rule = Rule {
-    text: "each 64 KB of a message that is published count as one request",
+    text: "each 64 KB of a published message count as one request",
     href: "https://aws.amazon.com/sns/pricing/",
 };
 const DELIVERIES: Rule = Rule {
-    text: "each message is delivered to each subscription, and each 64 KB of it count as one delivery; deliveries to SQS and Lambda are free",
+    text: "each message is delivered to each subscription, and each 64 KB of the message count as one delivery; deliveries to SQS and Lambda are free",
     href: "https://aws.amazon.com/sns/pricing/",
 };
 const OUT: Rule = Rule {
-    text: "what is delivered to web addresses is data transfer out to the internet; the addresses are taken to be outside AWS",
+    text: "deliveries to web addresses are billed as data transfer out to the internet; the estimate assumes that the addresses are outside AWS",
     href: "https://aws.amazon.com/sns/pricing/",
 };
 const FIFO: Rule = Rule {
-    text: "a FIFO topic is billed by the message and by its GB, published and delivered; a GB is 1,048,576 KB",
+    text: "a FIFO topic is billed for each message and each GB that is published or delivered; a GB is 1,048,576 KB",
     href: "https://aws.amazon.com/sns/pricing/",
 };
 
-/// Publishes and deliveries of all topics.
+/// Meters publishes and deliveries of all topics.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -83,7 +83,7 @@ fn standard<T: Trace>(
     transfer(topic, messages, meter)
 }
 
-/// What deliveries to web addresses send out of AWS.
+/// Meters the data that deliveries to web addresses send out of AWS.
 fn transfer<T: Trace>(
     topic: &Topic,
     messages: Quantity<T>,
@@ -97,7 +97,7 @@ fn transfer<T: Trace>(
     meter.take(ids::DATA_TRANSFER_OUT_INTERNET, sent)
 }
 
-/// The GB of this many messages.
+/// The size of this many messages, in GB.
 fn gb<T: Trace>(topic: &Topic, messages: Working<T>) -> Result<Quantity<T>, Overflow> {
     (messages * topic.message_kb.named("KB") / KB_PER_GB).step(&topic.name, "GB")
 }
@@ -124,7 +124,7 @@ fn fifo<T: Trace>(
     meter.take(ids::SNS_FIFO_NOTIFICATION_PAYLOAD, payload)
 }
 
-/// What follows from the inputs of topics.
+/// The echoes of the inputs of topics.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.

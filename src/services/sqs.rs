@@ -1,4 +1,4 @@
-//! Amazon SQS: requests that send, receive, delete, and wait in vain.
+//! Amazon SQS: requests that send, receive and delete messages, and requests that receive nothing.
 
 use crate::metering::Meter;
 use crate::metering::echo::{Say, month};
@@ -8,11 +8,11 @@ use crate::scenario::{Queue, QueueKind};
 use crate::working::{Named as _, Quantity, Rule, Trace, Working};
 use crate::workload::Workload;
 
-/// How many KB a request to a messaging service carries before it counts as two.
+/// The size up to which a request to a messaging service counts as one, in KB.
 const CHUNK_KB: u32 = 64;
 
 const CHUNKS: Rule = Rule {
-    text: "each 64 KB of what a request carries count as one request",
+    text: "each 64 KB of the payload of a request count as one request",
     href: "https://aws.amazon.com/sqs/pricing/",
 };
 const REQUESTS: Rule = Rule {
@@ -20,17 +20,17 @@ const REQUESTS: Rule = Rule {
     href: "https://aws.amazon.com/sqs/pricing/",
 };
 const POLLS: Rule = Rule {
-    text: "a receive request that finds nothing is billed too; with long polling a poller makes at most one in each wait, as if the queue were always empty",
+    text: "a receive request that finds nothing is billed too; with long polling a poller makes at most one such request in each wait, as it does if the queue is always empty",
     href: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-short-and-long-polling.html",
 };
 const FAIR: Rule = Rule {
-    text: "requests for messages with a group ID in a standard queue cost extra; AWS does not say whether requests that receive nothing cost extra too, and here they do not",
+    text: "requests for messages with a group ID in a standard queue cost extra; AWS does not say whether requests that receive nothing cost extra too, and the estimate assumes that they do not",
     href: "https://aws.amazon.com/sqs/pricing/",
 };
-const POLLED: &str = "Lambda polls a queue that invokes a function, five pollers at first; what they ask for in vain is billed where pollers are given.";
+const POLLED: &str = "Lambda polls a queue that invokes a function, with five pollers at first. Requests of pollers that receive nothing are billed if pollers are given.";
 
-/// How many times a message, an event or a batch of this many KB counts: in steps of 64 KB, rounded
-/// up, once at least. SQS, SNS and `EventBridge` state the same step.
+/// How many times a message, an event or a batch of this size in KB counts: steps of 64 KB, rounded up,
+/// at least 1. SQS, SNS and `EventBridge` have the same step.
 pub(super) fn chunks<T: Trace>(size: Working<T>) -> Working<T> {
     size.steps_of(CHUNK_KB).at_least(1)
 }
@@ -40,13 +40,13 @@ pub(super) fn chunks<T: Trace>(size: Working<T>) -> Working<T> {
 struct Requests<T> {
     /// Requests that send, receive and delete messages, in steps of 64 KB.
     of_messages: Quantity<T>,
-    /// At most this many requests receive nothing; `None` if no pollers are given.
+    /// The most requests that can receive nothing; `None` if no pollers are given.
     in_vain: Option<Quantity<T>>,
-    /// All of them.
+    /// The sum of both.
     all: Quantity<T>,
 }
 
-/// Messages that a queue is sent in a month.
+/// Messages that are sent to a queue in a month.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
@@ -57,7 +57,7 @@ pub(super) fn messages<T: Trace>(
     workload.caused(&queue.name, &queue.function, queue.per_request, "messages")
 }
 
-/// What a queue is asked for.
+/// The metered requests of a queue in a month.
 fn requests<T: Trace>(
     workload: &Workload<'_, T>,
     queue: &Queue,
@@ -68,7 +68,7 @@ fn requests<T: Trace>(
     let all = match in_vain {
         None => of_messages,
         Some(in_vain) => {
-            let all = of_messages.called("for messages") + in_vain.called("in vain");
+            let all = of_messages.called("for messages") + in_vain.called("receiving nothing");
             all.step(&queue.name, "requests")?
         }
     };
@@ -79,8 +79,8 @@ fn requests<T: Trace>(
     })
 }
 
-/// Requests that send, receive and delete. The three quotients may not end where their sum does, so
-/// one division makes the sum.
+/// Requests that send, receive and delete. The sum of the three quotients can end although the
+/// quotients do not, so the sum is computed with one division.
 fn of_messages<T: Trace>(
     on: T,
     queue: &Queue,
@@ -106,7 +106,7 @@ fn of_messages<T: Trace>(
     Ok(sum.step(name, "requests")?.by(REQUESTS))
 }
 
-/// At most this many requests receive nothing; `None` if no pollers are given.
+/// The most requests that can receive nothing in a month; `None` if no pollers are given.
 fn in_vain<T: Trace>(
     workload: &Workload<'_, T>,
     queue: &Queue,
@@ -117,11 +117,14 @@ fn in_vain<T: Trace>(
     let pollers = workload.on().of(queue.pollers, "pollers");
     let seconds = pollers * workload.hours().named("hours") * SECONDS_PER_HOUR;
     let polls = seconds / queue.wait_seconds.named("s of waiting");
-    let polls = polls.step(format_args!("{}, in vain", queue.name), "requests")?;
+    let polls = polls.step(
+        format_args!("{}, receiving nothing", queue.name),
+        "requests",
+    )?;
     Ok(Some(polls.by(POLLS)))
 }
 
-/// Requests of all queues.
+/// Meters requests of all queues.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -146,7 +149,7 @@ pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Resu
     Ok(())
 }
 
-/// What follows from the inputs of queues.
+/// The echoes of the inputs of queues.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -161,7 +164,7 @@ pub fn echo(workload: &Workload<'_>, _: Date, echo: Say<'_>) -> Result<(), Overf
         say("per_request", messages, "messages");
         say("message_kb", found.all, "metered requests");
         if let Some(in_vain) = found.in_vain {
-            say("pollers", in_vain, "requests in vain at most");
+            say("pollers", in_vain, "requests at most that receive nothing");
         }
     }
     Ok(())

@@ -1,5 +1,5 @@
 //! AWS Step Functions: transitions of standard workflows; requests, duration and memory of express
-//! ones.
+//! workflows.
 
 use crate::metering::Meter;
 use crate::metering::echo::{Say, month};
@@ -11,11 +11,11 @@ use crate::workload::Workload;
 
 /// The steps in which the duration of an express workflow is billed, in ms.
 const DURATION_STEP_MS: u32 = 100;
-/// The steps in which its memory is billed, in MB.
+/// The steps in which the memory of an express workflow is billed, in MB.
 const MEMORY_STEP_MB: u32 = 64;
 
 const TRANSITIONS: Rule = Rule {
-    text: "a standard workflow is billed by the state transition, retries included",
+    text: "a standard workflow is billed for each state transition, retries included",
     href: "https://aws.amazon.com/step-functions/pricing/",
 };
 const REQUESTS: Rule = Rule {
@@ -36,7 +36,7 @@ fn executions<T: Trace>(
     workload.caused(name, function, workflow.per_request, "executions")
 }
 
-/// What one execution is billed for: whole steps, and one at least.
+/// The used duration or memory, rounded up to a multiple of the step, at least one step.
 fn in_steps<T: Trace>(used: Working<T>, step: u32) -> Working<T> {
     used.up_to_multiple_of(step).at_least(step)
 }
@@ -55,7 +55,7 @@ fn gb_seconds<T: Trace>(
     Ok(used.step(name, "GB-seconds")?.by(EXPRESS))
 }
 
-/// All workflows.
+/// Meters all workflows.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -112,7 +112,7 @@ fn express<T: Trace>(
     meter.take(id, used)
 }
 
-/// What follows from the inputs of workflows.
+/// The echoes of the inputs of workflows.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.

@@ -1,4 +1,4 @@
-//! AWS WAF: lists, rules, and the requests that they inspect.
+//! AWS WAF: web ACLs, rules, and the requests that they inspect.
 
 use crate::metering::Meter;
 use crate::metering::echo::{Say, month};
@@ -8,15 +8,16 @@ use crate::scenario::{ApiKind, Waf};
 use crate::working::{Named as _, Quantity, Rule, Trace};
 use crate::workload::Workload;
 
-/// Capacity units that are in the price of a request.
+/// Capacity units that the price of a request covers.
 const INCLUDED_UNITS: u32 = 1500;
-/// Capacity units beyond them that cost as much again.
+/// Each further number of capacity units for which a request is billed again.
 const UNITS_STEP: u32 = 500;
-/// What of a body is inspected in the price of a request, in KB, and what costs as much again beyond.
+/// The part of a body that the price of a request covers, in KB. Each further 16 KB that are inspected
+/// are billed as another request.
 const BODY_STEP_KB: u32 = 16;
 
 const LISTS: Rule = Rule {
-    text: "web ACLs and rules are billed by the month, in parts of an hour",
+    text: "web ACLs and rules are billed by the month and prorated by the hour",
     href: "https://aws.amazon.com/waf/pricing/",
 };
 const REQUESTS: Rule = Rule {
@@ -24,14 +25,14 @@ const REQUESTS: Rule = Rule {
     href: "https://aws.amazon.com/waf/pricing/",
 };
 const CAPACITY: Rule = Rule {
-    text: "each request is billed again for each 500 capacity units of a web ACL beyond 1,500; begun ones are taken to count",
+    text: "each request is billed again for each 500 capacity units of a web ACL beyond 1,500; the estimate assumes that a part of 500 counts as 500",
     href: "https://aws.amazon.com/waf/pricing/",
 };
 const BODY: Rule = Rule {
-    text: "a request is billed again for each 16 KB of its body that are inspected beyond the first 16 KB; the mean size of a request is taken for its body",
+    text: "a request is billed again for each 16 KB of its body that are inspected beyond the first 16 KB; the estimate takes the mean size of a request as the size of its body",
     href: "https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-setting-body-inspection-limit.html",
 };
-const NOT_ATTACHED: &str = "AWS WAF can't be attached to an HTTP or a WebSocket API; it can to a CloudFront distribution in front of one, which is not part of this estimate.";
+const NOT_ATTACHED: &str = "AWS WAF can't be attached to an HTTP or a WebSocket API. It can be attached to a CloudFront distribution in front of the API, which is not part of this estimate.";
 
 /// Requests that are inspected in a month.
 ///
@@ -42,7 +43,7 @@ pub fn inspected<T: Trace>(workload: &Workload<'_, T>, waf: &Waf) -> Result<Quan
     Ok(inspected.step("firewall", "requests")?.by(REQUESTS))
 }
 
-/// Lists, rules and requests.
+/// Meters web ACLs, rules and requests.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -74,7 +75,7 @@ pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Resu
     bodies(workload, waf, inspected, meter)
 }
 
-/// What requests are billed for capacity units beyond those in their price.
+/// Meters requests again for capacity units that the price of a request does not cover.
 fn capacity<T: Trace>(
     waf: &Waf,
     inspected: Quantity<T>,
@@ -89,7 +90,7 @@ fn capacity<T: Trace>(
     meter.take(ids::WAF_REQUESTS_CAPACITY, again)
 }
 
-/// What requests are billed for what is inspected of their bodies beyond what is in their price.
+/// Meters requests again for the inspected parts of bodies that the price of a request does not cover.
 fn bodies<T: Trace>(
     workload: &Workload<'_, T>,
     waf: &Waf,
@@ -98,7 +99,7 @@ fn bodies<T: Trace>(
 ) -> Result<(), Overflow> {
     let limit = waf.body_limit_kb.kb();
     let api = workload.scenario.api.as_ref();
-    // Messages have no body, and without an API no request is known.
+    // WebSocket messages have no body, and without an API the size of a request is not known.
     let Some(api) = api.filter(|api| api.kind != ApiKind::Websocket && limit > BODY_STEP_KB) else {
         return Ok(());
     };
@@ -117,7 +118,7 @@ fn bodies<T: Trace>(
     meter.take(id, again)
 }
 
-/// What follows from the share of requests that the firewall inspects.
+/// The echo of the share of requests that the firewall inspects.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.

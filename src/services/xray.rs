@@ -1,4 +1,4 @@
-//! AWS X-Ray: traces recorded and traces looked at.
+//! AWS X-Ray: traces that are recorded, and traces that are retrieved or scanned.
 
 use crate::metering::Meter;
 use crate::metering::echo::{Say, month};
@@ -8,15 +8,15 @@ use crate::working::{Named as _, Quantity, Rule, Trace, Working};
 use crate::workload::Workload;
 
 const RECORDED: Rule = Rule {
-    text: "a trace is what one request causes across services; it is billed where it is sampled and recorded",
+    text: "a trace follows one request across services; each trace that is sampled and recorded is billed",
     href: "https://aws.amazon.com/xray/pricing/",
 };
 const SCANNED: Rule = Rule {
-    text: "traces are billed again where they are retrieved or scanned",
+    text: "a trace that is retrieved or scanned is billed again",
     href: "https://aws.amazon.com/xray/pricing/",
 };
 
-/// What schedules cause by themselves in a month and functions run for; `None` if there is none.
+/// Events of schedules that invoke a function, in a month; `None` if there are none.
 fn scheduled<T: Trace>(workload: &Workload<'_, T>) -> Option<Working<T>> {
     let scenario = workload.scenario;
     let events = scenario.events.iter().filter(|event| {
@@ -31,7 +31,8 @@ fn scheduled<T: Trace>(workload: &Workload<'_, T>) -> Option<Working<T>> {
     scheduled.reduce(|sum, one| sum + one)
 }
 
-/// What begins a trace in a month: a request that is let in, or a schedule that invokes a function.
+/// Traces of a month before sampling: one for each accepted request and each event of a schedule that
+/// invokes a function.
 fn begun<T: Trace>(workload: &Workload<'_, T>) -> Working<T> {
     let accepted = workload.accepted.expr();
     match scheduled(workload) {
@@ -40,7 +41,7 @@ fn begun<T: Trace>(workload: &Workload<'_, T>) -> Working<T> {
     }
 }
 
-/// Traces recorded in a month; `None` if no trace is sampled.
+/// Traces that are recorded in a month; `None` if no trace is sampled.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
@@ -54,7 +55,7 @@ pub fn recorded<T: Trace>(workload: &Workload<'_, T>) -> Result<Option<Quantity<
     Ok(Some(recorded.step("recorded", "traces")?.by(RECORDED)))
 }
 
-/// Traces recorded and scanned.
+/// Meters traces that are recorded, and traces that are retrieved or scanned.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -72,7 +73,7 @@ pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Resu
     Ok(())
 }
 
-/// What follows from the share of requests that are traced.
+/// The echo of the share of requests that are traced.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.

@@ -1,4 +1,4 @@
-//! An expression that is evaluated while it is written, and the quantity that it ends in.
+//! Expressions, which are evaluated while they are written, and the quantities that they end in.
 
 use core::fmt::Display;
 
@@ -7,12 +7,12 @@ use crate::quantity::{Figure, Overflow};
 use super::Rule;
 use super::trail::{Sign, Silent, Trail};
 
-/// An expression: its value so far, and its derivation if one is kept.
+/// An expression: its value, and its derivation if derivations are kept.
 ///
 /// Rules are written with `+ − * /` and the methods below. Overflow is carried in the value, so that
-/// operators need no `?`; it comes out in [`step`](Self::step) and [`figure`](Self::figure). Each
-/// operation rounds where it is written, as [`Figure`] does: a rule multiplies first and divides
-/// last, and a reader sees that order.
+/// operators need no `?`; [`step`](Self::step) and [`figure`](Self::figure) return it. Each operation
+/// rounds at once, as [`Figure`] does. So a rule multiplies first and divides last, and a reader sees
+/// that order.
 ///
 /// ```
 /// use reckoner::quantity::Overflow;
@@ -44,7 +44,7 @@ pub struct Working<T = Silent> {
     pub(super) trace: T,
 }
 
-/// An operation on two values, if neither overflowed before.
+/// The result of an operation on two values, or the overflow of one of the values.
 #[inline]
 pub(super) fn both(
     a: Result<Figure, Overflow>,
@@ -60,7 +60,7 @@ impl<T: Trail> Working<T> {
         Self { value, trace }
     }
 
-    /// An expression of one number, and what it is a number of.
+    /// An expression of one number with a label: `24 hours`.
     #[inline]
     pub(super) fn of(trace: T, figure: Figure, label: impl Display) -> Self {
         Self::new(Ok(figure), trace.number(figure, label))
@@ -75,15 +75,15 @@ impl<T: Trail> Working<T> {
         self.value
     }
 
-    /// Where the derivation goes.
+    /// The trace that the expression is noted on.
     #[inline]
     #[must_use]
     pub const fn trace(self) -> T {
         self.trace
     }
 
-    /// Ends the expression in a step, `name: formula = 100 unit`. From then on it reads `100 unit`
-    /// as an operand. The unit is in the plural and has no digits. An empty name is left out.
+    /// Ends the expression in a step, `name: formula = 100 unit`. As an operand the quantity reads
+    /// `100 unit`. The unit is in the plural and has no digits. An empty name is left out.
     ///
     /// # Errors
     /// [`Overflow`] if an operation overflowed.
@@ -106,9 +106,9 @@ impl<T: Trail> Working<T> {
     }
 }
 
-/// An expression that ended in a step, made by [`Working::step`]. It has a value, as overflow came
-/// out there, and a derivation that is complete. As an operand it reads `100 requests`, with the
-/// unit of its step. It has the operators and the methods of [`Working`].
+/// The result of an expression that ended in a step, made by [`Working::step`]. It has a value, as
+/// `step` returned any overflow, and a complete derivation. As an operand it reads `100 requests`,
+/// with the unit of its step. It has the operators and the methods of [`Working`].
 #[derive(Clone, Copy, Debug)]
 #[must_use]
 pub struct Quantity<T = Silent> {
@@ -124,14 +124,14 @@ impl<T: Trail> Quantity<T> {
         self.figure
     }
 
-    /// Where the derivation goes.
+    /// The trace that the expression is noted on.
     #[inline]
     #[must_use]
     pub const fn trace(self) -> T {
         self.trace
     }
 
-    /// Puts the rule, and the AWS page that states it, behind the step.
+    /// Adds the rule, with the AWS page that states it, to the step.
     #[inline]
     pub fn by(self, rule: Rule) -> Self {
         Self {

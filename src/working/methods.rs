@@ -1,4 +1,4 @@
-//! What an expression can be told beside the operators.
+//! The methods of expressions; the operators are in `operators`.
 
 use crate::quantity::{Figure, Overflow};
 
@@ -7,7 +7,7 @@ use super::trail::{Sign, Trail, Wrap};
 use super::{Operand, Working};
 
 impl<T: Trail> Working<T> {
-    /// Puts a value in the place of this one, and its derivation only where the value changes.
+    /// Replaces the value, and changes the derivation only if the new value differs.
     #[inline]
     fn changed(self, value: Result<Figure, Overflow>, trace: impl FnOnce(T) -> T) -> Self {
         let trace = if self.trace.is_on() && self.value != value {
@@ -18,14 +18,14 @@ impl<T: Trail> Working<T> {
         Self::new(value, trace)
     }
 
-    /// Without a share: `× (1 − 0.02 failed)`. A share of 0 is not printed.
+    /// The expression less a share of it: `× (1 − 0.02 failed)`. A share of 0 is not printed.
     #[inline]
     pub fn without(self, share: impl Operand<T>) -> Self {
         self.without_all([share])
     }
 
-    /// Without several shares of the same whole: `× (1 − 0.01 throttled − 0.02 unauthorised)`. A
-    /// share of 0 is not printed.
+    /// The expression less several shares of it: `× (1 − 0.01 throttled − 0.02 unauthorised)`. A share
+    /// of 0 is not printed.
     #[inline]
     pub fn without_all<const N: usize>(self, shares: [impl Operand<T>; N]) -> Self {
         let mut sum = Ok(Figure::ZERO);
@@ -44,7 +44,7 @@ impl<T: Trail> Working<T> {
         Self::new(value, trace)
     }
 
-    /// With a share once more: `× (1 + 0.1 retried)`. A share of 0 is not printed.
+    /// The expression plus a share of it: `× (1 + 0.1 retried)`. A share of 0 is not printed.
     #[inline]
     pub fn and_again(self, share: impl Operand<T>) -> Self {
         let share = share.operand(self.trace);
@@ -58,7 +58,7 @@ impl<T: Trail> Working<T> {
         Self::new(value, self.trace.joined(Sign::Times, factor))
     }
 
-    /// A multiple: `× 25 items`. A factor of 1 is not printed.
+    /// Multiplied by a factor: `× 25 items`. A factor of 1 is not printed.
     #[inline]
     pub fn scaled(self, factor: impl Operand<T>) -> Self {
         let factor = factor.operand(self.trace);
@@ -69,7 +69,8 @@ impl<T: Trail> Working<T> {
         Self::new(value, self.trace.joined(Sign::Times, factor.trace))
     }
 
-    /// How many whole steps of this size cover it: `⌈… ÷ 64⌉`. A step of 0 makes it an overflow.
+    /// The number of whole steps of this size that cover the value: `⌈… ÷ 64⌉`. A step of 0 is an
+    /// overflow.
     #[inline]
     pub fn steps_of(self, step: impl Operand<T>) -> Self {
         let step = step.operand(self.trace);
@@ -77,7 +78,7 @@ impl<T: Trail> Working<T> {
         Self::new(steps.value, steps.trace.wrapped(Wrap::Up))
     }
 
-    /// Rounded up to a whole number: `⌈…⌉`. Not printed where it is whole already.
+    /// Rounded up to a whole number: `⌈…⌉`. Not printed if the value is whole already.
     #[inline]
     pub fn rounded_up(self) -> Self {
         self.changed(self.value.map(Figure::rounded_up), |trace| {
@@ -85,16 +86,16 @@ impl<T: Trail> Working<T> {
         })
     }
 
-    /// The same expression with a value that was computed in another order, without the rounding of a
-    /// quotient that is divided before the last step. The two values are equal.
+    /// The same expression with a value that was computed in another order, so that a quotient in the
+    /// middle of the expression is not rounded. The two values must be equal.
     #[inline]
     pub fn exactly(self, value: Result<Figure, Overflow>) -> Self {
         debug_assert!(self.value == value, "{:?} is not {value:?}", self.value);
         Self::new(value, self.trace)
     }
 
-    /// Rounded up to a multiple of a whole number: `⌈…⌉₁₀₀`. Not printed where it is one already. A
-    /// number of 0 makes it an overflow.
+    /// Rounded up to a multiple of a whole number: `⌈…⌉₁₀₀`. Not printed if the value is a multiple
+    /// already. A step of 0 is an overflow.
     #[inline]
     pub fn up_to_multiple_of(self, step: u32) -> Self {
         let value = self.value.and_then(|value| {
@@ -104,7 +105,7 @@ impl<T: Trail> Working<T> {
         self.changed(value, |trace| trace.wrapped(Wrap::UpTo(step)))
     }
 
-    /// At least as large as this: `max(…, 1)`. Not printed where it is as large already.
+    /// The value, but at least `least`: `max(…, 1)`. Not printed if the value is that large already.
     #[inline]
     pub fn at_least(self, least: impl Operand<T>) -> Self {
         let least = least.operand(self.trace);
@@ -112,22 +113,22 @@ impl<T: Trail> Working<T> {
         self.changed(value, |trace| trace.joined(Sign::Max, least.trace))
     }
 
-    /// The larger of two: `max(a, b)`.
+    /// The larger of two values: `max(a, b)`. Always printed.
     #[inline]
     pub fn max(self, other: impl Operand<T>) -> Self {
         let other = other.operand(self.trace);
         self.joined(Sign::Max, other, |a, b| Ok(a.max(b)))
     }
 
-    /// The smaller of two: `min(a, b)`.
+    /// The smaller of two values: `min(a, b)`. Always printed.
     #[inline]
     pub fn min(self, other: impl Operand<T>) -> Self {
         let other = other.operand(self.trace);
         self.joined(Sign::Min, other, |a, b| Ok(a.min(b)))
     }
 
-    /// Rounded to a whole number, half to even, and exact from then on: `⌊…⌉`. Not printed where it
-    /// is whole already.
+    /// Rounded to a whole number, half to even: `⌊…⌉`. The result is exact. Not printed if the value is
+    /// whole already.
     #[inline]
     pub fn rounded(self) -> Self {
         self.changed(self.value.map(Figure::rounded), |trace| {
@@ -135,7 +136,7 @@ impl<T: Trail> Working<T> {
         })
     }
 
-    /// Multiplied by itself: `(1 + 0.1)^3`. A power of 1 is not printed.
+    /// To the power of a whole number: `(1 + 0.1)^3`. A power of 1 is not printed.
     #[inline]
     pub fn power(self, exponent: u32) -> Self {
         let value = self.value.and_then(|base| {

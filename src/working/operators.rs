@@ -1,4 +1,4 @@
-//! The operators of expressions, and what they take on their right.
+//! The operators of expressions, and the operands that they take on their right.
 
 use core::fmt::Display;
 use core::ops::{Add, Div, Mul, Sub};
@@ -8,13 +8,13 @@ use crate::quantity::Figure;
 use super::trail::{Sign, Trail};
 use super::{Part, Quantity, Term, Working};
 
-/// What an expression can be joined with: another expression, a quantity, a bare number, a
+/// An operand of an expression: another expression, a quantity, a bare number, a
 /// [`Term`] or a [`Part`]. All operands of an expression are noted on the same tape.
 pub trait Operand<T: Trail>: Sized {
     /// The operand as an expression.
     fn operand(self, trace: T) -> Working<T>;
 
-    /// An expression divided by this one.
+    /// The dividend divided by this operand.
     #[inline]
     fn under(self, dividend: Working<T>) -> Working<T> {
         let divisor = self.operand(dividend.trace);

@@ -1,11 +1,11 @@
-//! Unit conversions whose inverse ends.
+//! Unit conversions whose inverse has finitely many digits.
 
 use rust_decimal::Decimal;
 
 use crate::quantity::Figure;
 
-/// How many of a smaller unit make a larger one. `/ MS_PER_SECOND` prints `÷ 1,000` and multiplies by
-/// 0.001, which is exact and quicker than a division.
+/// The number of smaller units in a larger unit. `/ MS_PER_SECOND` prints `÷ 1,000` and multiplies by
+/// 0.001, which is exact and faster than a division.
 #[derive(Clone, Copy, Debug)]
 pub struct Part {
     pub(super) count: u32,

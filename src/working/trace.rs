@@ -1,4 +1,4 @@
-//! What rules begin an expression with.
+//! Traces, with which rules begin an expression.
 
 use core::fmt::Display;
 
@@ -8,24 +8,24 @@ use super::Working;
 use super::expression::both;
 use super::trail::{Sign, Trail};
 
-/// Where the derivation of an expression goes, and what expressions begin with. A value of this type
-/// is also a place in a derivation, after which the next operation is noted. Only
+/// Keeps or drops the derivation of an expression; an expression begins with a trace. A value of this
+/// type is also a position in a derivation: the next operation is noted after it. Only
 /// [`Silent`](super::Silent) and [`Written`](super::Written) are traces.
 pub trait Trace: Trail {
-    /// A number as the first operand of an expression, and what it is a number of.
+    /// A number with a label, as the first operand of an expression.
     ///
-    /// The label has no digits, as a reader would take them for numbers of the formula; they may
-    /// stand in brackets: `ms (at 128 MB)`. An empty label leaves the number bare.
+    /// The label has no digits except in brackets, as a reader would take them for numbers of the
+    /// formula: `ms (at 128 MB)`. With an empty label the number is printed alone.
     #[inline]
     fn of(self, figure: impl Into<Figure>, label: impl Display) -> Working<Self> {
         Working::of(self, figure.into(), label)
     }
 
-    /// The sum of quotients, printed as such: `a ÷ 10 together + b ÷ 4 together`. It is evaluated
-    /// over the least common multiple of the divisors with one division, the last operation: so a
-    /// sum that ends is exact though its quotients do not end. Zero for no quotients.
+    /// The sum of quotients, printed as `a ÷ 10 together + b ÷ 4 together`. It is computed over the
+    /// least common multiple of the divisors, with one division at the end, so a sum that ends is
+    /// exact even if its quotients do not end. 0 if there are no quotients.
     ///
-    /// A divisor of zero, or divisors whose multiple does not fit 64 bits, make it an [`Overflow`].
+    /// The result is an [`Overflow`] if a divisor is 0 or the multiple does not fit 64 bits.
     fn sum_over<L: Display, const N: usize>(
         self,
         quotients: [(Working<Self>, u32, L); N],

@@ -1,4 +1,4 @@
-//! Where a derivation goes: nowhere, or onto a tape.
+//! Trails keep a derivation on a tape, or keep none.
 
 use core::fmt::{Debug, Display};
 
@@ -6,7 +6,7 @@ use crate::quantity::Figure;
 
 use super::{Rule, Step};
 
-/// How two operands are joined.
+/// An operation on two operands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
     /// `a + b`
@@ -23,7 +23,7 @@ pub enum Sign {
     Min,
 }
 
-/// What is done to one operand.
+/// An operation on one operand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wrap {
     /// Rounded up to a whole number: `⌈a⌉`
@@ -32,7 +32,7 @@ pub enum Wrap {
     UpTo(u32),
     /// Rounded to a whole number, half to even: `⌊a⌉`
     Nearest,
-    /// Multiplied by itself: `(a)^3`
+    /// To the power of a whole number: `(a)^3`
     Power(u32),
 }
 
@@ -41,28 +41,28 @@ pub(super) mod sealed {
     pub trait Sealed {}
 }
 
-/// What an expression notes its operations with. A value of this type is a place in a derivation,
-/// after which the next operation is noted. Only [`Silent`] and [`Written`](super::Written) are
-/// trails; each is a [`Trace`](super::Trace), by which rules know it.
+/// Notes the operations of an expression. A value of this type is a position in a derivation: the next
+/// operation is noted after it. Only [`Silent`] and [`Written`](super::Written) are
+/// trails; each is also a [`Trace`](super::Trace), the trait that rules use.
 ///
 /// A meter needs [`join`](Self::join), [`tell`](Self::tell) and [`unit`](Self::unit); the other
 /// methods are [`Working`](super::Working)'s.
 pub trait Trail: Copy + Debug + sealed::Sealed {
-    /// Remembers the quantities that a line of a bill adds up.
+    /// Holds the quantities that a line of a bill adds up.
     type Parts: Clone + Debug + Default;
 
-    /// Whether anything is kept.
+    /// Whether the trail keeps a derivation.
     fn is_on(self) -> bool;
 
-    /// Notes a number and what it is a number of.
+    /// Notes a number and its label.
     #[must_use]
     fn number(self, figure: Figure, label: impl Display) -> Self;
 
-    /// Notes that two operands are joined.
+    /// Notes an operation on two operands.
     #[must_use]
     fn joined(self, sign: Sign, other: Self) -> Self;
 
-    /// Notes what is done to one operand.
+    /// Notes an operation on one operand.
     #[must_use]
     fn wrapped(self, wrap: Wrap) -> Self;
 
@@ -70,28 +70,29 @@ pub trait Trail: Copy + Debug + sealed::Sealed {
     #[must_use]
     fn ended(self, name: impl Display, figure: Figure, unit: impl Display) -> Self;
 
-    /// Notes the rule behind the step that ended here. Nothing if no step ended here.
+    /// Notes the rule of the step that ended here. Does nothing if no step ended here.
     #[must_use]
     fn ruled(self, rule: Rule) -> Self;
 
-    /// Notes another word for the result of the step that ended here, in brackets if it is an aside.
+    /// Notes another label for the result of the step that ended here, in brackets if it is an aside.
     #[must_use]
     fn called(self, label: impl Display, aside: bool) -> Self;
 
     /// Adds the quantity that ended here to the parts of a line.
     fn join(self, parts: &mut Self::Parts);
 
-    /// The derivation of a line: all steps that led to its parts, causes first, each told once, and
-    /// last, where the line has several parts, the sum that gives `total`. Empty if nothing is kept.
-    /// Any trace of the same tape will do.
+    /// The derivation of a line: all steps that led to its parts, causes first, each once. If the line
+    /// has several parts, the last step is their sum, `total`. Empty if the trail keeps no derivation.
+    /// Every trace of the same tape gives the same result.
     #[must_use]
     fn tell(self, parts: &Self::Parts, total: Figure) -> Vec<Step>;
 
-    /// Shows the unit of the step that ended here. `None` if nothing is kept or no step ended here.
+    /// Calls `read` with the unit of the step that ended here. `None` if the trail keeps no derivation
+    /// or no step ended here.
     fn unit<R>(self, read: impl FnOnce(&str) -> R) -> Option<R>;
 }
 
-/// Keeps no derivation. It has no size, and an expression with it is plain arithmetic.
+/// Keeps no derivation. It has no size, so an expression with it is plain arithmetic.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Silent;
 

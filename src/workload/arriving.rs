@@ -1,4 +1,4 @@
-//! What arrives at an API, what it lets in, and what goes on to functions.
+//! Requests that arrive at an API, that the API accepts, and that reach functions.
 
 use super::traffic::grown;
 use crate::quantity::{Figure, Overflow};
@@ -6,19 +6,22 @@ use crate::scenario::{Api, ApiKind, Authorizer};
 use crate::working::{Named as _, Quantity, Rule, Trace};
 
 const REFUSED: Rule = Rule {
-    text: "API Gateway does not charge requests that it throttles or refuses to authorise, and passes none of them on",
+    text: "API Gateway does not charge for requests that it throttles or refuses to authorise, and does not pass them on",
     href: "https://repost.aws/questions/QUY2x146iORPmsJHpff8u0eA/will-i-get-charged-for-these-invalid-api-key-quota-exceeded-or-throttled-request-errors",
 };
 const CACHED: Rule = Rule {
-    text: "what the cache answers reaches no function",
+    text: "a request that the cache answers reaches no function",
     href: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html",
 };
 const AUTHORIZED: Rule = Rule {
-    text: "a Lambda authorizer runs for every request that is not throttled, unless its cache answers",
+    text: "a Lambda authorizer runs for every request that is not throttled, unless the authorizer's cache answers",
     href: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html",
 };
 
-/// Of the requests that arrive, those that the API neither throttles nor refuses, and bills.
+/// The requests of a month that the API neither throttles nor refuses. They are billed.
+///
+/// # Errors
+/// [`Overflow`] if the quantity is too large.
 pub(super) fn accepted<T: Trace>(
     api: &Api,
     requests: Quantity<T>,
@@ -28,11 +31,14 @@ pub(super) fn accepted<T: Trace>(
         return Ok(requests);
     }
     let shares = [throttled.named("throttled"), refused.named("unauthorised")];
-    let accepted = requests.without_all(shares).step("let in", "requests")?;
+    let accepted = requests.without_all(shares).step("accepted", "requests")?;
     Ok(accepted.by(REFUSED))
 }
 
-/// Of those, the ones that its cache does not answer.
+/// The accepted requests of a month that the API's cache does not answer.
+///
+/// # Errors
+/// [`Overflow`] if the quantity is too large.
 pub(super) fn reaching<T: Trace>(
     api: &Api,
     accepted: Quantity<T>,
@@ -45,7 +51,11 @@ pub(super) fn reaching<T: Trace>(
     Ok(reaching.by(CACHED))
 }
 
-/// WebSocket connections of a month, which grow as the traffic does; `None` if they are not given.
+/// WebSocket connections of a month, which grow as the traffic grows; `None` if their number is not
+/// given.
+///
+/// # Errors
+/// [`Overflow`] if the quantity is too large.
 pub(super) fn connections<T: Trace>(
     on: T,
     api: &Api,
@@ -60,9 +70,13 @@ pub(super) fn connections<T: Trace>(
     grown(given, growth, "connections").map(Some)
 }
 
-/// Calls of a Lambda authorizer in a month; `None` if there is none, or their number is not known.
-/// It runs for every request that is not throttled, also for those that it refuses, unless its cache
-/// answers; for a WebSocket API once a connection.
+/// Calls of a Lambda authorizer in a month; `None` if the API has no Lambda authorizer, or if the
+/// number of calls is not known. The authorizer runs for every request that is not throttled and that
+/// the authorizer's cache does not answer, also for requests that it refuses. For a WebSocket API it
+/// runs once for each connection.
+///
+/// # Errors
+/// [`Overflow`] if the quantity is too large.
 pub(super) fn authorizations<T: Trace>(
     api: &Api,
     requests: Quantity<T>,

@@ -4,8 +4,8 @@
 //! topic, event or workflow, the stream of a table, or the opening and closing of WebSocket
 //! connections.
 
+use super::operation::times;
 use super::traffic::attempts;
-use crate::fields::Choice as _;
 use crate::quantity::{Figure, Overflow};
 use crate::scenario::{
     Event, Function, Invocation, Operation, Queue, QueueKind, Scenario, Table, Topic, Workflow,
@@ -13,14 +13,14 @@ use crate::scenario::{
 use crate::working::{Named as _, Quantity, Rule, Trace, Working};
 
 const RETRIED: Rule = Rule {
-    text: "Lambda runs an asynchronous event again when it fails, twice unless set otherwise",
+    text: "when an asynchronous invocation fails, Lambda runs it again, by default twice",
     href: "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html",
 };
 
 /// The route that API Gateway calls when a WebSocket connection opens, by AWS's own name.
 /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html>
 pub const CONNECT: &str = "$connect";
-/// The route that it calls when one has closed.
+/// The route that API Gateway calls when a WebSocket connection has closed, by AWS's own name.
 pub const DISCONNECT: &str = "$disconnect";
 
 /// Where the invocations of a function come from.
@@ -32,7 +32,7 @@ pub enum Caller<'s> {
     Connections,
     /// Another function.
     Function(&'s Function),
-    /// Messages of a queue, so many at once.
+    /// Messages of a queue, which Lambda passes to the function in batches.
     Queue(&'s Queue),
     /// Messages of a topic.
     Topic(&'s Topic),
@@ -40,11 +40,11 @@ pub enum Caller<'s> {
     Event(&'s Event),
     /// Executions of a workflow.
     Workflow(&'s Workflow),
-    /// Changes in a table.
+    /// Records in the stream of a table.
     Stream(&'s Table),
 }
 
-/// Everything of this name that can invoke a function, in the order of the scenario's lists.
+/// Everything that has this name and can invoke a function, in the order of the scenario's lists.
 #[must_use]
 pub fn callers<'s>(name: &str, scenario: &'s Scenario) -> Vec<Caller<'s>> {
     if name == CONNECT || name == DISCONNECT {
@@ -63,7 +63,7 @@ pub fn callers<'s>(name: &str, scenario: &'s Scenario) -> Vec<Caller<'s>> {
         say(&one.name, Caller::Queue(one));
     }
     for one in &scenario.topics {
-        // A FIFO topic delivers to queues alone.
+        // A FIFO topic delivers to queues only.
         if one.kind == QueueKind::Standard {
             say(&one.name, Caller::Topic(one));
         }
@@ -80,8 +80,8 @@ pub fn callers<'s>(name: &str, scenario: &'s Scenario) -> Vec<Caller<'s>> {
     found
 }
 
-/// Who invokes a function. A name that nothing has counts as requests; a checked scenario has none,
-/// and none that two things have.
+/// Who invokes a function. If nothing has the name in `invoked_by`, requests do. In a checked scenario
+/// exactly one thing has that name.
 #[must_use]
 pub fn caller<'s>(function: &Function, scenario: &'s Scenario) -> Caller<'s> {
     if function.invoked_by.is_empty() {
@@ -92,7 +92,7 @@ pub fn caller<'s>(function: &Function, scenario: &'s Scenario) -> Caller<'s> {
 }
 
 /// How many times a function runs for each event, Lambda's own retries included: 1 + e + e² for an
-/// asynchronous one that fails at rate e and is retried twice; 1 for any other.
+/// asynchronous function that fails at rate e and is retried twice; 1 for a synchronous function.
 pub fn runs_per_event<T: Trace>(on: T, function: &Function) -> Working<T> {
     match function.invocation {
         Invocation::Sync => on.of(Figure::ONE, ""),
@@ -103,7 +103,8 @@ pub fn runs_per_event<T: Trace>(on: T, function: &Function) -> Working<T> {
     }
 }
 
-/// Something that happens `per_request` times for each of its causes in a month.
+/// How often something happens in a month that happens `per_request` times for each `cause`. `name`
+/// and `unit` name its step.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
@@ -116,7 +117,7 @@ pub(super) fn caused<T: Trace>(
     (cause * per_request.named("each")).step(name, unit)
 }
 
-/// Events of a month: those that something causes, and those of the clock.
+/// Events of a month: events that requests or invocations cause, and events of a schedule.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
@@ -133,8 +134,9 @@ pub(super) fn events<T: Trace>(
     (caused + clock).step(&event.name, "events")
 }
 
-/// Records in the stream of a table: one for each item that an operation writes, and one for each that
-/// expires. What changes nothing in an item leaves none, which is not known here.
+/// Records in the stream of a table in a month: one for each item that an operation writes, and one for
+/// each item that expires. A write that changes nothing leaves no record; such writes are not known
+/// and are counted too.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -153,7 +155,8 @@ pub(super) fn stream_records<'o, T: Trace>(
     sum.step(format_args!("stream of {}", table.name), "records")
 }
 
-/// Counts the invocations of functions in a month, each after those that lead to it.
+/// Counts the invocations of functions in a month. A function is counted after the functions that
+/// invoke it, directly or through others.
 #[derive(Debug)]
 pub(super) struct Invocations<'s, T> {
     scenario: &'s Scenario,
@@ -163,8 +166,8 @@ pub(super) struct Invocations<'s, T> {
 }
 
 impl<'s, T: Trace> Invocations<'s, T> {
-    /// Of a scenario whose functions this many requests a month reach, and that has this many
-    /// WebSocket connections.
+    /// Counts for a scenario with `reaching` requests a month that reach functions, and with
+    /// `connections` WebSocket connections a month.
     pub(super) const fn new(
         scenario: &'s Scenario,
         reaching: Quantity<T>,
@@ -178,9 +181,9 @@ impl<'s, T: Trace> Invocations<'s, T> {
         }
     }
 
-    /// Invocations a month of a function, Lambda's own retries included: what its caller does × share
-    /// × invocations each × runs per event; of a queue, in batches. Functions that lead to this one
-    /// have been counted before.
+    /// Invocations a month of a function, Lambda's own retries included: events of its caller × share
+    /// × invocations each × runs per event; for a queue, divided by the batch size. The functions that
+    /// invoke this function must have been counted before.
     ///
     /// # Errors
     /// [`Overflow`] if a quantity is too large.
@@ -204,13 +207,13 @@ impl<'s, T: Trace> Invocations<'s, T> {
         Ok(count)
     }
 
-    /// Invocations of the function of this name that has been counted; `None` if there is none.
+    /// Invocations of the function of this name; `None` if no such function has been counted.
     fn known(&self, name: &str) -> Option<Quantity<T>> {
         let mut known = self.known.iter();
         known.find(|(of, _)| *of == name).map(|(_, count)| *count)
     }
 
-    /// What causes something: requests, or invocations of a function if one is named.
+    /// The requests of a month, or the invocations of `function` if it is not empty.
     fn cause(&self, function: &str) -> Result<Quantity<T>, Overflow> {
         if function.is_empty() {
             return Ok(self.reaching);
@@ -221,7 +224,7 @@ impl<'s, T: Trace> Invocations<'s, T> {
         }
     }
 
-    /// How often a caller acts in a month, and how many of its acts make one invocation.
+    /// The events of a caller in a month, and how many events one invocation takes together.
     fn events(&self, caller: Caller<'_>) -> Result<(Quantity<T>, u32), Overflow> {
         let hours = self.scenario.billing.hours_per_month;
         let caused = |name, function: &str, per_request, unit| {
@@ -252,18 +255,19 @@ impl<'s, T: Trace> Invocations<'s, T> {
         let scenario = self.scenario;
         let mut done: Vec<(&Operation, Quantity<T>)> = Vec::new();
         for operation in &scenario.operations {
-            done.push((operation, times(self.reaching, operation)?));
+            done.push((operation, times(self.reaching, operation, None)?));
         }
         for function in &scenario.functions {
             for operation in writes_to(table, function) {
-                done.push((operation, times(self.cause(&function.name)?, operation)?));
+                let cause = self.cause(&function.name)?;
+                done.push((operation, times(cause, operation, Some(function))?));
             }
         }
         stream_records(self.reaching.trace(), table, done.into_iter())
     }
 }
 
-/// None of something, where nothing of that name is there.
+/// A quantity of 0, for a name that nothing has.
 pub(super) fn none<T: Trace>(
     on: T,
     name: &str,
@@ -272,20 +276,8 @@ pub(super) fn none<T: Trace>(
     on.of(Figure::ZERO, unit).step(name, unit)
 }
 
-/// How often an operation is done by requests, or by invocations of a function.
-///
-/// # Errors
-/// [`Overflow`] if the quantity is too large.
-pub(super) fn times<T: Trace>(
-    cause: Quantity<T>,
-    operation: &Operation,
-) -> Result<Quantity<T>, Overflow> {
-    let name = format_args!("{} in {}", operation.kind.word(), operation.table);
-    (cause * operation.count.named("each")).step(name, "operations")
-}
-
-/// The indices of the functions, each after those whose invocations lead to its own. Functions that
-/// invoke each other in a circle, which no check lets pass, come last.
+/// The indices of the functions, each after the functions that invoke it. Functions that invoke each
+/// other in a circle come last; a checked scenario has no circle.
 pub(super) fn order(scenario: &Scenario) -> Vec<usize> {
     let functions = &scenario.functions;
     let mut left: Vec<usize> = (0..functions.len()).collect();
@@ -317,7 +309,7 @@ pub(super) fn order(scenario: &Scenario) -> Vec<usize> {
     }
 }
 
-/// What a function writes to a table.
+/// The operations of a function that write to a table.
 fn writes_to<'f>(
     table: &'f Table,
     function: &'f Function,
@@ -326,7 +318,8 @@ fn writes_to<'f>(
     operations.filter(|one| one.table == table.name && one.kind.writes())
 }
 
-/// The functions whose invocations bring this one about, one step back.
+/// The functions that invoke this function, directly or through a queue, topic, event, workflow or
+/// stream.
 fn causes<'s>(function: &Function, scenario: &'s Scenario) -> Vec<&'s Function> {
     let named = |name: &str| {
         let found = scenario.functions.iter().find(|one| one.name == name);
@@ -347,11 +340,11 @@ fn causes<'s>(function: &Function, scenario: &'s Scenario) -> Vec<&'s Function> 
     }
 }
 
-/// The names of the functions that bring each other about in a circle through this one, itself first,
-/// each brought about by the next; empty if there is none.
+/// The names of functions that invoke each other in a circle, this function first: each is invoked by
+/// the next, and the last by the first. Empty if this function is in no circle.
 #[must_use]
 pub fn circle<'s>(function: &'s Function, scenario: &'s Scenario) -> Vec<&'s str> {
-    // Each function is entered once, from the one that it brings about: a shortest way back.
+    // A search in breadth enters each function once, so the circle that it finds is a shortest one.
     let mut entered: Vec<(&Function, usize)> = vec![(function, 0)];
     let mut at = 0;
     while let Some((next, _)) = entered.get(at).copied() {
@@ -368,6 +361,7 @@ pub fn circle<'s>(function: &'s Function, scenario: &'s Scenario) -> Vec<&'s str
     Vec::new()
 }
 
+/// The names on the way from the first entered function to the one at index `from`.
 fn way<'s>(entered: &[(&'s Function, usize)], from: usize) -> Vec<&'s str> {
     let mut names = Vec::new();
     let mut at = from;

@@ -1,4 +1,4 @@
-//! What causes something in a month: each request, or each invocation of a function.
+//! How often something happens in a month that requests or invocations of a function cause.
 
 use super::calls::{self, none};
 use super::demand::Workload;
@@ -7,11 +7,11 @@ use crate::scenario::{Event, Table};
 use crate::working::{Named as _, Quantity, Trace, Working};
 
 impl<T: Trace> Workload<'_, T> {
-    /// What causes something: the requests that get through the API, or the invocations of a function
-    /// if one is named; none if there is no such function.
+    /// The requests of a month that reach functions, or the invocations of `function` if it is not
+    /// empty; 0 if there is no such function.
     ///
     /// # Errors
-    /// [`Overflow`] never, as the quantities are known.
+    /// [`Overflow`] if the quantity is too large. Known quantities and 0 are not.
     pub fn cause(&self, function: &str) -> Result<Quantity<T>, Overflow> {
         if function.is_empty() {
             return Ok(self.reaching);
@@ -24,7 +24,7 @@ impl<T: Trace> Workload<'_, T> {
     }
 
     /// How often something happens in a month that happens `per_request` times for each request, or
-    /// for each invocation of the function if one is named. `name` and `unit` say what it is.
+    /// for each invocation of `function` if it is not empty. `name` and `unit` name its step.
     ///
     /// # Errors
     /// [`Overflow`] if the quantity is too large.
@@ -38,7 +38,7 @@ impl<T: Trace> Workload<'_, T> {
         calls::caused(self.cause(function)?, name, per_request, unit)
     }
 
-    /// Events in a month: those that follow from the traffic, and those of the clock.
+    /// Events in a month: events that requests or invocations cause, and events of a schedule.
     ///
     /// # Errors
     /// [`Overflow`] if the quantity is too large.
@@ -46,7 +46,7 @@ impl<T: Trace> Workload<'_, T> {
         calls::events(self.cause(&event.function)?, event, self.hours())
     }
 
-    /// Records that a table's stream has in a month.
+    /// Records in the stream of a table in a month.
     ///
     /// # Errors
     /// [`Overflow`] if the quantity is too large.

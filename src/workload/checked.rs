@@ -1,14 +1,14 @@
-//! A scenario that holds out: the only thing that is estimated.
+//! A scenario that has passed every check. Only such a scenario is estimated.
 
 use core::ops::Deref;
 
 use super::calls;
 use crate::scenario::Scenario;
 
-/// A scenario whose fields fit each other, with its functions in the order of what leads to what.
+/// A scenario whose fields fit each other, with the order in which its functions are counted.
 ///
-/// Only the room `check` makes one, after every check has passed; a test sees to that. Changing a
-/// scenario means checking it again, so there is no way to a mutable one.
+/// Only the room `check` makes a `Checked`, after every check has passed; a test enforces this. A
+/// changed scenario must be checked again, so a `Checked` gives no mutable access.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checked {
     scenario: Scenario,
@@ -16,13 +16,13 @@ pub struct Checked {
 }
 
 impl Checked {
-    /// Of a scenario that has passed every check.
+    /// Wraps a scenario that has passed every check.
     pub(crate) fn by_check(scenario: Scenario) -> Self {
         let order = calls::order(&scenario);
         Self { scenario, order }
     }
 
-    /// The indices of the functions, each after those whose invocations lead to its own.
+    /// The indices of the functions, each after the functions that invoke it.
     pub(super) fn order(&self) -> &[usize] {
         &self.order
     }

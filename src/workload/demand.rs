@@ -1,8 +1,8 @@
-//! The demand of a scenario, put together.
+//! The demand of a scenario in a month: requests, invocations and operations.
 
 use super::calls::Invocations;
 use super::checked::Checked;
-use super::{arriving, calls, provisioned, traffic};
+use super::{arriving, operation, provisioned, traffic};
 use crate::quantity::{Figure, Overflow};
 use crate::scenario::{Consistency, Function, Operation, Scenario, Table, Traffic};
 use crate::working::{Named as _, Quantity, Silent, Trace, Working};
@@ -10,78 +10,79 @@ use crate::working::{Named as _, Quantity, Silent, Trace, Working};
 /// The demand of a scenario in a month.
 #[derive(Clone, Debug)]
 pub struct Workload<'s, T = Silent> {
-    /// The scenario it comes from.
+    /// The scenario whose demand this is.
     pub scenario: &'s Scenario,
-    /// How many months of growth came before; 0 for the month that the scenario describes.
+    /// Months of growth before this month; 0 for the month that the scenario describes.
     pub month: u32,
-    /// What the traffic has grown by since then.
+    /// The factor by which the traffic has grown since month 0; 1 in month 0.
     pub growth: Figure,
-    /// What each of the months before ingested into logs, in GB, the oldest first; empty where the
-    /// month is alone.
+    /// The logs that each earlier month ingested, in GB, the oldest month first; empty if earlier
+    /// months are not estimated.
     pub earlier_logs: &'s [Figure],
-    /// Requests a month that clients want, before retries; messages for a WebSocket API.
+    /// Requests a month before retries; messages for a WebSocket API.
     pub wanted: Quantity<T>,
     /// Requests a month that arrive, retries included.
     pub requests: Quantity<T>,
-    /// Of those, the ones that the API neither throttles nor refuses, and bills.
+    /// Requests a month that the API neither throttles nor refuses. They are billed.
     pub accepted: Quantity<T>,
-    /// Of those, the ones that its cache does not answer; they reach functions and tables.
+    /// Accepted requests a month that the API's cache does not answer. They reach functions and
+    /// tables.
     pub reaching: Quantity<T>,
-    /// WebSocket connections of the month; `None` if they are not given.
+    /// WebSocket connections of the month; `None` if their number is not given.
     pub connections: Option<Quantity<T>>,
-    /// Calls of a Lambda authorizer; `None` if there is none, or their number is not known.
+    /// Calls of a Lambda authorizer; `None` if the API has none, or their number is not known.
     pub authorizations: Option<Quantity<T>>,
-    /// What each function is asked for, in the scenario's order.
+    /// The demand of each function, in the scenario's order.
     pub functions: Vec<FunctionDemand<'s, T>>,
-    /// What each operation does, in the scenario's order.
+    /// The demand of each operation: operations of functions first, in the scenario's order.
     pub operations: Vec<OperationDemand<'s, T>>,
 }
 
-/// What a function is asked for.
+/// The demand of a function in a month.
 #[derive(Clone, Copy, Debug)]
 pub struct FunctionDemand<'s, T = Silent> {
     /// The function.
     pub function: &'s Function,
     /// Invocations a month, Lambda's own retries included.
     pub invocations: Quantity<T>,
-    /// Of those, the ones that provisioned concurrency serves; `None` if the function has none.
+    /// Invocations that provisioned concurrency serves; `None` if the function has none configured.
     pub provisioned: Option<Quantity<T>>,
-    /// The others, which run on demand.
+    /// Invocations that run on demand: all that provisioned concurrency does not serve.
     pub on_demand: Quantity<T>,
-    /// Of those, the ones that start cold; `None` if the function has no cold starts.
+    /// Invocations on demand that start cold; `None` if the function has no cold starts.
     pub cold: Option<Quantity<T>>,
-    /// And the ones that do not.
+    /// Invocations on demand that start warm.
     pub warm: Quantity<T>,
 }
 
-/// What an operation does.
+/// The demand of an operation in a month.
 #[derive(Clone, Copy, Debug)]
 pub struct OperationDemand<'s, T = Silent> {
     /// The operation.
     pub operation: &'s Operation,
-    /// The table it works on.
+    /// The table that the operation reads or writes.
     pub table: &'s Table,
-    /// Who does it: a function, or nobody where a request does it directly.
+    /// The function that does the operation; `None` if requests do it directly.
     pub caller: Option<&'s Function>,
-    /// How many times a month.
+    /// How many times a month the operation is done.
     pub times: Quantity<T>,
 }
 
 impl<T: Trace> OperationDemand<'_, T> {
-    /// The ones of a month that succeed.
+    /// How many times a month the operation is done and its condition does not fail.
     pub fn good(&self) -> Working<T> {
         let rate = self.operation.condition_failure_rate;
         self.times.without(rate.named("failed"))
     }
 
-    /// The ones of a month whose condition fails; `None` if none does.
+    /// How many times a month the operation's condition fails; `None` if it never fails.
     pub fn failed(&self) -> Option<Working<T>> {
         let rate = self.operation.condition_failure_rate;
         (!rate.is_zero()).then(|| self.times * rate.named("failed"))
     }
 
-    /// The share of its reads that a DAX cluster answers, which only eventually consistent reads may
-    /// be.
+    /// The share of the operation's reads that a DAX cluster answers, from 0 to 1. DAX answers only
+    /// eventually consistent reads.
     /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.concepts.html>
     #[must_use]
     pub fn hit_rate(&self) -> Figure {
@@ -91,7 +92,7 @@ impl<T: Trace> OperationDemand<'_, T> {
         dax.map_or(Figure::ZERO, |dax| dax.hit_rate)
     }
 
-    /// How many times a month it reads the table itself, past its DAX cluster.
+    /// How many times a month the operation reads the table itself and not its DAX cluster.
     pub fn reads(&self) -> Working<T> {
         self.times.without(self.hit_rate().named("answered by DAX"))
     }
@@ -106,12 +107,12 @@ impl<'s> Workload<'s> {
         Workload::traced(Silent, scenario)
     }
 
-    /// The demand after some months, in which the traffic has grown by this factor; month 0 is the
-    /// first, as the scenario describes it. `earlier_logs` is what each of the months before ingested
-    /// into logs, in GB, the oldest first.
+    /// The demand of month `month`, in which the traffic has grown by the factor `growth`; month 0 is
+    /// the month that the scenario describes. `earlier_logs` are the logs that each earlier month
+    /// ingested, in GB, the oldest month first.
     ///
     /// # Errors
-    /// [`Overflow`] if a quantity is too large, which the growth of many months may bring.
+    /// [`Overflow`] if a quantity is too large, for example after many months of growth.
     pub fn derive_month(
         scenario: &'s Checked,
         month: u32,
@@ -170,7 +171,7 @@ impl<'s, T: Trace> Workload<'s, T> {
         Ok(workload)
     }
 
-    /// Counts what functions are asked for, each after those that lead to it.
+    /// Counts the invocations of functions in this order.
     fn invoke(&mut self, order: &[usize]) -> Result<(), Overflow> {
         let scenario = self.scenario;
         let mut invocations = Invocations::new(scenario, self.reaching, self.connections);
@@ -187,7 +188,7 @@ impl<'s, T: Trace> Workload<'s, T> {
         Ok(())
     }
 
-    /// Counts what operations do, those of functions first.
+    /// Counts operations, operations of functions first.
     fn operate(&mut self) -> Result<(), Overflow> {
         let scenario = self.scenario;
         let by_functions = self.functions.iter().flat_map(|demand| {
@@ -200,7 +201,7 @@ impl<'s, T: Trace> Workload<'s, T> {
         for (operation, cause, caller) in by_functions.chain(direct) {
             let mut tables = scenario.tables.iter();
             if let Some(table) = tables.find(|table| table.name == operation.table) {
-                let times = calls::times(cause, operation)?;
+                let times = operation::times(cause, operation, caller)?;
                 operations.push(OperationDemand {
                     operation,
                     table,
@@ -219,8 +220,7 @@ impl<'s, T: Trace> Workload<'s, T> {
         self.scenario.billing.hours_per_month
     }
 
-    /// A place at the start of the derivation, from which an expression begins:
-    /// `workload.on().of(5, "pollers")`.
+    /// The trace with which an expression begins: `workload.on().of(5, "pollers")`.
     pub const fn on(&self) -> T {
         self.wanted.trace()
     }

@@ -1,28 +1,28 @@
 //! How long a function runs at a memory size.
 //!
-//! Said in one of three ways: as it is, as a part that waits and a part that computes, or as
-//! measured points.
+//! A scenario gives the duration in one of three ways: as a number, as waiting and computing time, or
+//! as measured points.
 
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::Function;
 use crate::working::{Named as _, Rule, Silent, Trace, Working};
 
-/// The memory that brings one vCPU, in MB.
+/// The memory with which a function has one vCPU, in MB.
 /// <https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html>
 pub const MB_PER_VCPU: u32 = 1769;
 
 const CPU: Rule = Rule {
-    text: "CPU comes in proportion to memory, 1,769 MB being one vCPU",
+    text: "Lambda gives CPU in proportion to memory; 1,769 MB give one vCPU",
     href: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html",
 };
 const MEASURED: Rule = Rule {
-    text: "at a measured memory size its duration, between two the straight line",
+    text: "at a measured memory size the measured duration holds; between two measured sizes the duration follows the straight line between them",
     href: "https://github.com/alexcasalboni/aws-lambda-power-tuning",
 };
 
-/// How long an invocation runs, in milliseconds: an expression, and the exact fraction that it comes
-/// to. A quotient that does not end is rounded where it is shown; what is billed is rounded up from
-/// the fraction.
+/// How long an invocation runs, in milliseconds: an expression for the derivation, and the same
+/// duration as an exact fraction. The expression is rounded to 28 digits if its quotient does not end;
+/// the billed duration is rounded up from the fraction.
 #[derive(Clone, Copy, Debug)]
 #[must_use]
 pub struct Duration<T = Silent> {
@@ -32,7 +32,7 @@ pub struct Duration<T = Silent> {
 }
 
 impl<T: Trace> Duration<T> {
-    /// A duration that is simply given.
+    /// A duration that the scenario gives as a number of milliseconds.
     pub fn given(on: T, ms: Figure) -> Self {
         Self {
             shown: on.of(ms, "ms"),
@@ -41,7 +41,7 @@ impl<T: Trace> Duration<T> {
         }
     }
 
-    /// A fraction, shown as this expression and explained by this rule.
+    /// A fraction with the expression and the rule that the derivation shows.
     fn fraction(
         name: &str,
         shown: Working<T>,
@@ -56,7 +56,7 @@ impl<T: Trace> Duration<T> {
         })
     }
 
-    /// Milliseconds, rounded to 28 digits where the quotient does not end.
+    /// The duration in milliseconds, rounded to 28 digits if the quotient does not end.
     ///
     /// # Errors
     /// [`Overflow`] if the figure is too large.
@@ -64,7 +64,8 @@ impl<T: Trace> Duration<T> {
         self.shown.figure()
     }
 
-    /// Together with an INIT phase, if there is one, rounded up once to whole milliseconds.
+    /// The sum of the duration and the INIT phase, if there is one, rounded up once to whole
+    /// milliseconds.
     pub fn rounded_up_with(self, init: Option<Figure>) -> Working<T> {
         let shown = match init {
             Some(init) => self.shown + init.named("ms INIT"),
@@ -80,14 +81,15 @@ impl<T: Trace> Duration<T> {
     }
 }
 
-/// How long an invocation of this function runs at this memory size, INIT apart.
+/// How long an invocation of this function runs at this memory size, in milliseconds, without INIT.
 ///
-/// * `duration_ms` is known for the function's own memory only;
-/// * waiting and computing time: `wait + cpu × 1,769 ÷ min(memory, 1,769 × threads)`, as CPU comes in
+/// * `duration_ms` holds for the function's own memory only;
+/// * waiting and computing time: `wait + cpu × 1,769 ÷ min(memory, 1,769 × threads)`, as CPU is in
 ///   proportion to memory and a single thread cannot use more than one vCPU;
-/// * measured points: at a point, exactly it; between two, on the straight line; outside, unknown.
+/// * measured points: at a point, the point's duration; between two points, the straight line between
+///   them; outside all points, the duration is not known.
 ///
-/// `None` where it is not known.
+/// `None` if the duration is not known.
 ///
 /// # Errors
 /// [`Overflow`] if a figure is too large.
@@ -158,7 +160,7 @@ fn interpolated<T: Trace>(
     Duration::fraction(name, shown, MEASURED, numerator, between.into()).map(Some)
 }
 
-/// The duration at the function's own memory; `None` if it is not known.
+/// How long an invocation runs at the function's own memory; `None` if that is not known.
 ///
 /// # Errors
 /// [`Overflow`] if a figure is too large.

@@ -1,8 +1,8 @@
-//! What the scenario's traffic asks of each part, per month: requests, invocations, operations.
+//! The demand of a scenario in a month: requests, invocations and operations.
 //!
-//! Quantities here are demand, not yet metered: no rounding up to kilobytes or milliseconds. They
-//! come straight from the monthly count, so they stay exact; [`shape`] spreads them over the week for
-//! whatever depends on time. Each carries its derivation, if one is kept.
+//! Quantities here are not metered yet: nothing is rounded up to kilobytes or milliseconds. They are
+//! computed from the monthly count, so they stay exact; [`shape`] spreads them over the week for the
+//! services that are billed by the hour. Each quantity carries its derivation, if one is kept.
 
 mod arriving;
 pub mod calls;
@@ -10,9 +10,11 @@ mod causes;
 mod checked;
 mod demand;
 pub mod duration;
+mod operation;
 pub mod provisioned;
 pub mod shape;
 pub mod traffic;
 
 pub use checked::Checked;
 pub use demand::{FunctionDemand, OperationDemand, Workload};
+pub use operation::operation_name;

@@ -1,4 +1,4 @@
-//! Which invocations find an environment ready, and which spill over to on-demand.
+//! Which invocations provisioned concurrency serves, and which run on demand.
 
 use super::duration::duration_of;
 use super::shape::Week;
@@ -6,28 +6,29 @@ use crate::quantity::{Figure, HOURS_PER_WEEK, Overflow, SECONDS_PER_HOUR, WEEK};
 use crate::scenario::{Days, Function, ProvisionedSchedule, Scenario};
 use crate::working::{Named as _, Quantity, Rule, Silent, Term, Trace, Working};
 
-/// Requests a second that one unit of provisioned concurrency takes at most.
+/// The most requests a second that one unit of provisioned concurrency serves.
 /// <https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html>
 pub const REQUESTS_PER_SECOND: u32 = 10;
 
 /// Milliseconds in a second.
 const MS_PER_SECOND: u32 = 1000;
-/// The duration below which that is what limits it.
+/// The duration, in milliseconds, up to which ten requests a second limit a unit; above it, the
+/// duration does.
 const MS_AT_TEN_A_SECOND: u32 = MS_PER_SECOND / REQUESTS_PER_SECOND;
 
 const SPILL_OVER: Rule = Rule {
-    text: "a unit serves one invocation at a time and ten a second at most; what an hour's mean has beyond that runs on demand",
+    text: "a unit of provisioned concurrency serves one invocation at a time and at most ten a second; if the mean of an hour is higher, the other invocations of the hour run on demand",
     href: "https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html",
 };
 
-/// Hours of the week in which a schedule provisions.
+/// The hours of the week in which a schedule provisions, Monday 0:00 first.
 ///
-/// Hours are whole, so that its stretches are multiples of 5 minutes already.
+/// Hours are whole, so rounding up to 5 minutes changes nothing.
 #[must_use]
 pub fn hours_of(schedule: &ProvisionedSchedule) -> [bool; WEEK] {
-    core::array::from_fn(|place| {
-        let day = place.checked_div(24).unwrap_or(0);
-        let hour = place.checked_rem(24).unwrap_or(0);
+    core::array::from_fn(|at| {
+        let day = at.checked_div(24).unwrap_or(0);
+        let hour = at.checked_rem(24).unwrap_or(0);
         let is_day = match schedule.days {
             Days::EveryDay => true,
             Days::Weekdays => day < 5,
@@ -38,28 +39,28 @@ pub fn hours_of(schedule: &ProvisionedSchedule) -> [bool; WEEK] {
     })
 }
 
-/// The same as a number of hours a week.
+/// The number of hours a week in which a schedule provisions.
 #[must_use]
 pub fn hours_a_week(schedule: &ProvisionedSchedule) -> u32 {
     let hours = hours_of(schedule).iter().filter(|hour| **hour).count();
     u32::try_from(hours).unwrap_or(0)
 }
 
-/// What provisioned concurrency serves of a month's invocations, and which hours it serves wholly.
+/// The provisioned concurrency of a function, with the capacity that it has in an hour of the week.
 #[derive(Clone, Copy, Debug)]
 struct Hours<'s> {
     function: &'s Function,
     /// Units of provisioned concurrency.
     units: u32,
-    /// How long an invocation runs, in milliseconds; `None` where a unit serves ten a second.
+    /// How long an invocation runs, in milliseconds; `None` if a unit serves ten a second.
     duration: Option<Figure>,
     /// Hours of the month.
     month: Figure,
 }
 
 impl Hours<'_> {
-    /// What one hour of the week is served over the month: rate × 3,600 × hours of the month, over the
-    /// hours of a week. The division comes last.
+    /// The most invocations that are served over the month in `first` hours of the week: rate × 3,600
+    /// × hours of the month ÷ hours of a week. The division comes last.
     fn capacity<T: Trace>(self, first: Working<T>) -> Working<T> {
         let units = first * self.units.named("units");
         let month: Term<&str> = self.month.named("hours");
@@ -75,8 +76,9 @@ impl Hours<'_> {
         }
     }
 
-    /// The weight of the hours of the week that it serves wholly, and how many have more than it can
-    /// serve. At the bound both sides of the comparison give the same, so a rounded quotient will do.
+    /// The sum of the weights of the hours whose invocations are all served, and the number of hours
+    /// with more invocations than capacity. An hour exactly at capacity gives the same result in both
+    /// groups, so a rounded quotient is good enough for the comparison.
     fn divide(self, week: &Week, invocations: Figure) -> Result<(Figure, u32), Overflow> {
         let schedule = self.function.provisioned_schedule.as_ref();
         let on = schedule.map_or([true; WEEK], hours_of);
@@ -93,12 +95,14 @@ impl Hours<'_> {
     }
 }
 
-/// How many of a function's invocations its provisioned concurrency serves; `None` if it has none.
+/// The invocations of a function in a month that its provisioned concurrency serves; `None` if the
+/// function has no provisioned concurrency.
 ///
-/// With a share, by that share. Without, hour by hour of the week: a unit serves one invocation at a
-/// time and ten a second at most, so that `count` units serve `min(count ÷ duration, 10 × count)` a
-/// second; what an hour's mean has beyond that spills over. Hours given by the month, without a
-/// schedule, lie evenly over the week. The burst within an hour is left aside.
+/// If the scenario gives a share, that share of the invocations. Otherwise the hours of the week are
+/// added up: a unit serves one invocation at a time and at most ten a second, so `count` units serve
+/// `min(count ÷ duration, 10 × count)` a second. If the mean of an hour is higher, the others run on
+/// demand. Hours that are given by the month, without a schedule, are spread evenly over the week.
+/// Bursts within an hour are ignored.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -130,10 +134,10 @@ pub fn served<T: Trace>(
     let mut served = if within == week.sum() {
         invocations.expr()
     } else {
-        invocations * within.named("weight of hours within reach") / week.sum().named("weight")
+        invocations * within.named("weight of hours within capacity") / week.sum().named("weight")
     };
     if full > 0 {
-        let beyond = served.trace().of(full, "hours of the week beyond it");
+        let beyond = served.trace().of(full, "hours of the week beyond capacity");
         served = served + hours.capacity(beyond);
     }
     if let (Some(given), None) = (

@@ -1,11 +1,12 @@
-//! How a month's requests lie over a week of 168 hours, Monday 0:00 first.
+//! How a month's requests are spread over a week of 168 hours, Monday 0:00 first.
 //!
-//! An hour's part of the week is the exact fraction of its weight over the sum of all weights.
+//! An hour's part of the week is its weight divided by the sum of all weights, an exact fraction.
 
 use crate::quantity::{Figure, HOURS_PER_WEEK, Overflow, WEEK};
 use crate::scenario::{Shape, Traffic};
 
-/// The weight of each hour of the week; that of a custom shape is in the traffic, and flat here.
+/// The weight of each hour of the week, Monday 0:00 first. Weights of a custom shape are in the
+/// traffic; here a custom shape is flat.
 #[must_use]
 pub fn weights(shape: Shape) -> [u32; WEEK] {
     core::array::from_fn(|hour| {
@@ -55,7 +56,7 @@ pub fn weights(shape: Shape) -> [u32; WEEK] {
     })
 }
 
-/// A representative week: what part of its requests each hour has.
+/// A representative week: the weight of each hour.
 #[derive(Clone, Debug)]
 pub struct Week {
     weights: [Figure; WEEK],
@@ -64,10 +65,10 @@ pub struct Week {
 }
 
 impl Week {
-    /// The week of this traffic. 24 weights are those of every day.
+    /// The week of this traffic. A custom shape with 24 weights has the same weights on every day.
     ///
     /// # Errors
-    /// [`Overflow`] never for weights within bounds.
+    /// [`Overflow`] if the sum of the weights is too large. Weights within the field's bounds fit.
     pub fn from_traffic(traffic: &Traffic) -> Result<Self, Overflow> {
         let custom = match (traffic.shape, &traffic.weights) {
             (Shape::Custom, Some(given)) => given.figures(),
@@ -77,8 +78,8 @@ impl Week {
             weights(traffic.shape).map(Figure::from)
         } else {
             core::array::from_fn(|hour| {
-                let place = hour.checked_rem(custom.len()).unwrap_or(0);
-                custom.get(place).copied().unwrap_or(Figure::ZERO)
+                let at = hour.checked_rem(custom.len()).unwrap_or(0);
+                custom.get(at).copied().unwrap_or(Figure::ZERO)
             })
         };
         let mut sum = Figure::ZERO;
@@ -89,8 +90,8 @@ impl Week {
         Ok(Self { weights, sum, max })
     }
 
-    /// The weight of each hour, Monday 0:00 first. An hour's part of the week is its weight over
-    /// their [`sum`](Week::sum).
+    /// The weight of each hour, Monday 0:00 first. An hour's part of the week is its weight divided
+    /// by the [`sum`](Week::sum) of the weights.
     #[must_use]
     pub const fn weights(&self) -> &[Figure; WEEK] {
         &self.weights
@@ -108,19 +109,20 @@ impl Week {
         self.max
     }
 
-    /// The busiest hour's mean over the week's mean: 1 for a flat week. The one division comes
+    /// The busiest hour's mean divided by the week's mean: 1 for a flat week. The only division comes
     /// last.
     ///
     /// # Errors
-    /// [`Overflow`] if all weights are 0, which no checked scenario has.
+    /// [`Overflow`] if all weights are 0. No checked scenario has such weights.
     pub fn peak_over_mean(&self) -> Result<Figure, Overflow> {
         self.max
             .checked_mul(HOURS_PER_WEEK.into())?
             .checked_div(self.sum)
     }
 
-    /// How much of a month's quantity falls into one hour like this one of the week: month × 168 ÷
-    /// hours a month × weight ÷ sum of the weights. The one division comes last.
+    /// The part of a month's quantity that one occurrence of this hour of the week has: month × 168 ÷
+    /// hours a month × weight ÷ sum of the weights. The only division comes last. `hour` is an index
+    /// from 0 for Monday 0:00; 0 for an index of 168 or more.
     ///
     /// # Errors
     /// [`Overflow`] if the figure is too large.

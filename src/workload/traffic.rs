@@ -1,20 +1,20 @@
-//! From what the user says of the traffic to requests a month.
+//! Requests a month, from the traffic that the scenario gives.
 
 use super::shape::Week;
 use crate::quantity::{Figure, HOURS_PER_DAY, HOURS_PER_WEEK, Overflow, SECONDS_PER_HOUR};
 use crate::scenario::Traffic;
 use crate::working::{Named as _, Quantity, Trace, Working};
 
-/// The four ways to say how many requests there are. A scenario has exactly one of them.
+/// The four ways to give the number of requests. A checked scenario has exactly one of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Given {
-    /// In a month.
+    /// Requests in a month.
     Month(Figure),
-    /// In a day of 24 hours.
+    /// Requests in a day of 24 hours.
     Day(Figure),
-    /// In a second, the mean over the month.
+    /// Requests in a second, the mean over the month.
     Second(Figure),
-    /// In a second, at the busiest moment of the busiest hour.
+    /// Requests in a second at the busiest moment of the busiest hour.
     Peak(Figure),
 }
 
@@ -27,7 +27,7 @@ impl Given {
         "peak_requests_per_second",
     ];
 
-    /// Which of the four ways are given, each in its place.
+    /// The ways that are given, in the order of [`Given::FIELDS`]; `None` for a way that is not.
     #[must_use]
     pub fn all(traffic: &Traffic) -> [Option<Self>; 4] {
         [
@@ -38,7 +38,7 @@ impl Given {
         ]
     }
 
-    /// The one that is given, and its field.
+    /// The way that is given, and its field; the first if several are given.
     #[must_use]
     pub fn find(traffic: &Traffic) -> Option<(&'static str, Self)> {
         let all = Self::FIELDS.into_iter().zip(Self::all(traffic));
@@ -47,9 +47,10 @@ impl Given {
     }
 }
 
-/// Requests a month before retries: a day's × hours a month ÷ 24, a second's × 3,600 × hours a
-/// month, a peak's the same after division by the shape's peak over its mean and by the burst.
-/// Exact where the division ends, and there is only one. None given are none.
+/// Requests a month before retries: requests a day × hours a month ÷ 24, or requests a second × 3,600
+/// × hours a month. Requests a second at the peak are also divided by the burst and by the ratio of
+/// the busiest hour to the mean hour. There is only one division; the result is exact if the division
+/// ends. 0 if no way is given.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
@@ -79,8 +80,8 @@ pub fn requests_per_month<T: Trace>(
     month.step("", "requests")
 }
 
-/// How many times each request arrives, retries included: 1 + r + r² + … + rⁿ for n retries, as each
-/// attempt fails at the same rate.
+/// How many times each request arrives, retries included: 1 + r + r² + … + rⁿ for n retries, if each
+/// attempt fails at rate r.
 pub fn attempts<T: Trace>(on: T, rate: Figure, retries: u32, label: &'static str) -> Working<T> {
     let one = || on.of(Figure::ONE, "");
     if rate.is_zero() || retries == 0 {
@@ -94,8 +95,8 @@ pub fn attempts<T: Trace>(on: T, rate: Figure, retries: u32, label: &'static str
     sum
 }
 
-/// What growth multiplies traffic by after some months: (1 + rate) to their power. Exact while it
-/// fits 28 digits.
+/// The factor by which traffic has grown after some months: (1 + rate) to the power of the months.
+/// Rounded to 28 digits if it has more.
 ///
 /// # Errors
 /// [`Overflow`] if the factor is too large.
@@ -104,9 +105,9 @@ pub fn growth(rate: Figure, months: u32) -> Result<Figure, Overflow> {
     (0..months).try_fold(Figure::ONE, |factor, _| factor.checked_mul(each))
 }
 
-/// What a month's requests have grown to by this factor, rounded to whole requests, half to even: the
-/// months to come are projected for a number of requests that one can write down. As they are where
-/// the factor is 1.
+/// Requests of a month times the growth factor, rounded to a whole number, half to even, so that a
+/// projected month has a number of requests that a person can write down. Not rounded if the factor
+/// is 1.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.

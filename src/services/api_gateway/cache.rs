@@ -9,7 +9,7 @@ use crate::working::{Rule, Trace};
 use crate::workload::Workload;
 
 const BY_THE_HOUR: Rule = Rule {
-    text: "a cache is charged by its size for each hour that it is there, used or not",
+    text: "a cache is charged by its size for each hour that it exists, used or not",
     href: "https://aws.amazon.com/api-gateway/pricing/",
 };
 
@@ -26,7 +26,7 @@ const fn id(size: CacheSize) -> PriceId {
     }
 }
 
-/// Hours of the month.
+/// Meters the hours of the month in which the cache exists.
 pub(super) fn meter<T: Trace>(
     workload: &Workload<'_, T>,
     api: &Api,

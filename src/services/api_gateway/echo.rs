@@ -1,4 +1,4 @@
-//! What follows from the inputs of an API.
+//! The echoes of the inputs of an API.
 
 use super::{requests, websocket};
 use crate::metering::echo::{Say, month};
@@ -7,7 +7,7 @@ use crate::quantity::{Figure, Overflow};
 use crate::scenario::ApiKind;
 use crate::workload::Workload;
 
-/// What follows from the inputs of an API.
+/// Gives the echoes of the inputs of an API.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.

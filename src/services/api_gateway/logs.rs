@@ -1,15 +1,15 @@
-//! What an API writes to `CloudWatch` Logs.
+//! The logs that an API writes to `CloudWatch` Logs.
 
 use crate::quantity::Figure;
 use crate::working::{KB_PER_GB, Named as _, Rule, Trace, Working};
 use crate::workload::Workload;
 
-/// Access logs are vended logs, as AWS lists them.
+/// Access logs are in AWS's list of vended logs.
 const VENDED: Rule = Rule {
-    text: "API Gateway's access logs are vended logs, in tiers with Lambda's; excessive throttled requests are not logged",
+    text: "API Gateway's access logs are vended logs and share the tiers of Lambda's logs; excessive throttled requests are not logged",
     href: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html",
 };
-/// Execution logs are not among them.
+/// Execution logs are not in AWS's list of vended logs.
 const CUSTOM: Rule = Rule {
     text: "API Gateway's execution logs are not among AWS's vended logs, so they are billed like an application's own",
     href: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html",
@@ -20,23 +20,23 @@ const FUNCTION: Rule = Rule {
     href: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html",
 };
 
-/// Logs that an API causes, beside those of its functions.
+/// Logs that an API causes, without the logs of its functions.
 #[derive(Clone, Copy, Debug)]
 pub struct LogSource<T> {
-    /// The field that says how much.
+    /// The field that gives the size of the logs.
     pub path: &'static str,
-    /// What writes, for people.
+    /// The name of the log, for people.
     pub name: &'static str,
-    /// What they weigh in a month, in GB; `None` if a function's log size is not given.
+    /// The size of the logs of a month, in GB; `None` if a function's log size is not given.
     pub gb: Option<Working<T>>,
-    /// Whether they are metered as vended logs: then with Lambda's, otherwise as custom logs.
+    /// Whether the logs are metered as vended logs, with Lambda's logs; otherwise as custom logs.
     pub vended: bool,
-    /// Why they are metered as they are.
+    /// The rule by which the logs are metered.
     pub rule: Rule,
 }
 
 /// The access log, the execution log and the log of the authorizer's function, as far as the scenario
-/// has them. Requests that are refused are logged, throttled ones are taken not to be.
+/// has them. Refused requests are logged; throttled requests are assumed not to be logged.
 pub fn log_sources<T: Trace>(workload: &Workload<'_, T>) -> Vec<LogSource<T>> {
     let Some(api) = &workload.scenario.api else {
         return Vec::new();

@@ -1,6 +1,6 @@
 //! Amazon API Gateway: requests to HTTP and REST APIs, WebSocket messages and minutes, caches.
 //!
-//! What is billed are the accepted requests: those that arrive, less what is throttled or refused.
+//! Accepted requests are billed: requests that arrive and are neither throttled nor refused.
 
 mod cache;
 mod echo;
@@ -17,7 +17,7 @@ use crate::scenario::ApiKind;
 use crate::working::Trace;
 use crate::workload::Workload;
 
-/// Requests, with retries, in the units of the API's kind, and what else it is charged for.
+/// Meters requests, retries included, in the units of the API's kind, and caches or connections.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.

@@ -7,15 +7,15 @@ use crate::scenario::{Api, BUFFERED_KB};
 use crate::working::{Named as _, Quantity, Rule, Trace};
 use crate::workload::Workload;
 
-/// What one request to an HTTP API may carry before it counts as two.
+/// The size up to which a request to an HTTP API counts as one, in KB.
 const HTTP_STEP_KB: u32 = 512;
 
 const HTTP_STEPS: Rule = Rule {
-    text: "HTTP APIs are metered in steps of 512 KB; AWS does not say of which payload, so the larger of request and response is taken",
+    text: "HTTP APIs are metered in steps of 512 KB; AWS does not say of which payload, so the estimate uses the larger of request and response",
     href: "https://aws.amazon.com/api-gateway/pricing/",
 };
 const REST_CALLS: Rule = Rule {
-    text: "REST APIs are metered by the call, whatever its size, also where the cache answers",
+    text: "REST APIs are metered by the call, whatever its size; a call that the cache answers counts too",
     href: "https://aws.amazon.com/api-gateway/pricing/",
 };
 const REST_STREAMED: Rule = Rule {
@@ -23,14 +23,14 @@ const REST_STREAMED: Rule = Rule {
     href: "https://aws.amazon.com/blogs/compute/building-responsive-apis-with-amazon-api-gateway-response-streaming/",
 };
 
-/// The larger of the two payloads, as far as they are given.
+/// The larger of the request and the response, in KB; a size that is not given counts as 0.
 fn larger_kb(api: &Api) -> Figure {
     let size = |kb: Option<Figure>| kb.unwrap_or(Figure::ZERO);
     size(api.request_kb).max(size(api.response_kb))
 }
 
-/// What an HTTP API is metered for in a month: each request once for each begun 512 KB of its larger
-/// payload, and once at least.
+/// Metered requests of an HTTP API in a month: each request counts once for each 512 KB of its larger
+/// payload, rounded up, at least once.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
@@ -44,8 +44,8 @@ pub(super) fn http<T: Trace>(
     Ok(metered.by(HTTP_STEPS))
 }
 
-/// What a REST API is metered for in a month: each call once, and a streamed response once for each
-/// begun 10 MB.
+/// Metered requests of a REST API in a month: each call counts once, and a call with a streamed
+/// response once for each 10 MB, rounded up.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
@@ -65,7 +65,7 @@ pub(super) fn rest<T: Trace>(
     Ok(metered.step("metered", "requests")?.by(rule))
 }
 
-/// Requests to an HTTP API.
+/// Meters requests to an HTTP API.
 pub(super) fn meter_http<T: Trace>(
     workload: &Workload<'_, T>,
     api: &Api,
@@ -73,13 +73,13 @@ pub(super) fn meter_http<T: Trace>(
 ) -> Result<(), Overflow> {
     let id = ids::API_GATEWAY_HTTP_REQUESTS;
     if api.request_kb.is_none() {
-        let message = "the size of a request is not given; it is taken to be no larger than the response and 512 KB";
+        let message = "the size of a request is not given; the estimate assumes that it is no larger than the response and 512 KB";
         meter.input_missing(id, "api.request_kb".into(), message);
     }
     meter.take(id, http(workload, api)?)
 }
 
-/// Requests to a REST API.
+/// Meters requests to a REST API.
 pub(super) fn meter_rest<T: Trace>(
     workload: &Workload<'_, T>,
     api: &Api,

@@ -8,7 +8,7 @@ use crate::working::{Named as _, Quantity, Rule, Trace};
 use crate::workload::Workload;
 use crate::workload::traffic::grown;
 
-/// What one message may carry before it counts as two.
+/// The size up to which a message counts as one, in KB.
 const MESSAGE_STEP_KB: u32 = 32;
 
 const MESSAGE_STEPS: Rule = Rule {
@@ -20,8 +20,8 @@ const MINUTES: Rule = Rule {
     href: "https://aws.amazon.com/api-gateway/pricing/",
 };
 
-/// What the API is metered for in a month: each message, from clients and to them, once for each begun
-/// 32 KB of its size, and once at least.
+/// Metered messages of an API in a month: each message, from clients and to clients, counts once for
+/// each 32 KB, rounded up, at least once.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
@@ -37,7 +37,7 @@ pub(super) fn messages<T: Trace>(
     Ok(metered.step("metered", "messages")?.by(MESSAGE_STEPS))
 }
 
-/// Connection minutes of a month, which grow as the traffic does; `None` if they are not given.
+/// Connection minutes of a month, which grow as the traffic grows; `None` if they are not given.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
@@ -58,7 +58,7 @@ pub(super) fn minutes<T: Trace>(
     Ok(Some(minutes.by(MINUTES)))
 }
 
-/// Messages and minutes.
+/// Meters messages and connection minutes.
 pub(super) fn meter<T: Trace>(
     workload: &Workload<'_, T>,
     api: &Api,

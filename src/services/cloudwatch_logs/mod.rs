@@ -14,16 +14,16 @@ use crate::working::{Named as _, Quantity, Rule, Trace, Working};
 use crate::workload::Workload;
 use writers::{Field, writers};
 
-/// What the ids of all prices of ingestion begin with.
+/// The beginning of the ids of all ingestion prices.
 const INGESTION: &str = "cloudwatch.logs.ingestion.";
 
-const NO_LOGS: &str = "What is logged is not billed, as the scenario has no logs.";
+const NO_LOGS: &str = "Logs are not billed, as the scenario has no logs section.";
 const INSIGHTS: Rule = Rule {
     text: "a Logs Insights query is billed by the uncompressed logs that it scans",
     href: "https://aws.amazon.com/cloudwatch/pricing/",
 };
 
-/// What metered usage has of ingestion, in GB, at whatever price.
+/// The ingested logs in metered usage, in GB, of all ingestion prices together.
 ///
 /// # Errors
 /// [`Overflow`] if the sum is too large.
@@ -35,7 +35,7 @@ pub fn ingested_gb(usage: &[Usage]) -> Result<Figure, Overflow> {
         .try_fold(Figure::ZERO, Figure::checked_add)
 }
 
-/// Ingestion, storage and queries of the functions' logs.
+/// Meters ingestion, storage and queries of logs.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -58,7 +58,7 @@ pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Resu
     }
 }
 
-/// Meters what is ingested, and adds it up; `None` if there is nothing that could write logs.
+/// Meters the ingested logs and gives their sum, in GB; `None` if nothing can write logs.
 fn ingest<T: Trace>(
     workload: &Workload<'_, T>,
     logs: &Logs,
@@ -82,7 +82,7 @@ fn ingest<T: Trace>(
     Ok(writes.then_some(ingested))
 }
 
-/// What Logs Insights queries scan in a month, in GB; `None` if it is not given.
+/// The logs that Logs Insights queries scan in a month, in GB; `None` if the size is not given.
 fn scanned<T: Trace>(
     workload: &Workload<'_, T>,
     logs: &Logs,
@@ -95,7 +95,7 @@ fn scanned<T: Trace>(
     Ok(Some(scanned.by(INSIGHTS)))
 }
 
-/// What follows from what is logged, how long it is kept, and what queries scan of it.
+/// The echoes of the size of logs, of their retention, and of queries.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -106,7 +106,7 @@ pub fn echo(workload: &Workload<'_>, day: Date, echo: Say<'_>) -> Result<(), Ove
             continue;
         };
         ingested = ingested + gb;
-        // The service that bills metrics says what the embedded ones write.
+        // The room `cloudwatch` gives the echo of embedded metrics.
         if writer.field != Field::Embedded {
             let text = month(gb.figure()?, "GB of logs");
             echo(writer.field.to_string(), text);

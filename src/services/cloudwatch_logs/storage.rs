@@ -1,4 +1,4 @@
-//! What is kept of the logs.
+//! Storage of logs.
 
 use crate::metering::Meter;
 use crate::pricing::ids;
@@ -8,17 +8,17 @@ use crate::working::{Named as _, Quantity, Rule, Trace, Working};
 use crate::workload::Workload;
 
 const STORED: Rule = Rule {
-    text: "logs are stored compressed; with a retention of some days, the logs of that many days are held at any time",
+    text: "logs are stored compressed; with a retention of some days, the logs of these days are stored at any time",
     href: "https://aws.amazon.com/cloudwatch/pricing/",
 };
 const NEVER_EXPIRES: Rule = Rule {
-    text: "logs that never expire grow each month; this is the first month",
+    text: "logs that never expire are stored month after month, so their storage grows",
     href: "https://aws.amazon.com/cloudwatch/pricing/",
 };
 
-/// What is stored in a month, in GB-months: with a retention, the logs of its days; without, all that
-/// was ever ingested. The window of the days moves over what the months before ingested, and has the
-/// oldest month's level before that month began.
+/// The logs that are stored in a month, in GB-months: the logs of the retention's days, or all logs of
+/// this and the earlier months if there is no retention. The retention's days can reach into earlier
+/// months; before the oldest month, logs are assumed to have had the oldest month's level.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
@@ -32,10 +32,10 @@ pub(super) fn stored<T: Trace>(
     let (stored, rule) = match (logs.retention_days, workload.earlier_logs) {
         (None, earlier) => {
             let months = earlier.iter().rev();
-            let all = months.fold(ingested, |sum, gb| sum + gb.named("GB before"));
+            let all = months.fold(ingested, |sum, gb| sum + gb.named("GB of an earlier month"));
             (all * ratio, NEVER_EXPIRES)
         }
-        // The only division, and it comes last.
+        // The only division comes last.
         (Some(days), []) => {
             let held = workload.on().of(days, "days") * HOURS_PER_DAY;
             (ingested * ratio * held / hours, STORED)
@@ -48,8 +48,8 @@ pub(super) fn stored<T: Trace>(
     Ok(stored.step("storage", "GB-months")?.by(rule))
 }
 
-/// What the days of the retention ingested until now, each for the hours that the window has of its
-/// month, the latest month first.
+/// The logs that the retention's days ingested, in GB × hours: the level of each month times the hours
+/// of the retention in it, the latest month first.
 fn window<T: Trace>(
     workload: &Workload<'_, T>,
     ingested: Working<T>,
@@ -67,13 +67,13 @@ fn window<T: Trace>(
             Some(level) => (*level, left.min(month)),
             None => (oldest, left),
         };
-        held = held + workload.on().of(level, "GB before") * here.named("hours");
+        held = held + workload.on().of(level, "GB of an earlier month") * here.named("hours");
         left = left.checked_sub(here)?;
     }
     Ok(held)
 }
 
-/// Storage of what is ingested, and how it grows.
+/// Meters the storage of logs, and notes its growth if logs never expire.
 pub(super) fn meter<T: Trace>(
     workload: &Workload<'_, T>,
     ingested: Working<T>,
@@ -83,7 +83,7 @@ pub(super) fn meter<T: Trace>(
     let stored = stored(workload, ingested, logs)?;
     meter.take(ids::CLOUDWATCH_LOGS_STORAGE, stored)?;
     if logs.retention_days.is_none() {
-        meter.note("Logs never expire here, so their storage is that of the first month and grows by as much every month.");
+        meter.note("Logs never expire, so their storage is the storage of the first month and grows by the same amount every month.");
         meter.grows(ids::CLOUDWATCH_LOGS_STORAGE, stored.figure());
     }
     Ok(())

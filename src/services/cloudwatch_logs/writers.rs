@@ -1,4 +1,4 @@
-//! What writes logs, and how it is billed.
+//! The functions, APIs and metrics that write logs, and the prices of their logs.
 
 use core::fmt;
 
@@ -22,23 +22,25 @@ const CUSTOM: Rule = Rule {
     href: "https://aws.amazon.com/cloudwatch/pricing/",
 };
 
-/// The field that says how much is written.
+/// The field that gives the size of logs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Field {
-    /// Of the function in this place.
+    /// The logs of the function with this index.
     Function(usize),
-    /// Of the API.
+    /// The logs of the API; the path of the field.
     Api(&'static str),
-    /// Of what functions write in the embedded metric format.
+    /// The logs that functions write in the embedded metric format.
     Embedded,
 }
 
 impl Field {
-    /// What to say where it is left out.
+    /// The message of the gap if the field is left out.
     pub(super) const fn missing(self) -> &'static str {
         match self {
-            Self::Function(_) | Self::Embedded => "what an invocation logs is not given",
-            Self::Api(_) => "what a call logs is not given",
+            Self::Function(_) | Self::Embedded => {
+                "the size of the logs of an invocation is not given"
+            }
+            Self::Api(_) => "the size of the logs of a call is not given",
         }
     }
 }
@@ -58,18 +60,18 @@ impl fmt::Display for Field {
 pub(super) struct Writer<'s, T> {
     /// Its name, for people.
     pub(super) name: &'s str,
-    /// The field that says how much it writes.
+    /// The field that gives the size of its logs.
     pub(super) field: Field,
-    /// What it writes in a month, in GB; `None` if the field is left out.
+    /// The logs that it writes in a month, in GB; `None` if the field is left out.
     pub(super) gb: Option<Working<T>>,
-    /// Whether that is metered as vended logs, otherwise as custom logs.
+    /// Whether its logs are metered as vended logs; otherwise as custom logs.
     pub(super) vended: bool,
-    /// Why it is metered as it is.
+    /// The rule by which its logs are metered.
     pub(super) rule: Rule,
 }
 
 impl<T> Writer<'_, T> {
-    /// The price of what it writes.
+    /// The price of its logs in this class.
     pub(super) const fn price(&self, class: LogClass) -> PriceId {
         match (class, self.vended) {
             (LogClass::Standard, true) => ids::CLOUDWATCH_LOGS_INGESTION_LAMBDA,
@@ -103,7 +105,8 @@ pub(super) fn writers<'w, T: Trace>(
             rule,
         }
     });
-    // Vended logs had their own scale before Lambda's joined them; its price is not on record.
+    // Before Lambda's logs were vended logs, vended logs had their own prices, which the catalogue does
+    // not have.
     let api = api_gateway::log_sources(workload).into_iter();
     let api = api.map(|source| Writer {
         name: source.name,

@@ -31,7 +31,7 @@ pub fn node_hours<T: Trace>(workload: &Workload<'_, T>, dax: &Dax) -> Working<T>
     workload.on().of(dax.nodes, "nodes") * workload.hours().named("hours")
 }
 
-/// Node-hours of all clusters.
+/// Meters node-hours of all clusters.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.

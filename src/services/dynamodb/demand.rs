@@ -1,12 +1,12 @@
-//! What operations take in a month: each of them, and together of whatever has capacity of its own.
+//! The units that operations take in a month: of each operation, and of everything that has capacity
+//! of its own.
 
 use core::fmt::{self, Display};
 
-use crate::fields::Choice as _;
 use crate::quantity::Overflow;
 use crate::scenario::{Index, IndexKind, Operation, Table};
 use crate::working::{Named as _, Quantity, Rule, Trace, Working};
-use crate::workload::{OperationDemand, Workload};
+use crate::workload::{OperationDemand, Workload, operation_name};
 
 use super::global_tables;
 use super::sum::Sum;
@@ -18,28 +18,22 @@ use super::units::{
 const READ_UNITS: &str = "read units";
 const WRITE_UNITS: &str = "write units";
 
-/// The name of what an operation does, by whom: `search, query in profiles`.
+/// The name of an operation in derivations: `search, query in profiles`.
 fn name<T>(demand: &OperationDemand<'_, T>) -> impl Display {
-    fmt::from_fn(move |f| {
-        if let Some(caller) = demand.caller {
-            write!(f, "{}, ", caller.name)?;
-        }
-        let (kind, table) = (demand.operation.kind.word(), &demand.operation.table);
-        write!(f, "{kind} in {table}")
-    })
+    operation_name(demand.operation, demand.caller)
 }
 
-/// The name of its writes whose condition fails.
+/// The name of an operation's writes whose condition fails.
 fn failed_name<T>(demand: &OperationDemand<'_, T>) -> impl Display {
     fmt::from_fn(move |f| write!(f, "{}, failed", name(demand)))
 }
 
-/// The name of its writes to an index.
+/// The name of an operation's writes to an index.
 fn index_name<T>(demand: &OperationDemand<'_, T>, index: &Index) -> impl Display {
     fmt::from_fn(move |f| write!(f, "{}, index {}", name(demand), index.name))
 }
 
-/// What an operation reads in a month, in units of the table or of the index that it reads.
+/// The read units that an operation takes in a month, of the table or of the index that it reads.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
@@ -52,8 +46,8 @@ pub(super) fn read<T: Trace>(
     Ok(units.step(name(demand), unit)?.by(READS))
 }
 
-/// What an operation writes in a month where it succeeds, in units of the table itself in all of its
-/// regions.
+/// The write units that an operation takes in a month when it succeeds, of the table itself in all of
+/// its regions.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
@@ -67,8 +61,8 @@ pub(super) fn written<T: Trace>(
     in_regions(units, regions, name(demand), unit, WRITES)
 }
 
-/// What an operation takes in a month where its condition fails; `None` if it never does. It is billed
-/// in one region, as there is nothing to replicate.
+/// The write units that an operation takes in a month when its condition fails; `None` if it never
+/// fails. They are billed in one region, as a failed write is not replicated.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
@@ -84,7 +78,8 @@ pub(super) fn failed<T: Trace>(
     Ok(Some(quantity.by(FAILED_WRITES)))
 }
 
-/// What an operation writes in a month to an index of its table, in all regions of the table.
+/// The write units that an operation takes in a month of an index of its table, in all regions of the
+/// table.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
@@ -106,7 +101,7 @@ pub(super) fn written_to<T: Trace>(
     )
 }
 
-/// Ends write units in a step and, where they are written in several regions, in another one.
+/// Ends write units in a step. If they are written in several regions, a second step multiplies them.
 fn in_regions<T: Trace>(
     units: Working<T>,
     regions: u32,
@@ -122,12 +117,13 @@ fn in_regions<T: Trace>(
     Ok(everywhere.by(global_tables::WRITES))
 }
 
-/// What has capacity of its own: a table with its local indexes, or a global index.
+/// A part of a table that has capacity of its own: the table with its local indexes, or a global
+/// index.
 #[derive(Clone, Copy, Debug)]
 pub struct Part<'s> {
     /// The table.
     pub table: &'s Table,
-    /// The global index's place in the table, if it is one's.
+    /// The index of the global index in the table's list; `None` for the table itself.
     pub index: Option<usize>,
     /// Reads or writes.
     pub direction: Direction,
@@ -136,7 +132,7 @@ pub struct Part<'s> {
 impl Display for Part<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (what, table) = (self.direction.word(), &self.table.name);
-        let index = self.index.and_then(|place| self.table.indexes.get(place));
+        let index = self.index.and_then(|at| self.table.indexes.get(at));
         match index {
             Some(index) => write!(f, "{what} of index {} of {table}", index.name),
             None => write!(f, "{what} of table {table}"),
@@ -145,7 +141,7 @@ impl Display for Part<'_> {
 }
 
 impl Part<'_> {
-    /// Whether these are the writes of a global table itself, which are made in each of its regions.
+    /// Whether these are writes of a global table itself. Such writes are made in each of its regions.
     pub(super) const fn is_replicated(&self) -> bool {
         matches!(self.direction, Direction::Write)
             && self.index.is_none()
@@ -160,7 +156,7 @@ impl Part<'_> {
         read == self.index
     }
 
-    /// Adds what an operation that writes to the table writes to this part of it.
+    /// Adds the write units that an operation on the table takes of this part.
     fn add_writes<T: Trace>(
         &self,
         demand: &OperationDemand<'_, T>,
@@ -173,9 +169,9 @@ impl Part<'_> {
                 sum.add(failed, failed_name(demand));
             }
         }
-        for (place, index) in self.table.indexes.iter().enumerate() {
+        for (at, index) in self.table.indexes.iter().enumerate() {
             let is_mine = match index.kind {
-                IndexKind::Gsi => self.index == Some(place),
+                IndexKind::Gsi => self.index == Some(at),
                 IndexKind::Lsi => self.index.is_none(),
             };
             if is_mine {
@@ -186,8 +182,8 @@ impl Part<'_> {
         Ok(())
     }
 
-    /// The units of a month that the workload asks of it: what operations take and, for the writes of
-    /// a global table, what expires in other regions.
+    /// The units that the workload takes of this part in a month: units of operations and, for writes
+    /// of a global table, units of items that expire in other regions.
     ///
     /// # Errors
     /// [`Overflow`] if a quantity is too large.

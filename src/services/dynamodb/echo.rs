@@ -1,4 +1,4 @@
-//! What follows from the inputs of tables.
+//! The echoes of the inputs of operations and tables.
 
 use crate::metering::echo::{Say, month};
 use crate::pricing::Date;
@@ -12,7 +12,7 @@ use super::units::Direction;
 use super::week::CapacityWeek;
 use super::{dax, global_tables, reserved, storage, streams, units};
 
-/// What follows from the inputs of operations and tables.
+/// Gives the echoes of the inputs of operations and tables.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -70,15 +70,15 @@ fn tables(workload: &Workload<'_>, echo: Say<'_>) -> Result<(), Overflow> {
             };
             echo(path(field), text);
         }
-        for (place, index) in table.indexes.iter().enumerate() {
+        for (index_at, index) in table.indexes.iter().enumerate() {
             let each = units::index_write_units(Silent, index, OperationKind::Put).figure()?;
             let text = format!("{} WRU for each write of the table", format::about(each, 4));
-            echo(path(&format!("indexes.{place}.projected_kb")), text);
+            echo(path(&format!("indexes.{index_at}.projected_kb")), text);
             if let (Some(_), Some(size)) =
                 (index.item_count, storage::index_gb(Silent, index, table)?)
             {
                 let text = format!("{} GB-months", format::about(size.figure(), 2));
-                echo(path(&format!("indexes.{place}.item_count")), text);
+                echo(path(&format!("indexes.{index_at}.item_count")), text);
             }
         }
         if table.stream_readers > 0 {
@@ -140,7 +140,7 @@ fn capacity(workload: &Workload<'_>, echo: Say<'_>) -> Result<(), Overflow> {
             continue;
         };
         let part = match provision.index {
-            Some(place) => format!("indexes.{place}"),
+            Some(index_at) => format!("indexes.{index_at}"),
             None => "capacity".to_owned(),
         };
         let (field, unit) = match provision.direction {

@@ -1,39 +1,38 @@
-//! Global tables: what replicas in other regions add.
+//! Global tables: the costs of replicas in other regions.
 //!
 //! Every write to a global table is billed as a replicated write in each region that holds a replica,
-//! the one it is made in included. Prices of the other regions are not part of an estimate of one
-//! region: their replicated writes are counted at this region's price, and what replicas store and
-//! read there is a gap.
+//! the region that makes the write included. An estimate of one region does not have the prices of
+//! the other regions: their replicated writes are counted at this region's price, and storage and
+//! reads of the replicas are a gap.
 
 use core::fmt::{self, Display};
 
-use crate::fields::Choice as _;
 use crate::metering::Meter;
 use crate::pricing::ids;
 use crate::quantity::Overflow;
 use crate::scenario::{CapacityMode, Table};
 use crate::working::{KB_PER_GB, Named as _, Quantity, Rule, Trace, Working};
-use crate::workload::{OperationDemand, Workload};
+use crate::workload::{OperationDemand, Workload, operation_name};
 
 use super::ids::{own_write_id, storage_id};
 use super::units::{write_units_of, written_kb};
 
 /// How writes to a global table are billed.
 pub(super) const WRITES: Rule = Rule {
-    text: "a write to a global table is billed as a replicated write in each region with a replica, this one included; its global indexes are billed as ordinary writes in each, local ones with the table; all at this region's price",
+    text: "a write to a global table is billed as a replicated write in each region with a replica, this region included; global indexes are billed as ordinary writes in each region, local indexes with the table; the estimate uses this region's price for all regions",
     href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/global-tables-billing.html",
 };
 /// How writes by expiry are billed.
 pub(super) const TTL: Rule = Rule {
-    text: "deletes by time to live are free where they are made, and replicated writes in the other regions of a global table",
+    text: "deletes by time to live are free in the region that makes them, and are billed as replicated writes in the other regions of a global table",
     href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html",
 };
 const TRANSFER: Rule = Rule {
-    text: "replication is billed as data transfer out to another region; the item's size is taken for what is sent; a GB is 1,048,576 KB",
+    text: "replication is billed as data transfer out to another region; the estimate assumes that the size of the item is sent; a GB is 1,048,576 KB",
     href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/global-tables-billing.html",
 };
 
-/// In how many regions a write is billed.
+/// The number of regions in which a write is billed.
 #[must_use]
 pub const fn regions(table: &Table) -> u32 {
     table.replica_regions.saturating_add(1)
@@ -41,10 +40,10 @@ pub const fn regions(table: &Table) -> u32 {
 
 /// The name of the items of a table that expire in another region.
 pub(super) fn expired_name(table: &Table) -> impl Display {
-    fmt::from_fn(|f| write!(f, "{}, items that expire elsewhere", table.name))
+    fmt::from_fn(|f| write!(f, "{}, items that expire in another region", table.name))
 }
 
-/// Write units that items which expire elsewhere take in a region with a replica; `None` if none
+/// Write units, in a region with a replica, of items that expire in another region; `None` if no item
 /// expires, or the size of an item is not given.
 pub(super) fn expired<T: Trace>(on: T, table: &Table) -> Option<Working<T>> {
     let items = table.ttl_deletes_per_month;
@@ -52,7 +51,7 @@ pub(super) fn expired<T: Trace>(on: T, table: &Table) -> Option<Working<T>> {
     Some(on.of(items, "expired items") * write_units_of(on, size))
 }
 
-/// Replicated expiry, and what cannot be known of the replicas.
+/// Meters replicated expiry, and adds a gap for storage and reads of the replicas.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -67,7 +66,7 @@ pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Resu
         meter.input_missing(
             storage_id(table.class),
             format!("tables.{at}.replica_regions"),
-            "what the replicas store and read in the other regions is billed at those regions' prices and is not counted here",
+            "storage and reads of the replicas are billed at the prices of their regions and are not counted here",
         );
     }
     Ok(())
@@ -81,15 +80,15 @@ fn expiry<T: Trace>(at: usize, table: &Table, on: T, meter: &mut Meter<T>) -> Re
         return Ok(());
     };
     if table.capacity.mode == CapacityMode::Provisioned {
-        // Provisioned capacity is billed by the hour; where it follows from the traffic, it has room
-        // for them.
+        // Provisioned capacity is billed by the hour. Capacity that is computed from the traffic includes
+        // these writes.
         return Ok(());
     }
     let units = units * table.replica_regions.named("other regions");
     meter.take(id, units.step(expired_name(table), id.unit())?.by(TTL))
 }
 
-/// What replication transfers to the other regions.
+/// Meters the data that replication transfers to the other regions.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -112,13 +111,13 @@ pub fn meter_transfer<T: Trace>(
     Ok(())
 }
 
-/// What an operation's writes transfer to the other regions, in GB.
+/// The data that an operation's writes transfer to the other regions in a month, in GB.
 fn transferred<T: Trace>(demand: &OperationDemand<'_, T>) -> Result<Quantity<T>, Overflow> {
     let (operation, table) = (demand.operation, demand.table);
     let items = demand.good().scaled(operation.items.named("items"));
     let sent =
         items * written_kb(operation).named("KB") * table.replica_regions.named("other regions")
             / KB_PER_GB;
-    let name = format_args!("{} in {}, replicated", operation.kind.word(), table.name);
+    let name = format_args!("{}, replicated", operation_name(operation, demand.caller));
     Ok(sent.step(name, "GB")?.by(TRANSFER))
 }

@@ -1,4 +1,4 @@
-//! How the load of a month lies over the week, and the capacity that it needs.
+//! How the load of a month is spread over the week, and the capacity that it needs.
 
 use crate::quantity::{Figure, HOURS_PER_WEEK, Overflow, SECONDS_PER_HOUR, WEEK};
 use crate::scenario::Schedule;
@@ -8,8 +8,8 @@ use crate::workload::shape::Week;
 
 use super::week::CapacityWeek;
 
-/// An hour's mean over the mean of all hours of the week, as a fraction; in lowest terms where the
-/// weights are whole, as those of every named shape are.
+/// An hour's mean divided by the mean of all hours of the week, as a fraction. The fraction is in
+/// lowest terms if the weights are whole, as the weights of every named shape are.
 #[derive(Clone, Copy, Debug)]
 struct Ratio<T> {
     over: Working<T>,
@@ -17,7 +17,8 @@ struct Ratio<T> {
 }
 
 impl<T: Trace> Ratio<T> {
-    /// Of an hour of this weight. Only the busiest hour's is told.
+    /// The ratio of an hour of this weight. Its labels name the busiest hour, as derivations show only
+    /// the busiest hour.
     fn new(on: T, weight: Figure, week: &Week) -> Result<Self, Overflow> {
         let over = on.of(weight, "weight of the busiest hour") * HOURS_PER_WEEK;
         let under = on.of(week.sum(), "weight of the week");
@@ -25,8 +26,8 @@ impl<T: Trace> Ratio<T> {
         let Some(common) = common.filter(|common| *common > Figure::ONE) else {
             return Ok(Self { over, under });
         };
-        let over = over / common.named("in common");
-        let under = under / common.named("in common");
+        let over = over / common.named("common divisor");
+        let under = under / common.named("common divisor");
         Ok(Self {
             over: over
                 .step("busiest hour", "parts in the busiest hour")?
@@ -49,8 +50,8 @@ fn common_divisor(a: Figure, b: Figure) -> Option<Figure> {
     (a > 0).then(|| Figure::whole(a))
 }
 
-/// A month's units over a divisor, in an hour with this part of them: multiplied first, or divided
-/// first where the product is too large.
+/// A month's units × the hour's ratio ÷ `under`: multiplied first, or divided first if the product is
+/// too large.
 fn divided<T: Trace>(monthly: Working<T>, ratio: Ratio<T>, under: Working<T>) -> Working<T> {
     let quotient = monthly.scaled(ratio.over) / under;
     match quotient.figure() {
@@ -59,7 +60,7 @@ fn divided<T: Trace>(monthly: Working<T>, ratio: Ratio<T>, under: Working<T>) ->
     }
 }
 
-/// How a month's units lie over the week.
+/// How a month's units are spread over the week.
 #[derive(Clone, Debug)]
 pub struct Load<T = Silent> {
     week: Week,
@@ -71,7 +72,7 @@ impl<T: Trace> Load<T> {
     /// The load of a workload.
     ///
     /// # Errors
-    /// [`Overflow`] never in practice.
+    /// [`Overflow`] if a weight is too large. Weights within the field's bounds fit.
     pub fn from_workload(workload: &Workload<'_, T>) -> Result<Self, Overflow> {
         let week = Week::from_traffic(&workload.scenario.traffic)?;
         Self::over(workload.on(), week, workload.hours())
@@ -86,27 +87,27 @@ impl<T: Trace> Load<T> {
         })
     }
 
-    /// The seconds of a month, once for each part of a mean hour.
+    /// The seconds of a month, multiplied by the parts of a mean hour.
     fn seconds<U: Trace>(&self, ratio: Ratio<U>) -> Working<U> {
         let hours = ratio.under.trace().of(self.hours, "hours");
         (hours * SECONDS_PER_HOUR).scaled(ratio.under)
     }
 
-    /// The whole units that an hour needs so that it uses no more than the target of them; one at
-    /// least, as AWS provisions.
+    /// The smallest whole number of units of which an hour uses at most the target; at least 1, which
+    /// is the least that AWS provisions.
     fn units<U: Trace>(&self, monthly: Working<U>, ratio: Ratio<U>, target: Figure) -> Working<U> {
         let under = self.seconds(ratio) * target.named("target utilization");
         let units = monthly.scaled(ratio.over).steps_of(under);
         let units = match units.figure() {
             Ok(_) => units,
-            // Too large to multiply first.
+            // The product is too large, so the division comes first.
             Err(Overflow) => divided(monthly, ratio, under).rounded_up(),
         };
         units.at_least(1)
     }
 
-    /// Something of each hour of the week that follows from its weight, worked out once for equal
-    /// weights. What is known of some weights is not worked out again.
+    /// A figure for each hour of the week, computed from the hour's weight, once for equal weights.
+    /// `known` holds figures of weights that are computed already.
     fn by_hour(
         &self,
         mut known: Vec<(Figure, Figure)>,
@@ -128,8 +129,7 @@ impl<T: Trace> Load<T> {
         Ok(hours)
     }
 
-    /// Whether this many units a month ask for more in some hour, on average over it, than the
-    /// capacity has there.
+    /// Whether in some hour the mean of this many units a month is above the capacity of that hour.
     ///
     /// # Errors
     /// [`Overflow`] if a figure is too large.
@@ -256,7 +256,7 @@ mod tests {
         let exceeds = |week: &CapacityWeek| load.exceeds(monthly, week).unwrap();
         assert!(!exceeds(&given(1, 3)));
         assert!(exceeds(&given(1, 2)));
-        // As much over the day, at the wrong time of it.
+        // The same capacity over the day, at the wrong time of the day.
         assert!(exceeds(&given(3, 1)));
         assert!(!exceeds(&CapacityWeek::from_units(&[3])));
         assert!(exceeds(&CapacityWeek::from_units(&[2])));

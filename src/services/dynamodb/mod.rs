@@ -1,6 +1,6 @@
-//! Amazon `DynamoDB`, split by rule: what operations take ([`units`], [`demand`]), how it is paid
-//! ([`on_demand`], [`provisioned`], [`reserved`]), what is stored and kept ([`storage`]), and what
-//! is around tables ([`global_tables`], [`streams`], [`dax`]).
+//! Amazon `DynamoDB`, split by rule: units of operations ([`units`], [`demand`]), payment of units
+//! ([`on_demand`], [`provisioned`], [`reserved`]), storage and backups ([`storage`]), and features
+//! of tables ([`global_tables`], [`streams`], [`dax`]).
 
 pub mod dax;
 pub mod demand;
@@ -22,7 +22,7 @@ use crate::quantity::Overflow;
 use crate::working::Trace;
 use crate::workload::Workload;
 
-/// Everything that tables are billed for, keys apart.
+/// Meters everything that tables are billed for, except keys.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.

@@ -1,4 +1,4 @@
-//! On-demand throughput: each read and write by the request unit.
+//! On-demand throughput: reads and writes, billed by the request unit.
 
 use crate::metering::Meter;
 use crate::quantity::Overflow;
@@ -10,7 +10,7 @@ use super::demand::{failed, read, written, written_to};
 use super::global_tables::regions;
 use super::ids::{own_write_id, read_id, write_id};
 
-/// Reads, then writes, of all on-demand tables.
+/// Meters reads, then writes, of all on-demand tables.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -39,7 +39,7 @@ fn writes<T: Trace>(demand: &OperationDemand<'_, T>, meter: &mut Meter<T>) -> Re
         meter.take(own, failed)?;
     }
     for index in &table.indexes {
-        // A local index is part of its table, and replicated with it.
+        // A local index is part of its table and is replicated with it.
         let id = match index.kind {
             IndexKind::Gsi => write_id(table.class),
             IndexKind::Lsi => own,

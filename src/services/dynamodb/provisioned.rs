@@ -21,32 +21,32 @@ const HOURS: Rule = Rule {
     href: "https://aws.amazon.com/dynamodb/pricing/provisioned/",
 };
 const DERIVED: Rule = Rule {
-    text: "capacity is a whole number of units, so that the busiest hour's mean uses no more than the target utilization of it",
+    text: "capacity is the smallest whole number of units of which the busiest hour's mean uses at most the target utilization",
     href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/AutoScaling.html",
 };
 const SCHEDULED: Rule = Rule {
-    text: "in each hour of the week capacity is a whole number of units, so that the hour's mean uses no more than the target utilization of it; a month has the week's mix of hours",
+    text: "in each hour of the week capacity is the smallest whole number of units of which the hour's mean uses at most the target utilization; a month has the same mix of hours as a week",
     href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/AutoScaling.html",
 };
-const BURST: &str = "Capacity that follows from the traffic is for the mean of an hour at the target utilization. Bursts within the hour above it draw on burst capacity or are throttled.";
-const SHORT: &str = "Provisioned capacity that is given is below what some hour asks of a table or an index: part of its requests would be throttled.";
+const BURST: &str = "Capacity that is computed from the traffic fits the mean of an hour at the target utilization. Bursts above the capacity within an hour draw on burst capacity or are throttled.";
+const SHORT: &str = "In some hour a table or an index needs more than the provisioned capacity that is given: part of its requests would be throttled.";
 
 /// The provisioned capacity of a table with its local indexes, or of a global index.
 #[derive(Clone, Debug)]
 pub struct Provision<'s, T = Silent> {
     /// The table.
     pub table: &'s Table,
-    /// The global index's place in the table, if it is one's.
+    /// The index of the global index in the table's list; `None` for the table itself.
     pub index: Option<usize>,
     /// Reads or writes.
     pub direction: Direction,
-    /// What the traffic asks for in a month.
+    /// The units that the traffic takes in a month.
     pub monthly: Working<T>,
-    /// Whether the capacity is given, and does not follow from the traffic.
+    /// Whether the capacity is given; otherwise it is computed from the traffic.
     pub is_given: bool,
     /// The capacity.
     pub week: CapacityWeek,
-    /// What the capacity [holds](CapacityWeek::held).
+    /// The units or unit-hours that the capacity [holds](CapacityWeek::held).
     pub held: Quantity<T>,
 }
 
@@ -65,12 +65,12 @@ impl<'s, T: Trace> Provision<'s, T> {
         self.part().is_replicated()
     }
 
-    /// Its unit-hours in this many hours.
+    /// The unit-hours of the capacity in this many hours.
     pub fn unit_hours(&self, hours: Working<T>) -> Working<T> {
         self.week.unit_hours(self.held.expr(), hours)
     }
 
-    /// Capacity that is given, or that follows from what the traffic asks for.
+    /// The capacity of a part: the given capacity, or capacity that is computed from the traffic.
     fn new(
         part: Part<'s>,
         monthly: Working<T>,
@@ -122,13 +122,13 @@ fn derived_capacity<T: Trace>(
         return Ok((week, busiest.step(part, "units")?.by(DERIVED)));
     }
     let busiest = busiest.step(part, "units in the busiest hour")?;
-    let held = over_the_week(busiest, &week, "hours like it")?;
+    let held = over_the_week(busiest, &week, "hours of that many units")?;
     let held = held.step(ByHour(part, &week), "unit-hours a week")?;
     Ok((week, held.by(SCHEDULED)))
 }
 
-/// Unit-hours of a week of which each hour counts up to this many units. `reaching` says what the
-/// hours are that have as many.
+/// Unit-hours of a week in which each hour counts at most `units`. `reaching` is the label of the
+/// hours that have that many units or more.
 fn over_the_week<T: Trace>(
     units: Quantity<T>,
     week: &CapacityWeek,
@@ -142,7 +142,7 @@ fn over_the_week<T: Trace>(
     Ok(hours + others.named("unit-hours in the other hours"))
 }
 
-/// The name of capacity, with its bounds if it is not the same in every hour.
+/// The name of capacity, with its least and most units if hours differ.
 struct ByHour<'a>(Part<'a>, &'a CapacityWeek);
 
 impl Display for ByHour<'_> {
@@ -168,7 +168,7 @@ pub fn provisions<'s, T: Trace>(
     under(workload, &Load::from_workload(workload)?)
 }
 
-/// The same for a load that is known.
+/// The capacity of every provisioned table and global index under this load.
 fn under<'s, T: Trace>(
     workload: &Workload<'s, T>,
     load: &Load<T>,
@@ -188,17 +188,17 @@ fn under<'s, T: Trace>(
         };
         add(None, Direction::Read, &table.capacity.read_units)?;
         add(None, Direction::Write, &table.capacity.write_units)?;
-        for (place, index) in table.indexes.iter().enumerate() {
+        for (index_at, index) in table.indexes.iter().enumerate() {
             if index.kind == IndexKind::Gsi {
-                add(Some(place), Direction::Read, &index.read_units)?;
-                add(Some(place), Direction::Write, &index.write_units)?;
+                add(Some(index_at), Direction::Read, &index.read_units)?;
+                add(Some(index_at), Direction::Write, &index.write_units)?;
             }
         }
     }
     Ok(found)
 }
 
-/// Unit-hours of all provisioned tables, what is reserved taken off.
+/// Meters unit-hours of all provisioned tables that reserved capacity does not cover.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -314,8 +314,8 @@ impl<'p, 's, T: Trace> Pool<'p, 's, T> {
         Ok(quantity.by(HOURS))
     }
 
-    /// Unit-hours of an index of a global table in the other regions: it is written in each of them,
-    /// beyond any reservation here.
+    /// Unit-hours of an index of a global table in the other regions. The index is written in each
+    /// region, and reservations of this region do not cover it.
     fn elsewhere(
         &self,
         provision: &Provision<'_, T>,
@@ -330,13 +330,13 @@ impl<'p, 's, T: Trace> Pool<'p, 's, T> {
         Ok(quantity.by(HOURS))
     }
 
-    /// Unit-hours beyond what is reserved, hour by hour.
+    /// Unit-hours beyond the reserved units, hour by hour.
     fn beyond(&self, covered: Quantity<T>, unit: &'static str) -> Result<Quantity<T>, Overflow> {
         let mut together = CapacityWeek::NONE;
         for provision in self.reservable() {
             together = together.checked_add(&provision.week)?;
         }
-        let name = format_args!("{} beyond what is reserved", self.direction.word());
+        let name = format_args!("{} beyond the reserved units", self.direction.word());
         let beyond = if let CapacityWeek::Flat(_) = together {
             let each = self.reservable();
             let units = self.sum(each.map(|one| one.held.aside(one.part())), "units");
@@ -345,7 +345,11 @@ impl<'p, 's, T: Trace> Pool<'p, 's, T> {
         } else {
             let each = self.reservable();
             let each = each.map(|one| one.week.week_hours(one.held.aside(one.part())));
-            let within = over_the_week(covered, &together, "hours in which all of them are used")?;
+            let within = over_the_week(
+                covered,
+                &together,
+                "hours in which all reserved units are used",
+            )?;
             let beyond = self.sum(each, "unit-hours") - within;
             beyond.step(name, "unit-hours a week")?
         };
@@ -360,7 +364,7 @@ impl<'p, 's, T: Trace> Pool<'p, 's, T> {
         provisions.filter(|one| !one.replicated())
     }
 
-    /// A sum of at least nothing.
+    /// The sum of the parts; 0 of the unit if there are no parts.
     fn sum(&self, parts: impl Iterator<Item = Working<T>>, unit: &str) -> Working<T> {
         let sum = parts.reduce(|sum, part| sum + part);
         sum.unwrap_or_else(|| self.hours.trace().of(Figure::ZERO, unit))

@@ -1,4 +1,4 @@
-//! Reserved capacity: blocks of 100 units, paid partly upfront, partly by the hour.
+//! Reserved capacity: blocks of 100 units, paid partly upfront and partly by the hour.
 
 use core::fmt::{self, Display};
 
@@ -15,9 +15,9 @@ use super::units::Direction;
 /// Units in a block.
 const BLOCK: u32 = 100;
 
-/// What reserved capacity covers.
+/// The units that reserved capacity covers.
 pub(super) const COVERS: Rule = Rule {
-    text: "reserved capacity covers the provisioned units of all Standard tables of the region, in each hour up to what is reserved; what is beyond is billed at the normal hourly price, and what is reserved and not used is paid all the same",
+    text: "reserved capacity covers the provisioned units of all Standard tables of the region, in each hour up to the reserved units; units beyond them are billed at the normal hourly price, and reserved units that are not used are paid too",
     href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/reserved-capacity.html",
 };
 const BLOCKS: Rule = Rule {
@@ -25,10 +25,10 @@ const BLOCKS: Rule = Rule {
     href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/reserved-capacity.html",
 };
 const UPFRONT: Rule = Rule {
-    text: "each block of 100 units, rounded up, is paid for once, at the start; a month of the term carries its part of the payment",
+    text: "each block of 100 units, rounded up, is paid for once, at the start; each month of the term carries one part of the payment",
     href: "https://aws.amazon.com/dynamodb/pricing/provisioned/",
 };
-const NOTE: &str = "Reserved capacity is paid partly upfront, once for the whole term; the monthly cost carries a month's part of it.";
+const NOTE: &str = "Reserved capacity is paid partly upfront, once for the whole term; the monthly cost includes one month's part of the upfront payment.";
 
 /// Both terms.
 const TERMS: [ReservedTerm; 2] = [ReservedTerm::OneYear, ReservedTerm::ThreeYears];
@@ -58,12 +58,12 @@ fn units<T: Trace>(
     each.reduce(|sum, units| sum + units)
 }
 
-/// What is reserved for how long, in words.
+/// The name of reserved units and their term.
 fn name(direction: Direction, term: ReservedTerm) -> impl Display {
     fmt::from_fn(move |f| write!(f, "{} reserved for {}", direction.word(), term.label()))
 }
 
-/// Blocks that units are bought in.
+/// The blocks in which units are bought, rounded up.
 fn blocks<T: Trace>(
     units: Working<T>,
     direction: Direction,
@@ -78,7 +78,7 @@ fn blocks<T: Trace>(
 /// Units that reservations cover in every hour, whole blocks; `None` if there are none.
 ///
 /// # Errors
-/// [`Overflow`] never in practice.
+/// [`Overflow`] if the sum is too large. Units within the fields' bounds fit.
 pub fn covered<T: Trace>(
     on: T,
     tables: &[Table],
@@ -120,7 +120,7 @@ const fn prices(direction: Direction, term: ReservedTerm) -> (PriceId, PriceId) 
     }
 }
 
-/// Hours and upfront payments of what is reserved.
+/// Meters hours and upfront payments of reserved capacity.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.

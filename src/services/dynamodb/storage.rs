@@ -1,4 +1,4 @@
-//! Storage of tables and indexes, and what is kept of it: recovery, backups, restores, exports.
+//! Storage of tables and indexes, with recovery, backups, restores and exports.
 
 use crate::metering::Meter;
 use crate::pricing::ids;
@@ -9,9 +9,9 @@ use crate::workload::Workload;
 
 use super::ids::storage_id;
 
-/// What AWS adds to each item and index entry, in bytes.
+/// The bytes that AWS adds to the size of each item and index entry.
 const OVERHEAD_BYTES: u32 = 100;
-/// What it adds to each item of a global table on top, in bytes.
+/// The further bytes that AWS adds to the size of each item of a global table.
 const GLOBAL_OVERHEAD_BYTES: u32 = 48;
 /// Bytes in a kilobyte.
 const BYTES_PER_KB: u32 = 1024;
@@ -19,7 +19,7 @@ const BYTES_PER_KB: u32 = 1024;
 const BYTES_PER_GB: u32 = 1024 * 1024 * 1024;
 
 const STORAGE: Rule = Rule {
-    text: "storage is billed by what tables and indexes hold on average over the month",
+    text: "storage is billed by the GB that tables and indexes hold on average over the month",
     href: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
 };
 const OVERHEAD: Rule = Rule {
@@ -31,23 +31,22 @@ const PITR: Rule = Rule {
     href: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
 };
 const BACKUP: Rule = Rule {
-    text: "on-demand backups are billed by what they hold on average over the month",
+    text: "on-demand backups are billed by the GB that they hold on average over the month",
     href: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
 };
 const MOVED: Rule = Rule {
-    text: "restores and exports are billed once, by the size of what is moved",
+    text: "restores and exports are billed once, by the GB that are restored or exported",
     href: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
 };
-const IN_TABLE: &str =
-    "The storage of an index whose size is not given is taken to be in its table's storage_gb.";
+const IN_TABLE: &str = "If the size of an index is not given, the estimate assumes that storage_gb of its table includes the index.";
 
-/// What items of this size weigh with their overhead, in GB. The division comes last.
+/// The size of items with their overhead, in GB. The division comes last.
 pub fn weight_gb<T: Trace>(items: Working<T>, size_kb: Figure, overhead_bytes: u32) -> Working<T> {
     let size = items.trace().of(size_kb, "KB") * BYTES_PER_KB;
     items * (size + overhead_bytes.named("bytes")) / BYTES_PER_GB
 }
 
-/// What each item of a table carries beside its attributes, in bytes.
+/// The overhead of each item of a table, in bytes.
 #[must_use]
 pub const fn overhead_bytes(table: &Table) -> u32 {
     if table.replica_regions > 0 {
@@ -57,7 +56,8 @@ pub const fn overhead_bytes(table: &Table) -> u32 {
     }
 }
 
-/// What a table holds, indexes apart, in GB: as given, or from its items; `None` if neither is.
+/// The size of a table without its indexes, in GB: the given size, or the size of the given items;
+/// `None` if neither is given.
 ///
 /// # Errors
 /// [`Overflow`] if it is too large.
@@ -74,7 +74,7 @@ pub fn table_gb<T: Trace>(on: T, table: &Table) -> Result<Option<Quantity<T>>, O
     Ok(Some(size.step(name, "GB-months")?.by(rule)))
 }
 
-/// What a table holds some months after it held this much, in GB.
+/// The size of a table after some months of growth, in GB; `now` is its size before the growth.
 fn grown<T: Trace>(table: &Table, now: Quantity<T>, months: u32) -> Result<Quantity<T>, Overflow> {
     let each = table.storage_growth_gb_per_month;
     if each.is_zero() || months == 0 {
@@ -85,7 +85,8 @@ fn grown<T: Trace>(table: &Table, now: Quantity<T>, months: u32) -> Result<Quant
     Ok(grown.by(STORAGE))
 }
 
-/// What an index holds, in GB: as given, or from its entries; `None` if neither is.
+/// The size of an index, in GB: the given size, or the size of the given entries; `None` if neither is
+/// given.
 ///
 /// # Errors
 /// [`Overflow`] if it is too large.
@@ -107,7 +108,7 @@ pub fn index_gb<T: Trace>(
     Ok(Some(size.step(name, "GB-months")?.by(rule)))
 }
 
-/// Storage, recovery, backups, restores and exports of all tables.
+/// Meters storage, recovery, backups, restores and exports of all tables.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -131,7 +132,7 @@ pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Resu
     kept(workload, meter)
 }
 
-/// Storage of a table's indexes. Gives what the table and its local indexes hold, in GB.
+/// Meters the storage of a table's indexes. Gives the size of the table and its local indexes, in GB.
 fn indexes<T: Trace>(
     at: usize,
     table: &Table,
@@ -140,13 +141,13 @@ fn indexes<T: Trace>(
 ) -> Result<Working<T>, Overflow> {
     let id = storage_id(table.class);
     let mut with_local = size.expr();
-    for (place, index) in table.indexes.iter().enumerate() {
+    for (index_at, index) in table.indexes.iter().enumerate() {
         let Some(size) = index_gb(size.trace(), index, table)? else {
-            // A size that was given for the table is billed as given, whatever it holds.
+            // A table's given size is billed as given, whether or not it includes indexes.
             if table.storage_gb.is_some() {
                 meter.note(IN_TABLE);
             } else {
-                let path = format!("tables.{at}.indexes.{place}.storage_gb");
+                let path = format!("tables.{at}.indexes.{index_at}.storage_gb");
                 meter.input_missing(id, path, "the size of the index is not given");
             }
             continue;
@@ -159,7 +160,7 @@ fn indexes<T: Trace>(
     Ok(with_local)
 }
 
-/// What is kept of tables, restored and exported.
+/// Meters backups, restores and exports of tables.
 fn kept<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Result<(), Overflow> {
     let on = workload.on();
     for table in &workload.scenario.tables {

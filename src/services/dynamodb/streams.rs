@@ -1,4 +1,4 @@
-//! Streams: reads by readers of one's own. Lambda triggers read for free.
+//! Streams: reads by the user's own readers. Reads by Lambda triggers are free.
 
 use crate::metering::Meter;
 use crate::pricing::ids;
@@ -12,14 +12,14 @@ const READS: Rule = Rule {
     href: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
 };
 
-/// How often a table's stream is read in a month.
+/// Reads of a table's stream in a month.
 pub fn reads<T: Trace>(workload: &Workload<'_, T>, table: &Table) -> Working<T> {
     let readers = workload.on().of(table.stream_readers, "readers");
     let a_second = readers * table.stream_reads_per_second.named("a second");
     a_second * workload.hours().named("hours") * SECONDS_PER_HOUR
 }
 
-/// Reads of all streams.
+/// Meters reads of all streams.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.

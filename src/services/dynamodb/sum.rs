@@ -1,16 +1,16 @@
-//! Sums of quantities, told as sums only where they have several parts.
+//! Sums of quantities. A derivation shows a sum only if it has several parts.
 
 use core::fmt::Display;
 
 use crate::quantity::{Figure, Overflow};
 use crate::working::{Quantity, Trace, Working};
 
-/// A sum of quantities of one unit, as it is gathered.
+/// A sum of quantities of one unit that is still being added up.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Sum<T> {
     /// No part yet.
     Nothing,
-    /// One part, as it is told alone, and as it is told in a sum.
+    /// One part, as the only part and as an operand of a sum.
     One {
         alone: Quantity<T>,
         named: Working<T>,
@@ -20,7 +20,7 @@ pub(super) enum Sum<T> {
 }
 
 impl<T: Trace> Sum<T> {
-    /// Adds a part; its name tells it from the others.
+    /// Adds a part. In a sum its name distinguishes it from the other parts.
     pub(super) fn add(&mut self, part: Quantity<T>, name: impl Display) {
         let named = part.aside(name);
         *self = match *self {
@@ -30,7 +30,8 @@ impl<T: Trace> Sum<T> {
         };
     }
 
-    /// The sum: none of the unit without parts, a single part as it is, and a step over several.
+    /// The sum: 0 of the unit if there are no parts, the part itself if there is one, otherwise a step
+    /// that adds the parts.
     ///
     /// # Errors
     /// [`Overflow`] if the sum is too large.

@@ -1,4 +1,4 @@
-//! What one operation takes, in read and write units, by `DynamoDB`'s capacity rules.
+//! Read and write units of one operation, by `DynamoDB`'s capacity rules.
 
 use rust_decimal::Decimal;
 
@@ -6,23 +6,23 @@ use crate::quantity::Figure;
 use crate::scenario::{Consistency, Index, Operation, OperationKind};
 use crate::working::{Named as _, Rule, Trace, Working};
 
-/// What one write unit writes.
+/// The size that one write unit writes, in KB.
 const WRITE_STEP_KB: u32 = 1;
-/// What one read unit reads.
+/// The size that one read unit reads, in KB.
 const READ_STEP_KB: u32 = 4;
-/// How much more an operation in a transaction costs.
+/// The factor of an operation in a transaction.
 const TRANSACTION_FACTOR: u32 = 2;
-/// What an eventually consistent read costs of a strongly consistent one: half.
+/// The factor of an eventually consistent read: half of a strongly consistent read.
 const EVENTUAL_FACTOR: Figure = Figure::new(Decimal::from_parts(5, 0, 0, false, 1));
 
 /// How reads are metered.
 pub(super) const READS: Rule = Rule {
-    text: "a read takes one unit for each 4 KB, rounded up; half of it if eventually consistent, double in a transaction; a query or scan rounds the sum of its items",
+    text: "a read takes one unit for each 4 KB, rounded up; an eventually consistent read takes half, a read in a transaction double; a query or scan rounds up the sum of its items",
     href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html",
 };
 /// How writes are metered.
 pub(super) const WRITES: Rule = Rule {
-    text: "a write takes one unit for each 1 KB, rounded up, of the larger of the item before and after, a delete of the item that goes; double in a transaction",
+    text: "a write takes one unit for each 1 KB, rounded up, of the larger of the item before and after; a delete takes units by the size of the deleted item; a write in a transaction takes double",
     href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html",
 };
 /// How writes whose condition fails are metered.
@@ -32,7 +32,7 @@ pub(super) const FAILED_WRITES: Rule = Rule {
 };
 /// How index writes are metered.
 pub(super) const INDEX_WRITES: Rule = Rule {
-    text: "a write that changes what an index projects writes the index too, by the entry's size in steps of 1 KB; a changed index key is a delete and an insert; a transaction does not double it",
+    text: "a write that changes projected attributes writes the index too, by the size of the entry in steps of 1 KB; a changed index key is a delete and an insert; a transaction does not double index writes",
     href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html#GSI.ThroughputConsiderations.Writes",
 };
 
@@ -46,7 +46,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// The word in a sentence.
+    /// The word for sentences: `reads` or `writes`.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -56,7 +56,7 @@ impl Direction {
     }
 }
 
-/// Steps of this size, and one at least: an empty item and a missing one cost a unit as well.
+/// Steps of this size, at least one: an empty item and a missing item cost one unit too.
 fn units<T: Trace>(kb: Working<T>, step_kb: u32) -> Working<T> {
     kb.steps_of(step_kb).at_least(1)
 }
@@ -66,7 +66,7 @@ pub fn write_units_of<T: Trace>(on: T, size_kb: Figure) -> Working<T> {
     units(on.of(size_kb, "KB"), WRITE_STEP_KB)
 }
 
-/// Read units of one item of this size, in KB, read strongly consistent outside a transaction.
+/// Read units of a strongly consistent read of one item of this size, in KB, outside a transaction.
 pub fn read_units_of<T: Trace>(on: T, size_kb: Figure) -> Working<T> {
     units(on.of(size_kb, "KB"), READ_STEP_KB)
 }
@@ -97,8 +97,8 @@ fn of_items<T: Trace>(on: T, operation: &Operation, size_kb: Figure) -> Working<
     }
 }
 
-/// The size that a successful write is billed by, in KB: for a delete that of the item that goes,
-/// otherwise the larger of before and after.
+/// The size by which a successful write is billed, in KB: the deleted item's size for a delete,
+/// otherwise the larger size of the item before and after.
 #[must_use]
 pub fn written_kb(operation: &Operation) -> Figure {
     match (operation.kind, operation.existing_item_kb) {
@@ -119,8 +119,8 @@ pub fn failed_write_units<T: Trace>(on: T, operation: &Operation) -> Working<T> 
     of_items(on, operation, existing)
 }
 
-/// Write units that one successful write of one item causes in an index, on average. A delete never
-/// writes an index twice, as nothing is put in the place of the entry.
+/// Write units that one successful write of one item causes in an index, on average. A delete writes
+/// an index only once, as it removes the entry and adds none.
 pub fn index_write_units<T: Trace>(on: T, index: &Index, kind: OperationKind) -> Working<T> {
     let written = write_units_of(on, index.projected_kb);
     let written = written.scaled(index.write_share.named("of the writes"));

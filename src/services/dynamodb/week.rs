@@ -8,12 +8,13 @@ use crate::working::{Trace, Working};
 pub enum CapacityWeek {
     /// The same in every hour.
     Flat(Figure),
-    /// Each hour's, Monday 0:00 first.
+    /// The units of each hour, Monday 0:00 first.
     Hourly(Vec<Figure>),
 }
 
 impl CapacityWeek {
-    /// Capacity that is given: one number for every hour, or 24 or 168, one for each.
+    /// Given capacity: one number for every hour, 24 numbers for the hours of each day, or 168 for the
+    /// hours of the week.
     #[must_use]
     pub fn from_units(units: &[u32]) -> Self {
         match units {
@@ -33,7 +34,7 @@ impl CapacityWeek {
     /// No capacity.
     pub const NONE: Self = Self::Flat(Figure::ZERO);
 
-    /// Both together.
+    /// The sum of both capacities, hour by hour.
     ///
     /// # Errors
     /// [`Overflow`] if the sum is too large.
@@ -53,7 +54,8 @@ impl CapacityWeek {
         }
     }
 
-    /// How many hours of a week have this many units or more, and the unit-hours of its other hours.
+    /// The number of hours of a week with at least this many units, and the unit-hours of the other
+    /// hours.
     ///
     /// # Errors
     /// [`Overflow`] if the sum is too large.
@@ -73,7 +75,7 @@ impl CapacityWeek {
         Ok((reach, others))
     }
 
-    /// What it holds: units where every hour has the same, else the unit-hours of a week.
+    /// The units if every hour has the same, otherwise the unit-hours of a week.
     ///
     /// # Errors
     /// [`Overflow`] if the sum is too large.
@@ -87,7 +89,7 @@ impl CapacityWeek {
         }
     }
 
-    /// Unit-hours of a week, from what it [holds](Self::held).
+    /// Unit-hours of a week; `held` is the figure of [`held`](Self::held).
     pub fn week_hours<T: Trace>(&self, held: Working<T>) -> Working<T> {
         match self {
             Self::Flat(_) => held * HOURS_PER_WEEK,
@@ -95,8 +97,8 @@ impl CapacityWeek {
         }
     }
 
-    /// Unit-hours of a number of hours, from what it [holds](Self::held). The division by the hours of
-    /// the week comes last.
+    /// Unit-hours of a number of hours; `held` is the figure of [`held`](Self::held). The division by
+    /// the hours of the week comes last.
     pub fn unit_hours<T: Trace>(&self, held: Working<T>, hours: Working<T>) -> Working<T> {
         match self {
             Self::Flat(_) => held * hours,
@@ -104,7 +106,7 @@ impl CapacityWeek {
         }
     }
 
-    /// The most units of any hour.
+    /// The units of the hour with the most units.
     #[must_use]
     pub fn most(&self) -> Figure {
         match self {
@@ -113,7 +115,7 @@ impl CapacityWeek {
         }
     }
 
-    /// The fewest units of any hour.
+    /// The units of the hour with the fewest units.
     #[must_use]
     pub fn least(&self) -> Figure {
         match self {

@@ -1,4 +1,4 @@
-//! Customer managed keys: those that are named, each once, and one for each part that names none.
+//! Customer managed keys: each named key once, and one key for each part that names no key.
 
 use crate::metering::Meter;
 use crate::pricing::ids;
@@ -8,11 +8,11 @@ use crate::working::{Named as _, Rule, Trace};
 use crate::workload::Workload;
 
 const KEYS: Rule = Rule {
-    text: "a customer managed key is billed by the month, in parts of an hour; whatever names the same key shares it; the first and the second rotation add the same again",
+    text: "a customer managed key is billed by the month and prorated by the hour; parts that name the same key share it; the first and the second rotation each add the price of a key",
     href: "https://aws.amazon.com/kms/pricing/",
 };
 
-/// The names of the keys of everything under a customer managed key; empty for a key of its own.
+/// The key names of all parts under a customer managed key; an empty name is a key of the part's own.
 fn used(scenario: &Scenario) -> impl Iterator<Item = &str> {
     let customers = |encryption| encryption == Encryption::CustomerManaged;
     let tables = scenario
@@ -38,7 +38,7 @@ fn used(scenario: &Scenario) -> impl Iterator<Item = &str> {
     tables.chain(queues).chain(secrets).chain(logs)
 }
 
-/// Customer managed keys of a scenario. Whatever names the same key shares it.
+/// The number of customer managed keys of a scenario. Parts that name the same key share it.
 fn keys(scenario: &Scenario) -> Result<Figure, Overflow> {
     let count = |number: usize| Figure::whole(u64::try_from(number).unwrap_or(u64::MAX));
     let own = used(scenario).filter(|name| name.is_empty()).count();
@@ -52,7 +52,7 @@ fn keys(scenario: &Scenario) -> Result<Figure, Overflow> {
     count(own).checked_add(count(names.len()))
 }
 
-/// Key versions that rotation added.
+/// The number of key versions that rotations added.
 fn versions(scenario: &Scenario) -> Result<Figure, Overflow> {
     let versions = scenario.keys.iter().map(|key| key.rotated_versions);
     versions
@@ -60,10 +60,10 @@ fn versions(scenario: &Scenario) -> Result<Figure, Overflow> {
         .try_fold(Figure::ZERO, Figure::checked_add)
 }
 
-/// Keys by the month.
+/// Meters keys by the month.
 ///
 /// # Errors
-/// [`Overflow`] never in practice.
+/// [`Overflow`] if there are too many keys. The lengths of a scenario's lists rule that out.
 pub(super) fn meter<T: Trace>(
     workload: &Workload<'_, T>,
     meter: &mut Meter<T>,

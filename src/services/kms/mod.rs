@@ -12,8 +12,8 @@ use crate::quantity::Overflow;
 use crate::working::Trace;
 use crate::workload::Workload;
 
-/// Keys by the month, and requests: of tables and queues whose key is the customer's or managed by
-/// AWS, of log groups, secrets and parameters, and those that functions make themselves.
+/// Meters keys by the month, and requests: of tables and queues whose key the customer or AWS manages,
+/// of log groups, secrets and parameters, and requests that functions make themselves.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -27,7 +27,7 @@ pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Resu
     requests::own(workload, meter)
 }
 
-/// What follows from the encryption of tables and from keys.
+/// The echoes of the encryption of tables, and of keys.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.

@@ -8,16 +8,16 @@ use crate::services::sqs;
 use crate::working::{Named as _, Quantity, Rule, Trace, Working};
 use crate::workload::Workload;
 
-/// How often a request that sends asks KMS: for a data key, and to decrypt it. One that receives asks
-/// once.
+/// Requests to KMS for each request that sends: one for a data key, and one to decrypt it. A request
+/// that receives makes one request to KMS.
 const ASKED_TO_SEND: u32 = 2;
 
 const QUEUES: Rule = Rule {
-    text: "a queue asks KMS (month ÷ data key reuse) × (2 × senders + receivers) times, and no request to it asks more than twice to send and once to receive; actual requests may be more, as SQS is distributed",
+    text: "a queue makes (month ÷ data key reuse) × (2 × senders + receivers) requests to KMS, but at most two for each request that sends and one for each request that receives; as SQS is distributed, it may make more",
     href: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html",
 };
 
-/// How often a queue's senders and receivers ask KMS in a month, as each reuses its data key.
+/// Requests to KMS in a month if each sender and receiver reuses its data key for the given time.
 fn by_time<T: Trace>(workload: &Workload<'_, T>, queue: &Queue) -> Working<T> {
     let on = workload.on();
     let senders = on.of(ASKED_TO_SEND, "") * queue.producers.named("senders");
@@ -27,7 +27,7 @@ fn by_time<T: Trace>(workload: &Workload<'_, T>, queue: &Queue) -> Working<T> {
     month * asking / queue.data_key_reuse_seconds.named("s of reuse")
 }
 
-/// How often they ask if each request asks anew.
+/// Requests to KMS in a month if no data key is reused.
 fn by_request<T: Trace>(workload: &Workload<'_, T>, queue: &Queue) -> Result<Working<T>, Overflow> {
     let messages = sqs::messages(workload, queue)?;
     Ok(workload.on().sum_over([
@@ -43,7 +43,7 @@ fn requests<T: Trace>(workload: &Workload<'_, T>, queue: &Queue) -> Result<Quant
     Ok(requests.by(QUEUES))
 }
 
-/// Requests of all queues whose key is the customer's or managed by AWS.
+/// Meters requests of all queues whose key the customer or AWS manages.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.

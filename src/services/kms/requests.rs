@@ -1,4 +1,4 @@
-//! Requests to KMS that log groups, secrets and parameters cause, and those that functions make
+//! Requests to KMS that log groups, secrets and parameters cause, and requests that functions make
 //! themselves.
 
 use crate::metering::Meter;
@@ -10,23 +10,23 @@ use crate::working::{Quantity, Rule, Trace};
 use crate::workload::Workload;
 
 const SECRETS: Rule = Rule {
-    text: "each call that fetches a secret under a customer managed key has KMS decrypt its data key; the AWS managed key aws/secretsmanager costs nothing",
+    text: "for each call that fetches a secret under a customer managed key, KMS decrypts the data key of the secret; requests to the AWS managed key aws/secretsmanager are free",
     href: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html",
 };
 const SECURE: Rule = Rule {
-    text: "each fetch of a SecureString parameter has KMS decrypt it, under the AWS managed key aws/ssm too",
+    text: "for each fetch of a SecureString parameter, KMS decrypts the parameter, under the AWS managed key aws/ssm too",
     href: "https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html",
 };
 const LOGS: Rule = Rule {
-    text: "requests that log groups cause, as given",
+    text: "log groups make requests to KMS to encrypt and decrypt their logs; the number is given",
     href: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
 };
 const OWN: Rule = Rule {
-    text: "requests are billed by the kind of key and of what is asked of it",
+    text: "requests are billed by the kind of their key and by their operation",
     href: "https://aws.amazon.com/kms/pricing/",
 };
 
-/// Requests that log groups cause, if they are given.
+/// Meters requests that log groups cause, or adds a gap if their number is not given.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
@@ -42,7 +42,7 @@ pub(super) fn of_logs<T: Trace>(
     }
     let Some(requests) = logs.key_requests_per_month else {
         let path = "logs.key_requests_per_month".to_owned();
-        let message = "how often log groups ask for their key is not given, and AWS does not publish how long it is cached";
+        let message = "how often log groups ask for their key is not given, and AWS does not publish how long the key is cached";
         meter.input_missing(ids::KMS_REQUESTS_SYMMETRIC, path, message);
         return Ok(());
     };
@@ -51,7 +51,7 @@ pub(super) fn of_logs<T: Trace>(
     meter.take(ids::KMS_REQUESTS_SYMMETRIC, requests.by(LOGS))
 }
 
-/// Requests that calls for secrets under a customer managed key cause.
+/// Meters requests that calls for secrets under a customer managed key cause.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -69,7 +69,7 @@ pub(super) fn of_secrets<T: Trace>(
     Ok(())
 }
 
-/// Requests that calls for `SecureString` parameters cause.
+/// Meters requests that calls for `SecureString` parameters cause.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -107,7 +107,7 @@ pub(super) fn of_key<T: Trace>(
     Ok(requests.by(OWN))
 }
 
-/// Requests that functions make themselves.
+/// Meters requests that functions make themselves.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.

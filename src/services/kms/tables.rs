@@ -8,15 +8,15 @@ use crate::scenario::{Encryption, Table};
 use crate::working::{Named as _, Quantity, Rule, Trace, Working};
 use crate::workload::{OperationDemand, Workload};
 
-/// How often in an hour a caller's cached table key may have to be fetched again: every 5 minutes.
+/// The most times an hour that a caller fetches a table's key: once in 5 minutes.
 const FETCHES_PER_HOUR: u32 = 12;
 
 const CACHED: Rule = Rule {
-    text: "DynamoDB caches a table's key for each caller and asks KMS again after five minutes without use: an upper bound, as steady use asks less often and no operation asks twice",
+    text: "DynamoDB caches a table's key for each caller and asks KMS again after five minutes without use; the number of requests is an upper bound, as steady use makes fewer and an operation makes at most one",
     href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html",
 };
 
-/// What is done to a table in a month.
+/// The demand of the operations on a table.
 fn done_to<'w, T: Trace>(
     workload: &'w Workload<'_, T>,
     table: &'w Table,
@@ -25,8 +25,8 @@ fn done_to<'w, T: Trace>(
     operations.filter(|demand| demand.table.name == table.name)
 }
 
-/// How many callers fetch a table's key: as given, or the functions that use the table, and requests
-/// if they use it directly.
+/// The number of callers that fetch a table's key: the given number, or else the functions that use
+/// the table, and one more if requests use it directly.
 fn callers<T: Trace>(workload: &Workload<'_, T>, table: &Table) -> Figure {
     if let Some(callers) = table.key_callers {
         return callers.into();
@@ -41,7 +41,7 @@ fn callers<T: Trace>(workload: &Workload<'_, T>, table: &Table) -> Figure {
     Figure::whole(u64::try_from(names.len()).unwrap_or(u64::MAX))
 }
 
-/// Operations on a table in a month; a step of their own where they are of several kinds.
+/// Operations on a table in a month. If several operations use the table, their sum is a step.
 fn operations<T: Trace>(workload: &Workload<'_, T>, table: &Table) -> Result<Working<T>, Overflow> {
     let mut done = done_to(workload, table);
     let Some(first) = done.next() else {
@@ -65,8 +65,8 @@ fn operations<T: Trace>(workload: &Workload<'_, T>, table: &Table) -> Result<Wor
     Ok(all.expr())
 }
 
-/// At most this many requests a month fetch a table's key; `None` if AWS owns the key, as requests to
-/// such keys are not billed.
+/// The most requests a month that fetch a table's key; `None` if AWS owns the key, as requests to such
+/// keys are not billed.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
@@ -84,7 +84,7 @@ pub(super) fn requests<T: Trace>(
     Ok(Some(requests.by(CACHED)))
 }
 
-/// Requests of all tables whose key is the customer's or managed by AWS.
+/// Meters requests of all tables whose key the customer or AWS manages.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.

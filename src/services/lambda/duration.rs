@@ -1,4 +1,4 @@
-//! Duration on demand: GB-seconds by architecture, cold starts with their INIT phase.
+//! Duration on demand: GB-seconds by architecture, with the INIT phase of cold starts.
 
 use super::run::Run;
 use crate::metering::Meter;
@@ -12,7 +12,7 @@ const BILLED_DURATION: Rule = Rule {
     href: "https://aws.amazon.com/lambda/pricing/",
 };
 const INIT_BILLED: Rule = Rule {
-    text: "a cold start's INIT phase is billed with its duration, since 2025-08-01 for every function",
+    text: "a cold start's INIT phase is billed with the duration of the invocation, since 2025-08-01 for every function",
     href: "https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/",
 };
 const INIT_NOT_BILLED: Rule = Rule {
@@ -55,7 +55,7 @@ pub(super) fn gb_seconds<T: Trace>(run: &Run<'_, T>, day: Date) -> Result<Quanti
     (warm.called("warm") + cold.called("cold")).step(run.name, "GB-seconds")
 }
 
-/// Duration of all runs on demand.
+/// Meters the duration of all runs on demand.
 pub(super) fn meter<T: Trace>(runs: &[Run<'_, T>], meter: &mut Meter<T>) -> Result<(), Overflow> {
     let day = meter.as_of();
     for run in runs.iter().filter(|run| run.is_on_demand()) {
@@ -80,7 +80,7 @@ mod tests {
         };
         assert_eq!(billed("45", None), "45");
         assert_eq!(billed("45.0001", None), "46");
-        // Apart they would be 46 + 301.
+        // Rounded up apart, the two are 46 + 301.
         assert_eq!(billed("45.2", Some("300.2")), "346");
         assert_eq!(billed("45.5", Some("300.5")), "346");
     }

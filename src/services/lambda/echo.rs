@@ -1,4 +1,4 @@
-//! What follows from the inputs of functions.
+//! The echoes of the inputs of functions.
 
 use super::duration::gb_seconds;
 use super::requests::event_requests;
@@ -11,7 +11,7 @@ use crate::scenario::Function;
 use crate::working::Silent;
 use crate::workload::{FunctionDemand, Workload};
 
-/// What follows from the inputs of functions, by the rules of this day.
+/// Gives the echoes of the inputs of functions, by the rules of this day.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -34,7 +34,7 @@ pub fn echo(workload: &Workload<'_>, day: Date, echo: Say<'_>) -> Result<(), Ove
     Ok(())
 }
 
-/// The field that says how long a function runs.
+/// The field that gives the duration of a function.
 const fn duration_field(function: &Function) -> &'static str {
     if function.duration_points.is_some() {
         "duration_points"
@@ -47,7 +47,7 @@ const fn duration_field(function: &Function) -> &'static str {
     }
 }
 
-/// What follows from a function's memory, duration and whatever keeps it ready.
+/// The echoes of a function's memory, duration and provisioned concurrency, and of its sizes.
 fn time(
     run: &Run<'_, Silent>,
     demand: &FunctionDemand<'_>,
@@ -66,7 +66,7 @@ fn time(
     };
     echo(path(field), text);
     if let Some(served) = demand.provisioned {
-        let served = month(served.figure(), "invocations on it");
+        let served = month(served.figure(), "invocations on provisioned concurrency");
         echo(path("provisioned_concurrency"), served);
     }
     if function.event_kb.is_some() {

@@ -32,7 +32,7 @@ fn seconds<T: Trace>(run: &Run<'_, T>, day: Date) -> Result<Quantity<T>, Overflo
     (time / MS_PER_SECOND).step(run.name, "seconds billed")
 }
 
-/// GB-seconds of ephemeral storage above 512 MB, by architecture.
+/// Meters GB-seconds of ephemeral storage above 512 MB, by architecture.
 pub(super) fn meter<T: Trace>(runs: &[Run<'_, T>], meter: &mut Meter<T>) -> Result<(), Overflow> {
     let day = meter.as_of();
     let larger = |run: &&Run<'_, T>| run.ephemeral_storage_mb > EPHEMERAL_FREE_MB;

@@ -1,4 +1,4 @@
-//! AWS Lambda: requests, duration, and what is billed beside them.
+//! AWS Lambda: requests, duration, ephemeral storage, provisioned concurrency, `SnapStart`, streaming.
 
 mod duration;
 mod echo;
@@ -16,7 +16,7 @@ use crate::quantity::Overflow;
 use crate::working::Trace;
 use crate::workload::Workload;
 
-/// Requests, GB-seconds by architecture, and whatever else the functions use.
+/// Meters requests, GB-seconds by architecture, and everything else that functions are billed for.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.

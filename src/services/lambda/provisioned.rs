@@ -1,4 +1,4 @@
-//! Provisioned concurrency: environments kept ready, and what runs on them.
+//! Provisioned concurrency: the time that it is configured, and the duration of its invocations.
 
 use super::run::Run;
 use crate::metering::Meter;
@@ -9,7 +9,7 @@ use crate::working::{MB_PER_GB, Named as _, Quantity, Rule, Trace};
 use crate::workload::Workload;
 use crate::workload::provisioned::hours_a_week;
 
-/// Seconds that the time configured is rounded up to a multiple of.
+/// The configured time is rounded up to a multiple of this, in seconds.
 const STEP_SECONDS: u32 = 300;
 
 const CONFIGURED: Rule = Rule {
@@ -17,13 +17,12 @@ const CONFIGURED: Rule = Rule {
     href: "https://aws.amazon.com/lambda/pricing/",
 };
 const ON_IT: Rule = Rule {
-    text: "duration on provisioned concurrency has its own price and no free tier; starting its environments, a few times a month, is left aside",
+    text: "duration on provisioned concurrency has its own price and no free tier; the estimate leaves out the starts of its environments, a few times a month",
     href: "https://aws.amazon.com/lambda/pricing/",
 };
 
-/// For how long a function's concurrency is provisioned in a month, in seconds: hours given by the
-/// month are rounded up to 5 minutes, a schedule's are whole hours of each week, otherwise it is the
-/// month.
+/// The time that a function's provisioned concurrency is configured in a month, in seconds: the given
+/// hours a month, rounded up to 5 minutes, or the whole hours of a schedule, or else the whole month.
 fn time<T: Trace>(on: T, function: &Function, hours: Figure) -> Result<Quantity<T>, Overflow> {
     let time = match (
         &function.provisioned_schedule,
@@ -55,7 +54,7 @@ const fn duration_id(architecture: Architecture) -> PriceId {
     }
 }
 
-/// Environments kept ready, and the duration of what runs on them.
+/// Meters the configured time, and the duration of invocations on provisioned concurrency.
 pub(super) fn meter<T: Trace>(
     workload: &Workload<'_, T>,
     runs: &[Run<'_, T>],

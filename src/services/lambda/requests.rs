@@ -1,4 +1,4 @@
-//! Requests: each invocation is one, an asynchronous event by its size.
+//! Requests: an invocation is one request, or several if its asynchronous event is large.
 
 use super::run::Run;
 use crate::metering::Meter;
@@ -10,16 +10,16 @@ use crate::workload::Workload;
 
 /// The size of an asynchronous event that counts as one request, in KB.
 const EVENT_FIRST_KB: u32 = 256;
-/// What counts as another request beyond it, in KB.
+/// Each further part of this size counts as another request, in KB.
 const EVENT_STEP_KB: u32 = 64;
 
 const EVENT_CHUNKS: Rule = Rule {
-    text: "an asynchronous event is one request up to 256 KB and another for each further 64 KB; a retry is taken to be charged like the first attempt",
+    text: "an asynchronous event is one request up to 256 KB and another for each further 64 KB; the estimate assumes that a retry is charged like the first attempt",
     href: "https://aws.amazon.com/lambda/pricing/",
 };
 
-/// How many requests an invocation is charged for: one, and for an asynchronous event one more for
-/// each further 64 KB above 256 KB, rounded up. `None` where it is one whatever its size.
+/// The requests that an invocation is charged for: one, and one more for each 64 KB of an asynchronous
+/// event above 256 KB, rounded up. `None` if the size of the event adds no request.
 pub(super) fn event_requests<T: Trace>(on: T, function: &Function) -> Option<Working<T>> {
     let size = function
         .event_kb
@@ -30,7 +30,7 @@ pub(super) fn event_requests<T: Trace>(on: T, function: &Function) -> Option<Wor
     })
 }
 
-/// The requests that invocations of a run are charged as.
+/// The requests that these invocations of a run are charged for.
 fn requests<T: Trace>(run: &Run<'_, T>, invocations: Quantity<T>) -> Result<Quantity<T>, Overflow> {
     let each = run
         .function
@@ -44,7 +44,7 @@ fn requests<T: Trace>(run: &Run<'_, T>, invocations: Quantity<T>) -> Result<Quan
     }
 }
 
-/// Requests of all runs, on demand and on provisioned concurrency.
+/// Meters requests of all runs, on demand and on provisioned concurrency.
 pub(super) fn meter<T: Trace>(
     workload: &Workload<'_, T>,
     runs: &[Run<'_, T>],
@@ -68,7 +68,7 @@ pub(super) fn meter<T: Trace>(
     Ok(())
 }
 
-/// Whether an authorizer's function is given, and not how often it runs.
+/// Whether the API has an authorizer's function but the number of its calls is not known.
 fn is_authorizer_unknown<T: Trace>(workload: &Workload<'_, T>) -> bool {
     let api = workload.scenario.api.as_ref();
     api.is_some_and(|api| api.authorizer_function.is_some()) && workload.authorizations.is_none()

@@ -1,4 +1,4 @@
-//! What runs on Lambda: functions, and the function of a Lambda authorizer, seen alike.
+//! Runs on Lambda: one type for functions and for the function of a Lambda authorizer.
 
 use crate::pricing::Date;
 use crate::quantity::{Figure, Overflow};
@@ -18,10 +18,10 @@ fn is_init_billed(package: Package, day: Date) -> bool {
     day >= INIT_BILLED_FROM || package != Package::Zip
 }
 
-/// A function with what is asked of it in a month.
+/// A function with its demand in a month.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Run<'s, T> {
-    /// The function; `None` for the authorizer's.
+    /// The function; `None` for the function of the authorizer.
     pub function: Option<&'s Function>,
     /// Its name.
     pub name: &'s str,
@@ -35,35 +35,35 @@ pub(super) struct Run<'s, T> {
     pub snap_start: SnapStart,
     /// Its ephemeral storage, in MB.
     pub ephemeral_storage_mb: u32,
-    /// How long an invocation runs, INIT apart.
+    /// How long an invocation runs, without INIT.
     pub duration: Duration<T>,
-    /// How long a cold start initialises, in milliseconds.
+    /// How long the INIT phase of a cold start runs, in milliseconds; `None` if it is not given.
     pub init: Option<Figure>,
     /// Invocations that provisioned concurrency serves.
     pub provisioned: Option<Quantity<T>>,
     /// Invocations on demand.
     pub on_demand: Quantity<T>,
-    /// Of those, the ones that start warm.
+    /// Invocations on demand that start warm.
     pub warm: Quantity<T>,
-    /// And the ones that start cold.
+    /// Invocations on demand that start cold; `None` if the function has no cold starts.
     pub cold: Option<Quantity<T>>,
 }
 
 impl<T: Trace> Run<'_, T> {
-    /// What a warm or provisioned invocation is billed for: whole milliseconds, rounded up.
+    /// The billed duration of a warm or provisioned invocation, in milliseconds, rounded up.
     pub(super) fn billed_warm(&self) -> Working<T> {
         self.duration.rounded_up_with(None)
     }
 
-    /// What a cold start is billed for on this day: with the INIT phase, where that is billed,
-    /// rounded up once.
+    /// The billed duration of a cold start on this day, in milliseconds: with the INIT phase if that
+    /// is billed, the sum rounded up.
     pub(super) fn billed_cold(&self, day: Date) -> Working<T> {
         let init = self.init.filter(|_| self.is_init_billed(day));
         self.duration.rounded_up_with(init)
     }
 
-    /// Whether a cold start's INIT phase is billed: by date and package, and always as the restore
-    /// of a snapshot.
+    /// Whether a cold start's INIT phase is billed: by date and package, and always if the function
+    /// starts from a snapshot.
     pub(super) fn is_init_billed(&self, day: Date) -> bool {
         self.snap_start != SnapStart::Off || is_init_billed(self.package, day)
     }
@@ -86,14 +86,15 @@ impl<T: Trace> Run<'_, T> {
         self.cold.filter(|cold| !cold.figure().is_zero())
     }
 
-    /// GB-seconds of invocations that are billed for this many milliseconds each. Invocations times
-    /// milliseconds first: the divisions by 1,000 and 1,024 come last and end.
+    /// GB-seconds of invocations, each billed for `billed` milliseconds. Divided by 1,000 and 1,024
+    /// after the multiplication; both divisions end.
     pub(super) fn gb_seconds(&self, invocations: Quantity<T>, billed: Working<T>) -> Working<T> {
         invocations * billed / MS_PER_SECOND * self.memory_mb.named("MB") / MB_PER_GB
     }
 }
 
-/// Everything that runs, functions in the scenario's order, then the authorizer's.
+/// All runs: functions in the scenario's order, then the function of the authorizer. A function whose
+/// duration is not known has no run.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.

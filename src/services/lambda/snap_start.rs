@@ -1,4 +1,4 @@
-//! `SnapStart`: snapshots kept, and environments restored from them.
+//! `SnapStart`: snapshots that are kept, and environments that are restored from snapshots.
 
 use crate::metering::Meter;
 use crate::pricing::ids;
@@ -11,7 +11,7 @@ use crate::workload::Workload;
 const HOURS_MIN: u32 = 3;
 
 const KEPT: Rule = Rule {
-    text: "on Python and .NET a snapshot is charged by memory for as long as its version is active, 3 hours at least",
+    text: "on Python and .NET a snapshot is charged by memory for the time that its version is active, at least 3 hours",
     href: "https://aws.amazon.com/lambda/pricing/",
 };
 const RESTORED: Rule = Rule {
@@ -19,7 +19,8 @@ const RESTORED: Rule = Rule {
     href: "https://aws.amazon.com/lambda/pricing/",
 };
 
-/// GB-seconds of a function's snapshots in a month: memory × time × versions, 3 hours at least.
+/// GB-seconds of a function's snapshots in a month: memory × time × versions; the time is at least 3
+/// hours.
 fn kept<T: Trace>(on: T, function: &Function, month: Figure) -> Result<Quantity<T>, Overflow> {
     let hours = function.snap_start_hours_per_month.unwrap_or(month);
     let hours = on.of(hours, "hours").at_least(HOURS_MIN);
@@ -31,7 +32,7 @@ fn kept<T: Trace>(on: T, function: &Function, month: Figure) -> Result<Quantity<
     Ok(kept.step(&function.name, "GB-seconds")?.by(KEPT))
 }
 
-/// Snapshots kept and restored, where they cost something.
+/// Meters snapshots that are kept and restored, of runtimes whose snapshots are charged.
 pub(super) fn meter<T: Trace>(
     workload: &Workload<'_, T>,
     meter: &mut Meter<T>,

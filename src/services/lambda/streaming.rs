@@ -6,7 +6,7 @@ use crate::quantity::Overflow;
 use crate::working::{KB_PER_GB, Quantity, Rule, Trace};
 use crate::workload::{FunctionDemand, Workload};
 
-/// What each streamed response carries for nothing, in KB.
+/// The part of each streamed response that is free, in KB.
 const FREE_KB: u32 = 6 * 1024;
 
 const BEYOND: Rule = Rule {
@@ -14,7 +14,8 @@ const BEYOND: Rule = Rule {
     href: "https://aws.amazon.com/lambda/pricing/",
 };
 
-/// What a function streams beyond 6 MB a response in a month, in GB; `None` if it streams nothing.
+/// The size that a function streams beyond 6 MB of each response in a month, in GB; `None` if it does
+/// not stream.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
@@ -30,7 +31,7 @@ pub(super) fn streamed<T: Trace>(
     Ok(Some(streamed.step(&demand.function.name, "GB")?.by(BEYOND)))
 }
 
-/// Streamed bytes beyond the free ones.
+/// Meters streamed bytes beyond the free part.
 pub(super) fn meter<T: Trace>(
     workload: &Workload<'_, T>,
     meter: &mut Meter<T>,

@@ -121,7 +121,7 @@ async fn an_input_left_out_makes_the_total_a_least_one() {
     for part in [
         "at least $",
         "lines cannot be priced in full",
-        "as what an invocation logs is not given",
+        "as the size of the logs of an invocation is not given",
     ] {
         assert!(summary.contains(part), "{part} in {summary}");
     }

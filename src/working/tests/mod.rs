@@ -1,4 +1,4 @@
-//! Expressions: what they come to, how they read, and what a line tells.
+//! Expressions: their values, their text, and the steps of a line.
 
 mod operations;
 mod steps;

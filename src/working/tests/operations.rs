@@ -1,11 +1,11 @@
-//! Each operation: what it comes to and how it reads, on both sides of what leaves it out.
+//! Each operation: its value and its text, where it is printed and where it is left out.
 
 use super::{figure, told};
 use crate::quantity::{Figure, Overflow};
 use crate::working::*;
 
-/// An expression of ten requests, written out and silent: its text, after checking that both come to
-/// the same.
+/// The text of an expression of ten requests, after checking that it has the same value with and
+/// without a derivation.
 macro_rules! ten {
     ($on:ident, $ten:ident => $expression:expr) => {{
         let tape = Tape::new();

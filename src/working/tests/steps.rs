@@ -1,4 +1,4 @@
-//! Steps: how they end, how they read as operands, and which of them a line tells.
+//! Steps: how they end, their text as operands, and the steps that a line shows.
 
 use rust_decimal::Decimal;
 
@@ -71,7 +71,7 @@ fn a_line_tells_each_step_once_and_adds_its_parts() {
             "14 (f) + 14 (f) = 28 requests"
         ]
     );
-    // Another line tells the shared step again.
+    // Another line shows the shared step again.
     assert_eq!(
         told(&tape, [b]),
         ["calls: 6 + 1 = 7 calls", "f: 7 calls × 2 = 14 requests"]
@@ -90,7 +90,10 @@ fn a_number_that_is_only_given_has_a_step_where_it_is_a_part_or_has_a_rule() {
     let given = || tape.on().of(7, "calls").step("calls", "calls").unwrap();
     let twice = |calls: Quantity<_>| (calls * 2).step("f", "requests").unwrap();
     assert_eq!(told(&tape, [given()]), ["calls: 7 calls = 7 calls"]);
-    assert_eq!(told(&tape, [twice(given())]), ["f: 7 calls × 2 = 14 requests"]);
+    assert_eq!(
+        told(&tape, [twice(given())]),
+        ["f: 7 calls × 2 = 14 requests"]
+    );
     assert_eq!(told(&tape, [twice(given().by(RULE))]).len(), 2);
 }
 
