@@ -8,22 +8,22 @@ use crate::scenario::Monitoring;
 use crate::working::{KB_PER_GB, Named as _, Quantity, Rule, Trace, Working};
 use crate::workload::Workload;
 
-const METRICS: Rule = Rule {
-    text: "each combination of name and dimensions is a custom metric, billed by the month and prorated by the hour; metrics in the embedded format are custom metrics too",
-    href: "https://aws.amazon.com/cloudwatch/pricing/",
-};
-const CALLS: Rule = Rule {
-    text: "each call that sends custom metrics is billed",
-    href: "https://aws.amazon.com/cloudwatch/pricing/",
-};
-const ALARMS: Rule = Rule {
-    text: "an alarm is billed for each metric that it watches; a composite alarm is billed as one alarm",
-    href: "https://aws.amazon.com/cloudwatch/pricing/",
-};
-const DASHBOARDS: Rule = Rule {
-    text: "each dashboard is billed by the month",
-    href: "https://aws.amazon.com/cloudwatch/pricing/",
-};
+const METRICS: Rule = Rule::new(
+    "each combination of name and dimensions is a custom metric, billed by the month and prorated by the hour; metrics in the embedded format are custom metrics too",
+    "https://aws.amazon.com/cloudwatch/pricing/",
+);
+const CALLS: Rule = Rule::new(
+    "each call that sends custom metrics is billed",
+    "https://aws.amazon.com/cloudwatch/pricing/",
+);
+const ALARMS: Rule = Rule::new(
+    "an alarm is billed for each metric that it watches; a composite alarm is billed as one alarm",
+    "https://aws.amazon.com/cloudwatch/pricing/",
+);
+const DASHBOARDS: Rule = Rule::new(
+    "each dashboard is billed by the month",
+    "https://aws.amazon.com/cloudwatch/pricing/",
+);
 
 /// The logs that functions write in the embedded metric format in a month, in GB; `None` if they write
 /// no metrics.

@@ -7,10 +7,10 @@ use crate::scenario::{Authorizer, CognitoTier};
 use crate::working::{Rule, Trace};
 use crate::workload::Workload;
 
-const USERS: Rule = Rule {
-    text: "a user who signs up, signs in or is looked up at least once in the month counts once",
-    href: "https://aws.amazon.com/cognito/pricing/",
-};
+const USERS: Rule = Rule::new(
+    "a user who signs up, signs in or is looked up at least once in the month counts once",
+    "https://aws.amazon.com/cognito/pricing/",
+);
 
 const NO_USERS: &str = "Users of the Cognito authorizer are not counted, as no user pool is given.";
 

@@ -8,14 +8,14 @@ use crate::scenario::{Api, ApiKind, Endpoint};
 use crate::working::{KB_PER_GB, Named as _, Quantity, Rule, Trace, Working};
 use crate::workload::Workload;
 
-const OUT: Rule = Rule {
-    text: "responses to the internet are billed as data transfer out, responses from a cache too; the estimate leaves out answers to refused requests, which are far below 1 KB; a GB is 1,048,576 KB",
-    href: "https://aws.amazon.com/api-gateway/pricing/",
-};
-const URLS: Rule = Rule {
-    text: "responses of a function URL to the internet are billed as data transfer out; a GB is 1,048,576 KB",
-    href: "https://aws.amazon.com/lambda/pricing/",
-};
+const OUT: Rule = Rule::new(
+    "responses to the internet are billed as data transfer out, responses from a cache too; the estimate leaves out answers to refused requests, which are far below 1 KB; a GB is 1,048,576 KB",
+    "https://aws.amazon.com/api-gateway/pricing/",
+);
+const URLS: Rule = Rule::new(
+    "responses of a function URL to the internet are billed as data transfer out; a GB is 1,048,576 KB",
+    "https://aws.amazon.com/lambda/pricing/",
+);
 
 /// Meters the responses of functions through their URLs.
 fn urls<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Result<(), Overflow> {

@@ -9,14 +9,14 @@ use crate::scenario::EventKind;
 use crate::working::{Rule, Trace};
 use crate::workload::Workload;
 
-const EVENTS: Rule = Rule {
-    text: "each 64 KB of an event, rounded up, count as one event or request",
-    href: "https://aws.amazon.com/eventbridge/pricing/",
-};
-const SCHEDULES: Rule = Rule {
-    text: "the scheduler is billed for each invocation",
-    href: "https://aws.amazon.com/eventbridge/pricing/",
-};
+const EVENTS: Rule = Rule::new(
+    "each 64 KB of an event, rounded up, count as one event or request",
+    "https://aws.amazon.com/eventbridge/pricing/",
+);
+const SCHEDULES: Rule = Rule::new(
+    "the scheduler is billed for each invocation",
+    "https://aws.amazon.com/eventbridge/pricing/",
+);
 
 /// Meters custom events, schedules and pipes.
 ///

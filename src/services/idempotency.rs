@@ -17,22 +17,22 @@ const OVERHEAD_BYTES: u32 = 100;
 /// The name of the steps.
 const NAME: &str = "idempotency";
 
-const FIRST: Rule = Rule {
-    text: "a request that comes for the first time puts an entry of up to 1 KB, if there is none, and updates the entry with the response when the request is done",
-    href: "https://docs.powertools.aws.dev/lambda/python/latest/utilities/idempotency/",
-};
-const AGAIN: Rule = Rule {
-    text: "when a request comes again, the condition of its put fails; a put that fails is billed by the size of the entry",
-    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html",
-};
-const READ: Rule = Rule {
-    text: "a request that comes again reads the entry with strong consistency",
-    href: "https://github.com/aws-powertools/powertools-lambda-typescript/issues/1573",
-};
-const KEPT: Rule = Rule {
-    text: "an entry is stored until it expires, and its deletion is free; an entry weighs 100 bytes more than its attributes",
-    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html",
-};
+const FIRST: Rule = Rule::new(
+    "a request that comes for the first time puts an entry of up to 1 KB, if there is none, and updates the entry with the response when the request is done",
+    "https://docs.powertools.aws.dev/lambda/python/latest/utilities/idempotency/",
+);
+const AGAIN: Rule = Rule::new(
+    "when a request comes again, the condition of its put fails; a put that fails is billed by the size of the entry",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html",
+);
+const READ: Rule = Rule::new(
+    "a request that comes again reads the entry with strong consistency",
+    "https://github.com/aws-powertools/powertools-lambda-typescript/issues/1573",
+);
+const KEPT: Rule = Rule::new(
+    "an entry is stored until it expires, and its deletion is free; an entry weighs 100 bytes more than its attributes",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html",
+);
 
 /// The requests of a month that the idempotency table guards.
 #[derive(Clone, Copy, Debug)]

@@ -8,18 +8,18 @@ use crate::scenario::{Parameter, ParameterTier};
 use crate::working::{Quantity, Rule, Trace};
 use crate::workload::Workload;
 
-const STANDARD: Rule = Rule {
-    text: "standard parameters are free, and fetching them at standard throughput is free too",
-    href: "https://aws.amazon.com/systems-manager/pricing/",
-};
-const ADVANCED: Rule = Rule {
-    text: "an advanced parameter is billed by the month and prorated by the hour",
-    href: "https://aws.amazon.com/systems-manager/pricing/",
-};
-const CALLS: Rule = Rule {
-    text: "each parameter that a call fetches is billed if the parameter is advanced or the account uses higher throughput",
-    href: "https://aws.amazon.com/systems-manager/pricing/",
-};
+const STANDARD: Rule = Rule::new(
+    "standard parameters are free, and fetching them at standard throughput is free too",
+    "https://aws.amazon.com/systems-manager/pricing/",
+);
+const ADVANCED: Rule = Rule::new(
+    "an advanced parameter is billed by the month and prorated by the hour",
+    "https://aws.amazon.com/systems-manager/pricing/",
+);
+const CALLS: Rule = Rule::new(
+    "each parameter that a call fetches is billed if the parameter is advanced or the account uses higher throughput",
+    "https://aws.amazon.com/systems-manager/pricing/",
+);
 
 /// Calls that fetch these parameters in a month, in requests, free calls included.
 ///

@@ -8,14 +8,14 @@ use crate::scenario::Secret;
 use crate::working::{Quantity, Rule, Trace};
 use crate::workload::Workload;
 
-const SECRETS: Rule = Rule {
-    text: "a secret is billed by the month and prorated by the hour",
-    href: "https://aws.amazon.com/secrets-manager/pricing/",
-};
-const CALLS: Rule = Rule {
-    text: "each call is billed; a caller with a cache calls at most once in the time that the cache keeps a secret",
-    href: "https://aws.amazon.com/secrets-manager/pricing/",
-};
+const SECRETS: Rule = Rule::new(
+    "a secret is billed by the month and prorated by the hour",
+    "https://aws.amazon.com/secrets-manager/pricing/",
+);
+const CALLS: Rule = Rule::new(
+    "each call is billed; a caller with a cache calls at most once in the time that the cache keeps a secret",
+    "https://aws.amazon.com/secrets-manager/pricing/",
+);
 
 /// Calls that fetch these secrets in a month, in requests.
 ///

@@ -9,22 +9,22 @@ use crate::scenario::{QueueKind, Topic};
 use crate::working::{KB_PER_GB, Named as _, Quantity, Rule, Trace, Working};
 use crate::workload::Workload;
 
-const PUBLISHES: Rule = Rule {
-    text: "each 64 KB of a published message count as one request",
-    href: "https://aws.amazon.com/sns/pricing/",
-};
-const DELIVERIES: Rule = Rule {
-    text: "each message is delivered to each subscription, and each 64 KB of the message count as one delivery; deliveries to SQS and Lambda are free",
-    href: "https://aws.amazon.com/sns/pricing/",
-};
-const OUT: Rule = Rule {
-    text: "deliveries to web addresses are billed as data transfer out to the internet; the estimate assumes that the addresses are outside AWS",
-    href: "https://aws.amazon.com/sns/pricing/",
-};
-const FIFO: Rule = Rule {
-    text: "a FIFO topic is billed for each message and each GB that is published or delivered; a GB is 1,048,576 KB",
-    href: "https://aws.amazon.com/sns/pricing/",
-};
+const PUBLISHES: Rule = Rule::new(
+    "each 64 KB of a published message count as one request",
+    "https://aws.amazon.com/sns/pricing/",
+);
+const DELIVERIES: Rule = Rule::new(
+    "each message is delivered to each subscription, and each 64 KB of the message count as one delivery; deliveries to SQS and Lambda are free",
+    "https://aws.amazon.com/sns/pricing/",
+);
+const OUT: Rule = Rule::new(
+    "deliveries to web addresses are billed as data transfer out to the internet; the estimate assumes that the addresses are outside AWS",
+    "https://aws.amazon.com/sns/pricing/",
+);
+const FIFO: Rule = Rule::new(
+    "a FIFO topic is billed for each message and each GB that is published or delivered; a GB is 1,048,576 KB",
+    "https://aws.amazon.com/sns/pricing/",
+);
 
 /// Meters publishes and deliveries of all topics.
 ///

@@ -11,22 +11,22 @@ use crate::workload::Workload;
 /// The size up to which a request to a messaging service counts as one, in KB.
 const CHUNK_KB: u32 = 64;
 
-const CHUNKS: Rule = Rule {
-    text: "each 64 KB of the payload of a request count as one request",
-    href: "https://aws.amazon.com/sqs/pricing/",
-};
-const REQUESTS: Rule = Rule {
-    text: "a request sends, receives or deletes up to ten messages",
-    href: "https://aws.amazon.com/sqs/pricing/",
-};
-const POLLS: Rule = Rule {
-    text: "a receive request that finds nothing is billed too; with long polling a poller makes at most one such request in each wait, as it does if the queue is always empty",
-    href: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-short-and-long-polling.html",
-};
-const FAIR: Rule = Rule {
-    text: "requests for messages with a group ID in a standard queue cost extra; AWS does not say whether requests that receive nothing cost extra too, and the estimate assumes that they do not",
-    href: "https://aws.amazon.com/sqs/pricing/",
-};
+const CHUNKS: Rule = Rule::new(
+    "each 64 KB of the payload of a request count as one request",
+    "https://aws.amazon.com/sqs/pricing/",
+);
+const REQUESTS: Rule = Rule::new(
+    "a request sends, receives or deletes up to ten messages",
+    "https://aws.amazon.com/sqs/pricing/",
+);
+const POLLS: Rule = Rule::new(
+    "a receive request that finds nothing is billed too; with long polling a poller makes at most one such request in each wait, as it does if the queue is always empty",
+    "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-short-and-long-polling.html",
+);
+const FAIR: Rule = Rule::new(
+    "requests for messages with a group ID in a standard queue cost extra; AWS does not say whether requests that receive nothing cost extra too, and the estimate assumes that they do not",
+    "https://aws.amazon.com/sqs/pricing/",
+);
 const POLLED: &str = "Lambda polls a queue that invokes a function, with five pollers at first. Requests of pollers that receive nothing are billed if pollers are given.";
 
 /// How many times a message, an event or a batch of this size in KB counts: steps of 64 KB, rounded up,

@@ -14,18 +14,18 @@ const DURATION_STEP_MS: u32 = 100;
 /// The steps in which the memory of an express workflow is billed, in MB.
 const MEMORY_STEP_MB: u32 = 64;
 
-const TRANSITIONS: Rule = Rule {
-    text: "a standard workflow is billed for each state transition, retries included",
-    href: "https://aws.amazon.com/step-functions/pricing/",
-};
-const REQUESTS: Rule = Rule {
-    text: "each execution of an express workflow is one request",
-    href: "https://aws.amazon.com/step-functions/pricing/",
-};
-const EXPRESS: Rule = Rule {
-    text: "an express workflow is billed by its duration, rounded up to 100 ms, times its memory, rounded up to 64 MB; a GB is 1,024 MB",
-    href: "https://aws.amazon.com/step-functions/pricing/",
-};
+const TRANSITIONS: Rule = Rule::new(
+    "a standard workflow is billed for each state transition, retries included",
+    "https://aws.amazon.com/step-functions/pricing/",
+);
+const REQUESTS: Rule = Rule::new(
+    "each execution of an express workflow is one request",
+    "https://aws.amazon.com/step-functions/pricing/",
+);
+const EXPRESS: Rule = Rule::new(
+    "an express workflow is billed by its duration, rounded up to 100 ms, times its memory, rounded up to 64 MB; a GB is 1,024 MB",
+    "https://aws.amazon.com/step-functions/pricing/",
+);
 
 /// Executions of a workflow in a month.
 fn executions<T: Trace>(

@@ -16,22 +16,22 @@ const UNITS_STEP: u32 = 500;
 /// are billed as another request.
 const BODY_STEP_KB: u32 = 16;
 
-const LISTS: Rule = Rule {
-    text: "web ACLs and rules are billed by the month and prorated by the hour",
-    href: "https://aws.amazon.com/waf/pricing/",
-};
-const REQUESTS: Rule = Rule {
-    text: "each request that is inspected is billed",
-    href: "https://aws.amazon.com/waf/pricing/",
-};
-const CAPACITY: Rule = Rule {
-    text: "each request is billed again for each 500 capacity units of a web ACL beyond 1,500; the estimate assumes that a part of 500 counts as 500",
-    href: "https://aws.amazon.com/waf/pricing/",
-};
-const BODY: Rule = Rule {
-    text: "a request is billed again for each 16 KB of its body that are inspected beyond the first 16 KB; the estimate takes the mean size of a request as the size of its body",
-    href: "https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-setting-body-inspection-limit.html",
-};
+const LISTS: Rule = Rule::new(
+    "web ACLs and rules are billed by the month and prorated by the hour",
+    "https://aws.amazon.com/waf/pricing/",
+);
+const REQUESTS: Rule = Rule::new(
+    "each request that is inspected is billed",
+    "https://aws.amazon.com/waf/pricing/",
+);
+const CAPACITY: Rule = Rule::new(
+    "each request is billed again for each 500 capacity units of a web ACL beyond 1,500; the estimate assumes that a part of 500 counts as 500",
+    "https://aws.amazon.com/waf/pricing/",
+);
+const BODY: Rule = Rule::new(
+    "a request is billed again for each 16 KB of its body that are inspected beyond the first 16 KB; the estimate takes the mean size of a request as the size of its body",
+    "https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-setting-body-inspection-limit.html",
+);
 const NOT_ATTACHED: &str = "AWS WAF can't be attached to an HTTP or a WebSocket API. It can be attached to a CloudFront distribution in front of the API, which is not part of this estimate.";
 
 /// Requests that are inspected in a month.

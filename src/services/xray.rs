@@ -7,14 +7,14 @@ use crate::quantity::Overflow;
 use crate::working::{Named as _, Quantity, Rule, Trace, Working};
 use crate::workload::Workload;
 
-const RECORDED: Rule = Rule {
-    text: "a trace follows one request across services; each trace that is sampled and recorded is billed",
-    href: "https://aws.amazon.com/xray/pricing/",
-};
-const SCANNED: Rule = Rule {
-    text: "a trace that is retrieved or scanned is billed again",
-    href: "https://aws.amazon.com/xray/pricing/",
-};
+const RECORDED: Rule = Rule::new(
+    "a trace follows one request across services; each trace that is sampled and recorded is billed",
+    "https://aws.amazon.com/xray/pricing/",
+);
+const SCANNED: Rule = Rule::new(
+    "a trace that is retrieved or scanned is billed again",
+    "https://aws.amazon.com/xray/pricing/",
+);
 
 /// Events of schedules that invoke a function, in a month; `None` if there are none.
 fn scheduled<T: Trace>(workload: &Workload<'_, T>) -> Option<Working<T>> {

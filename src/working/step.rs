@@ -15,6 +15,18 @@ pub struct Rule {
     pub href: &'static str,
 }
 
+impl Rule {
+    /// A rule and its page. Without the feature `words`, nothing is ever derived, and neither is kept.
+    #[must_use]
+    pub const fn new(text: &'static str, href: &'static str) -> Self {
+        if cfg!(feature = "words") {
+            Self { text, href }
+        } else {
+            Self { text: "", href: "" }
+        }
+    }
+}
+
 /// One step of a derivation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Step {

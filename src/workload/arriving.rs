@@ -5,18 +5,18 @@ use crate::quantity::{Figure, Overflow};
 use crate::scenario::{Api, ApiKind, Authorizer};
 use crate::working::{Named as _, Quantity, Rule, Trace};
 
-const REFUSED: Rule = Rule {
-    text: "API Gateway does not charge for requests that it throttles or refuses to authorise, and does not pass them on",
-    href: "https://repost.aws/questions/QUY2x146iORPmsJHpff8u0eA/will-i-get-charged-for-these-invalid-api-key-quota-exceeded-or-throttled-request-errors",
-};
-const CACHED: Rule = Rule {
-    text: "a request that the cache answers reaches no function",
-    href: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html",
-};
-const AUTHORIZED: Rule = Rule {
-    text: "a Lambda authorizer runs for every request that is not throttled, unless the authorizer's cache answers",
-    href: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html",
-};
+const REFUSED: Rule = Rule::new(
+    "API Gateway does not charge for requests that it throttles or refuses to authorise, and does not pass them on",
+    "https://repost.aws/questions/QUY2x146iORPmsJHpff8u0eA/will-i-get-charged-for-these-invalid-api-key-quota-exceeded-or-throttled-request-errors",
+);
+const CACHED: Rule = Rule::new(
+    "a request that the cache answers reaches no function",
+    "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html",
+);
+const AUTHORIZED: Rule = Rule::new(
+    "a Lambda authorizer runs for every request that is not throttled, unless the authorizer's cache answers",
+    "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html",
+);
 
 /// The requests of a month that the API neither throttles nor refuses. They are billed.
 ///

@@ -12,10 +12,10 @@ use crate::scenario::{
 };
 use crate::working::{Named as _, Quantity, Rule, Trace, Working};
 
-const RETRIED: Rule = Rule {
-    text: "when an asynchronous invocation fails, Lambda runs it again, by default twice",
-    href: "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html",
-};
+const RETRIED: Rule = Rule::new(
+    "when an asynchronous invocation fails, Lambda runs it again, by default twice",
+    "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html",
+);
 
 /// The route that API Gateway calls when a WebSocket connection opens, by AWS's own name.
 /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html>

@@ -11,14 +11,14 @@ use crate::working::{Named as _, Rule, Silent, Trace, Working};
 /// <https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html>
 pub const MB_PER_VCPU: u32 = 1769;
 
-const CPU: Rule = Rule {
-    text: "Lambda gives CPU in proportion to memory; 1,769 MB give one vCPU",
-    href: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html",
-};
-const MEASURED: Rule = Rule {
-    text: "at a measured memory size the measured duration holds; between two measured sizes the duration follows the straight line between them",
-    href: "https://github.com/alexcasalboni/aws-lambda-power-tuning",
-};
+const CPU: Rule = Rule::new(
+    "Lambda gives CPU in proportion to memory; 1,769 MB give one vCPU",
+    "https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html",
+);
+const MEASURED: Rule = Rule::new(
+    "at a measured memory size the measured duration holds; between two measured sizes the duration follows the straight line between them",
+    "https://github.com/alexcasalboni/aws-lambda-power-tuning",
+);
 
 /// How long an invocation runs, in milliseconds: an expression for the derivation, and the same
 /// duration as an exact fraction. The expression is rounded to 28 digits if its quotient does not end;

@@ -16,10 +16,10 @@ const MS_PER_SECOND: u32 = 1000;
 /// duration does.
 const MS_AT_TEN_A_SECOND: u32 = MS_PER_SECOND / REQUESTS_PER_SECOND;
 
-const SPILL_OVER: Rule = Rule {
-    text: "a unit of provisioned concurrency serves one invocation at a time and at most ten a second; if the mean of an hour is higher, the other invocations of the hour run on demand",
-    href: "https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html",
-};
+const SPILL_OVER: Rule = Rule::new(
+    "a unit of provisioned concurrency serves one invocation at a time and at most ten a second; if the mean of an hour is higher, the other invocations of the hour run on demand",
+    "https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html",
+);
 
 /// The hours of the week in which a schedule provisions, Monday 0:00 first.
 ///

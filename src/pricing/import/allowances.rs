@@ -39,7 +39,11 @@ pub(super) fn free_band(
 }
 
 /// What to say of a product that counts over all regions; `None` if it is not free.
-pub(super) fn global(book: &PriceBook, listed: &ListedProduct, place: Option<usize>) -> Option<Remark> {
+pub(super) fn global(
+    book: &PriceBook,
+    listed: &ListedProduct,
+    place: Option<usize>,
+) -> Option<Remark> {
     let step = listed.terms.last()?.steps().into_iter().next()?;
     let usd = step.price.usd.as_deref()?;
     if usd.bytes().any(|byte| !matches!(byte, b'0' | b'.')) {

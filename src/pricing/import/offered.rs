@@ -20,7 +20,10 @@ pub(super) struct Offered<'l> {
 }
 
 /// What a product offers: a scale for each of its terms.
-pub(super) fn offers<'l>(listed: &'l ListedProduct, unit: &str) -> Result<Vec<Offered<'l>>, String> {
+pub(super) fn offers<'l>(
+    listed: &'l ListedProduct,
+    unit: &str,
+) -> Result<Vec<Offered<'l>>, String> {
     if listed.terms.is_empty() {
         return Err("no price on demand".to_owned());
     }

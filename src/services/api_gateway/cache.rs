@@ -8,10 +8,10 @@ use crate::scenario::{Api, CacheSize};
 use crate::working::{Rule, Trace};
 use crate::workload::Workload;
 
-const BY_THE_HOUR: Rule = Rule {
-    text: "a cache is charged by its size for each hour that it exists, used or not",
-    href: "https://aws.amazon.com/api-gateway/pricing/",
-};
+const BY_THE_HOUR: Rule = Rule::new(
+    "a cache is charged by its size for each hour that it exists, used or not",
+    "https://aws.amazon.com/api-gateway/pricing/",
+);
 
 const fn id(size: CacheSize) -> PriceId {
     match size {

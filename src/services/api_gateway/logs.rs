@@ -5,20 +5,20 @@ use crate::working::{KB_PER_GB, Named as _, Rule, Trace, Working};
 use crate::workload::Workload;
 
 /// Access logs are in AWS's list of vended logs.
-const VENDED: Rule = Rule {
-    text: "API Gateway's access logs are vended logs and share the tiers of Lambda's logs; excessive throttled requests are not logged",
-    href: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html",
-};
+const VENDED: Rule = Rule::new(
+    "API Gateway's access logs are vended logs and share the tiers of Lambda's logs; excessive throttled requests are not logged",
+    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html",
+);
 /// Execution logs are not in AWS's list of vended logs.
-const CUSTOM: Rule = Rule {
-    text: "API Gateway's execution logs are not among AWS's vended logs, so they are billed like an application's own",
-    href: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html",
-};
+const CUSTOM: Rule = Rule::new(
+    "API Gateway's execution logs are not among AWS's vended logs, so they are billed like an application's own",
+    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html",
+);
 /// An authorizer's function logs like any other.
-const FUNCTION: Rule = Rule {
-    text: "the authorizer's function logs like any other function",
-    href: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html",
-};
+const FUNCTION: Rule = Rule::new(
+    "the authorizer's function logs like any other function",
+    "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html",
+);
 
 /// Logs that an API causes, without the logs of its functions.
 #[derive(Clone, Copy, Debug)]

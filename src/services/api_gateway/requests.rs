@@ -10,18 +10,18 @@ use crate::workload::Workload;
 /// The size up to which a request to an HTTP API counts as one, in KB.
 const HTTP_STEP_KB: u32 = 512;
 
-const HTTP_STEPS: Rule = Rule {
-    text: "HTTP APIs are metered in steps of 512 KB; AWS does not say of which payload, so the estimate uses the larger of request and response",
-    href: "https://aws.amazon.com/api-gateway/pricing/",
-};
-const REST_CALLS: Rule = Rule {
-    text: "REST APIs are metered by the call, whatever its size; a call that the cache answers counts too",
-    href: "https://aws.amazon.com/api-gateway/pricing/",
-};
-const REST_STREAMED: Rule = Rule {
-    text: "a streamed response is billed as one request for each 10 MB, rounded up",
-    href: "https://aws.amazon.com/blogs/compute/building-responsive-apis-with-amazon-api-gateway-response-streaming/",
-};
+const HTTP_STEPS: Rule = Rule::new(
+    "HTTP APIs are metered in steps of 512 KB; AWS does not say of which payload, so the estimate uses the larger of request and response",
+    "https://aws.amazon.com/api-gateway/pricing/",
+);
+const REST_CALLS: Rule = Rule::new(
+    "REST APIs are metered by the call, whatever its size; a call that the cache answers counts too",
+    "https://aws.amazon.com/api-gateway/pricing/",
+);
+const REST_STREAMED: Rule = Rule::new(
+    "a streamed response is billed as one request for each 10 MB, rounded up",
+    "https://aws.amazon.com/blogs/compute/building-responsive-apis-with-amazon-api-gateway-response-streaming/",
+);
 
 /// The larger of the request and the response, in KB; a size that is not given counts as 0.
 fn larger_kb(api: &Api) -> Figure {

@@ -11,14 +11,14 @@ use crate::workload::traffic::grown;
 /// The size up to which a message counts as one, in KB.
 const MESSAGE_STEP_KB: u32 = 32;
 
-const MESSAGE_STEPS: Rule = Rule {
-    text: "messages sent and received are metered in steps of 32 KB",
-    href: "https://aws.amazon.com/api-gateway/pricing/",
-};
-const MINUTES: Rule = Rule {
-    text: "connections are charged for the minutes that they are open",
-    href: "https://aws.amazon.com/api-gateway/pricing/",
-};
+const MESSAGE_STEPS: Rule = Rule::new(
+    "messages sent and received are metered in steps of 32 KB",
+    "https://aws.amazon.com/api-gateway/pricing/",
+);
+const MINUTES: Rule = Rule::new(
+    "connections are charged for the minutes that they are open",
+    "https://aws.amazon.com/api-gateway/pricing/",
+);
 
 /// Metered messages of an API in a month: each message, from clients and to clients, counts once for
 /// each 32 KB, rounded up, at least once.

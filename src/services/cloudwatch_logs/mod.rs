@@ -18,10 +18,10 @@ use writers::{Field, writers};
 const INGESTION: &str = "cloudwatch.logs.ingestion.";
 
 const NO_LOGS: &str = "Logs are not billed, as the scenario has no logs section.";
-const INSIGHTS: Rule = Rule {
-    text: "a Logs Insights query is billed by the uncompressed logs that it scans",
-    href: "https://aws.amazon.com/cloudwatch/pricing/",
-};
+const INSIGHTS: Rule = Rule::new(
+    "a Logs Insights query is billed by the uncompressed logs that it scans",
+    "https://aws.amazon.com/cloudwatch/pricing/",
+);
 
 /// The ingested logs in metered usage, in GB, of all ingestion prices together.
 ///

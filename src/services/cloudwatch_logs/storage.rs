@@ -7,14 +7,14 @@ use crate::scenario::Logs;
 use crate::working::{Named as _, Quantity, Rule, Trace, Working};
 use crate::workload::Workload;
 
-const STORED: Rule = Rule {
-    text: "logs are stored compressed; with a retention of some days, the logs of these days are stored at any time",
-    href: "https://aws.amazon.com/cloudwatch/pricing/",
-};
-const NEVER_EXPIRES: Rule = Rule {
-    text: "logs that never expire are stored month after month, so their storage grows",
-    href: "https://aws.amazon.com/cloudwatch/pricing/",
-};
+const STORED: Rule = Rule::new(
+    "logs are stored compressed; with a retention of some days, the logs of these days are stored at any time",
+    "https://aws.amazon.com/cloudwatch/pricing/",
+);
+const NEVER_EXPIRES: Rule = Rule::new(
+    "logs that never expire are stored month after month, so their storage grows",
+    "https://aws.amazon.com/cloudwatch/pricing/",
+);
 
 /// The logs that are stored in a month, in GB-months: the logs of the retention's days, or all logs of
 /// this and the earlier months if there is no retention. The retention's days can reach into earlier

@@ -13,14 +13,14 @@ use crate::workload::Workload;
 /// <https://aws.amazon.com/blogs/compute/aws-lambda-introduces-tiered-pricing-for-amazon-cloudwatch-logs-and-additional-logging-destinations/>
 pub const LAMBDA_LOGS_VENDED_FROM: Date = Date::known(2025, 5, 1);
 
-const VENDED: Rule = Rule {
-    text: "since 2025-05-01 Lambda's logs are billed as vended logs, in tiers; a GB is 1,048,576 KB",
-    href: "https://aws.amazon.com/blogs/compute/aws-lambda-introduces-tiered-pricing-for-amazon-cloudwatch-logs-and-additional-logging-destinations/",
-};
-const CUSTOM: Rule = Rule {
-    text: "before 2025-05-01 Lambda's logs were billed like any other ingestion; a GB is 1,048,576 KB",
-    href: "https://aws.amazon.com/cloudwatch/pricing/",
-};
+const VENDED: Rule = Rule::new(
+    "since 2025-05-01 Lambda's logs are billed as vended logs, in tiers; a GB is 1,048,576 KB",
+    "https://aws.amazon.com/blogs/compute/aws-lambda-introduces-tiered-pricing-for-amazon-cloudwatch-logs-and-additional-logging-destinations/",
+);
+const CUSTOM: Rule = Rule::new(
+    "before 2025-05-01 Lambda's logs were billed like any other ingestion; a GB is 1,048,576 KB",
+    "https://aws.amazon.com/cloudwatch/pricing/",
+);
 
 /// The field that gives the size of logs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

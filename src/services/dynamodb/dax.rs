@@ -8,10 +8,10 @@ use crate::scenario::{Dax, DaxNode};
 use crate::working::{Named as _, Rule, Trace, Working};
 use crate::workload::Workload;
 
-const NODES: Rule = Rule {
-    text: "each node of a DAX cluster is billed by the hour, used or not",
-    href: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
-};
+const NODES: Rule = Rule::new(
+    "each node of a DAX cluster is billed by the hour, used or not",
+    "https://aws.amazon.com/dynamodb/pricing/on-demand/",
+);
 
 const fn id(node: DaxNode) -> PriceId {
     match node {

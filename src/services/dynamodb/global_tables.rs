@@ -18,19 +18,19 @@ use super::ids::{own_write_id, storage_id};
 use super::units::{write_units_of, written_kb};
 
 /// How writes to a global table are billed.
-pub(super) const WRITES: Rule = Rule {
-    text: "a write to a global table is billed as a replicated write in each region with a replica, this region included; global indexes are billed as ordinary writes in each region, local indexes with the table; the estimate uses this region's price for all regions",
-    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/global-tables-billing.html",
-};
+pub(super) const WRITES: Rule = Rule::new(
+    "a write to a global table is billed as a replicated write in each region with a replica, this region included; global indexes are billed as ordinary writes in each region, local indexes with the table; the estimate uses this region's price for all regions",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/global-tables-billing.html",
+);
 /// How writes by expiry are billed.
-pub(super) const TTL: Rule = Rule {
-    text: "deletes by time to live are free in the region that makes them, and are billed as replicated writes in the other regions of a global table",
-    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html",
-};
-const TRANSFER: Rule = Rule {
-    text: "replication is billed as data transfer out to another region; the estimate assumes that the size of the item is sent; a GB is 1,048,576 KB",
-    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/global-tables-billing.html",
-};
+pub(super) const TTL: Rule = Rule::new(
+    "deletes by time to live are free in the region that makes them, and are billed as replicated writes in the other regions of a global table",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html",
+);
+const TRANSFER: Rule = Rule::new(
+    "replication is billed as data transfer out to another region; the estimate assumes that the size of the item is sent; a GB is 1,048,576 KB",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/global-tables-billing.html",
+);
 
 /// The number of regions in which a write is billed.
 #[must_use]

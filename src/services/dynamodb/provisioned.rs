@@ -16,18 +16,18 @@ use super::units::Direction;
 use super::week::CapacityWeek;
 use super::{global_tables, reserved};
 
-const HOURS: Rule = Rule {
-    text: "provisioned capacity is billed by the unit and hour, used or not; at least one unit",
-    href: "https://aws.amazon.com/dynamodb/pricing/provisioned/",
-};
-const DERIVED: Rule = Rule {
-    text: "capacity is the smallest whole number of units of which the busiest hour's mean uses at most the target utilization",
-    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/AutoScaling.html",
-};
-const SCHEDULED: Rule = Rule {
-    text: "in each hour of the week capacity is the smallest whole number of units of which the hour's mean uses at most the target utilization; a month has the same mix of hours as a week",
-    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/AutoScaling.html",
-};
+const HOURS: Rule = Rule::new(
+    "provisioned capacity is billed by the unit and hour, used or not; at least one unit",
+    "https://aws.amazon.com/dynamodb/pricing/provisioned/",
+);
+const DERIVED: Rule = Rule::new(
+    "capacity is the smallest whole number of units of which the busiest hour's mean uses at most the target utilization",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/AutoScaling.html",
+);
+const SCHEDULED: Rule = Rule::new(
+    "in each hour of the week capacity is the smallest whole number of units of which the hour's mean uses at most the target utilization; a month has the same mix of hours as a week",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/AutoScaling.html",
+);
 const BURST: &str = "Capacity that is computed from the traffic fits the mean of an hour at the target utilization. Bursts above the capacity within an hour draw on burst capacity or are throttled.";
 const SHORT: &str = "In some hour a table or an index needs more than the provisioned capacity that is given: part of its requests would be throttled.";
 

@@ -16,18 +16,18 @@ use super::units::Direction;
 const BLOCK: u32 = 100;
 
 /// The units that reserved capacity covers.
-pub(super) const COVERS: Rule = Rule {
-    text: "reserved capacity covers the provisioned units of all Standard tables of the region, in each hour up to the reserved units; units beyond them are billed at the normal hourly price, and reserved units that are not used are paid too",
-    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/reserved-capacity.html",
-};
-const BLOCKS: Rule = Rule {
-    text: "reserved capacity is bought in blocks of 100 units, rounded up, and billed for every hour of the month",
-    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/reserved-capacity.html",
-};
-const UPFRONT: Rule = Rule {
-    text: "each block of 100 units, rounded up, is paid for once, at the start; each month of the term carries one part of the payment",
-    href: "https://aws.amazon.com/dynamodb/pricing/provisioned/",
-};
+pub(super) const COVERS: Rule = Rule::new(
+    "reserved capacity covers the provisioned units of all Standard tables of the region, in each hour up to the reserved units; units beyond them are billed at the normal hourly price, and reserved units that are not used are paid too",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/reserved-capacity.html",
+);
+const BLOCKS: Rule = Rule::new(
+    "reserved capacity is bought in blocks of 100 units, rounded up, and billed for every hour of the month",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/reserved-capacity.html",
+);
+const UPFRONT: Rule = Rule::new(
+    "each block of 100 units, rounded up, is paid for once, at the start; each month of the term carries one part of the payment",
+    "https://aws.amazon.com/dynamodb/pricing/provisioned/",
+);
 const NOTE: &str = "Reserved capacity is paid partly upfront, once for the whole term; the monthly cost includes one month's part of the upfront payment.";
 
 /// Both terms.

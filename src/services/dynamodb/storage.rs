@@ -18,26 +18,26 @@ const BYTES_PER_KB: u32 = 1024;
 /// Bytes in a gigabyte.
 const BYTES_PER_GB: u32 = 1024 * 1024 * 1024;
 
-const STORAGE: Rule = Rule {
-    text: "storage is billed by the GB that tables and indexes hold on average over the month",
-    href: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
-};
-const OVERHEAD: Rule = Rule {
-    text: "for storage each item and index entry weighs 100 bytes more than its attributes, and 48 more in a global table; a GB is 2^30 bytes",
-    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html",
-};
-const PITR: Rule = Rule {
-    text: "point-in-time recovery is billed by the size of the table and its local indexes",
-    href: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
-};
-const BACKUP: Rule = Rule {
-    text: "on-demand backups are billed by the GB that they hold on average over the month",
-    href: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
-};
-const MOVED: Rule = Rule {
-    text: "restores and exports are billed once, by the GB that are restored or exported",
-    href: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
-};
+const STORAGE: Rule = Rule::new(
+    "storage is billed by the GB that tables and indexes hold on average over the month",
+    "https://aws.amazon.com/dynamodb/pricing/on-demand/",
+);
+const OVERHEAD: Rule = Rule::new(
+    "for storage each item and index entry weighs 100 bytes more than its attributes, and 48 more in a global table; a GB is 2^30 bytes",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html",
+);
+const PITR: Rule = Rule::new(
+    "point-in-time recovery is billed by the size of the table and its local indexes",
+    "https://aws.amazon.com/dynamodb/pricing/on-demand/",
+);
+const BACKUP: Rule = Rule::new(
+    "on-demand backups are billed by the GB that they hold on average over the month",
+    "https://aws.amazon.com/dynamodb/pricing/on-demand/",
+);
+const MOVED: Rule = Rule::new(
+    "restores and exports are billed once, by the GB that are restored or exported",
+    "https://aws.amazon.com/dynamodb/pricing/on-demand/",
+);
 const IN_TABLE: &str = "If the size of an index is not given, the estimate assumes that storage_gb of its table includes the index.";
 
 /// The size of items with their overhead, in GB. The division comes last.

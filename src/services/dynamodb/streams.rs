@@ -7,10 +7,10 @@ use crate::scenario::Table;
 use crate::working::{Named as _, Rule, Trace, Working};
 use crate::workload::Workload;
 
-const READS: Rule = Rule {
-    text: "each GetRecords call is a read request unit of up to 1 MB; calls by Lambda triggers and by global tables are free",
-    href: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
-};
+const READS: Rule = Rule::new(
+    "each GetRecords call is a read request unit of up to 1 MB; calls by Lambda triggers and by global tables are free",
+    "https://aws.amazon.com/dynamodb/pricing/on-demand/",
+);
 
 /// Reads of a table's stream in a month.
 pub fn reads<T: Trace>(workload: &Workload<'_, T>, table: &Table) -> Working<T> {

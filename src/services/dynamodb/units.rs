@@ -16,25 +16,25 @@ const TRANSACTION_FACTOR: u32 = 2;
 const EVENTUAL_FACTOR: Figure = Figure::new(Decimal::from_parts(5, 0, 0, false, 1));
 
 /// How reads are metered.
-pub(super) const READS: Rule = Rule {
-    text: "a read takes one unit for each 4 KB, rounded up; an eventually consistent read takes half, a read in a transaction double; a query or scan rounds up the sum of its items",
-    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html",
-};
+pub(super) const READS: Rule = Rule::new(
+    "a read takes one unit for each 4 KB, rounded up; an eventually consistent read takes half, a read in a transaction double; a query or scan rounds up the sum of its items",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html",
+);
 /// How writes are metered.
-pub(super) const WRITES: Rule = Rule {
-    text: "a write takes one unit for each 1 KB, rounded up, of the larger of the item before and after; a delete takes units by the size of the deleted item; a write in a transaction takes double",
-    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html",
-};
+pub(super) const WRITES: Rule = Rule::new(
+    "a write takes one unit for each 1 KB, rounded up, of the larger of the item before and after; a delete takes units by the size of the deleted item; a write in a transaction takes double",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html",
+);
 /// How writes whose condition fails are metered.
-pub(super) const FAILED_WRITES: Rule = Rule {
-    text: "a write whose condition fails is billed by the size of the existing item, at least one unit, and writes no index",
-    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html",
-};
+pub(super) const FAILED_WRITES: Rule = Rule::new(
+    "a write whose condition fails is billed by the size of the existing item, at least one unit, and writes no index",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html",
+);
 /// How index writes are metered.
-pub(super) const INDEX_WRITES: Rule = Rule {
-    text: "a write that changes projected attributes writes the index too, by the size of the entry in steps of 1 KB; a changed index key is a delete and an insert; a transaction does not double index writes",
-    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html#GSI.ThroughputConsiderations.Writes",
-};
+pub(super) const INDEX_WRITES: Rule = Rule::new(
+    "a write that changes projected attributes writes the index too, by the size of the entry in steps of 1 KB; a changed index key is a delete and an insert; a transaction does not double index writes",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html#GSI.ThroughputConsiderations.Writes",
+);
 
 /// Reads or writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

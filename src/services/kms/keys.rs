@@ -7,10 +7,10 @@ use crate::scenario::{Encryption, LogEncryption, Scenario};
 use crate::working::{Named as _, Rule, Trace};
 use crate::workload::Workload;
 
-const KEYS: Rule = Rule {
-    text: "a customer managed key is billed by the month and prorated by the hour; parts that name the same key share it; the first and the second rotation each add the price of a key",
-    href: "https://aws.amazon.com/kms/pricing/",
-};
+const KEYS: Rule = Rule::new(
+    "a customer managed key is billed by the month and prorated by the hour; parts that name the same key share it; the first and the second rotation each add the price of a key",
+    "https://aws.amazon.com/kms/pricing/",
+);
 
 /// The key names of all parts under a customer managed key; an empty name is a key of the part's own.
 fn used(scenario: &Scenario) -> impl Iterator<Item = &str> {

@@ -12,10 +12,10 @@ use crate::workload::Workload;
 /// that receives makes one request to KMS.
 const ASKED_TO_SEND: u32 = 2;
 
-const QUEUES: Rule = Rule {
-    text: "a queue makes (month ÷ data key reuse) × (2 × senders + receivers) requests to KMS, but at most two for each request that sends and one for each request that receives; as SQS is distributed, it may make more",
-    href: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html",
-};
+const QUEUES: Rule = Rule::new(
+    "a queue makes (month ÷ data key reuse) × (2 × senders + receivers) requests to KMS, but at most two for each request that sends and one for each request that receives; as SQS is distributed, it may make more",
+    "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html",
+);
 
 /// Requests to KMS in a month if each sender and receiver reuses its data key for the given time.
 fn by_time<T: Trace>(workload: &Workload<'_, T>, queue: &Queue) -> Working<T> {

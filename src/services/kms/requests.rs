@@ -9,22 +9,22 @@ use crate::services::{parameter_store, secrets_manager};
 use crate::working::{Quantity, Rule, Trace};
 use crate::workload::Workload;
 
-const SECRETS: Rule = Rule {
-    text: "for each call that fetches a secret under a customer managed key, KMS decrypts the data key of the secret; requests to the AWS managed key aws/secretsmanager are free",
-    href: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html",
-};
-const SECURE: Rule = Rule {
-    text: "for each fetch of a SecureString parameter, KMS decrypts the parameter, under the AWS managed key aws/ssm too",
-    href: "https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html",
-};
-const LOGS: Rule = Rule {
-    text: "log groups make requests to KMS to encrypt and decrypt their logs; the number is given",
-    href: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
-};
-const OWN: Rule = Rule {
-    text: "requests are billed by the kind of their key and by their operation",
-    href: "https://aws.amazon.com/kms/pricing/",
-};
+const SECRETS: Rule = Rule::new(
+    "for each call that fetches a secret under a customer managed key, KMS decrypts the data key of the secret; requests to the AWS managed key aws/secretsmanager are free",
+    "https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html",
+);
+const SECURE: Rule = Rule::new(
+    "for each fetch of a SecureString parameter, KMS decrypts the parameter, under the AWS managed key aws/ssm too",
+    "https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html",
+);
+const LOGS: Rule = Rule::new(
+    "log groups make requests to KMS to encrypt and decrypt their logs; the number is given",
+    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
+);
+const OWN: Rule = Rule::new(
+    "requests are billed by the kind of their key and by their operation",
+    "https://aws.amazon.com/kms/pricing/",
+);
 
 /// Meters requests that log groups cause, or adds a gap if their number is not given.
 ///

@@ -11,10 +11,10 @@ use crate::workload::{OperationDemand, Workload};
 /// The most times an hour that a caller fetches a table's key: once in 5 minutes.
 const FETCHES_PER_HOUR: u32 = 12;
 
-const CACHED: Rule = Rule {
-    text: "DynamoDB caches a table's key for each caller and asks KMS again after five minutes without use; the number of requests is an upper bound, as steady use makes fewer and an operation makes at most one",
-    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html",
-};
+const CACHED: Rule = Rule::new(
+    "DynamoDB caches a table's key for each caller and asks KMS again after five minutes without use; the number of requests is an upper bound, as steady use makes fewer and an operation makes at most one",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html",
+);
 
 /// The demand of the operations on a table.
 fn done_to<'w, T: Trace>(

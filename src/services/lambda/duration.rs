@@ -7,22 +7,22 @@ use crate::quantity::Overflow;
 use crate::scenario::{Architecture, SnapStart};
 use crate::working::{Quantity, Rule, Trace};
 
-const BILLED_DURATION: Rule = Rule {
-    text: "duration is rounded up to whole milliseconds and charged by memory; a GB is 1,024 MB",
-    href: "https://aws.amazon.com/lambda/pricing/",
-};
-const INIT_BILLED: Rule = Rule {
-    text: "a cold start's INIT phase is billed with the duration of the invocation, since 2025-08-01 for every function",
-    href: "https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/",
-};
-const INIT_NOT_BILLED: Rule = Rule {
-    text: "before 2025-08-01 the INIT phase of a ZIP function on a managed runtime was not billed",
-    href: "https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/",
-};
-const RESTORE_BILLED: Rule = Rule {
-    text: "with SnapStart a cold start is billed for loading the runtime and for code after the restore",
-    href: "https://docs.aws.amazon.com/lambda/latest/dg/snapstart-monitoring.html",
-};
+const BILLED_DURATION: Rule = Rule::new(
+    "duration is rounded up to whole milliseconds and charged by memory; a GB is 1,024 MB",
+    "https://aws.amazon.com/lambda/pricing/",
+);
+const INIT_BILLED: Rule = Rule::new(
+    "a cold start's INIT phase is billed with the duration of the invocation, since 2025-08-01 for every function",
+    "https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/",
+);
+const INIT_NOT_BILLED: Rule = Rule::new(
+    "before 2025-08-01 the INIT phase of a ZIP function on a managed runtime was not billed",
+    "https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/",
+);
+const RESTORE_BILLED: Rule = Rule::new(
+    "with SnapStart a cold start is billed for loading the runtime and for code after the restore",
+    "https://docs.aws.amazon.com/lambda/latest/dg/snapstart-monitoring.html",
+);
 
 const fn id(architecture: Architecture) -> PriceId {
     match architecture {

@@ -7,10 +7,10 @@ use crate::quantity::Overflow;
 use crate::scenario::{Architecture, EPHEMERAL_FREE_MB};
 use crate::working::{MB_PER_GB, MS_PER_SECOND, Quantity, Rule, Trace};
 
-const BY_SECONDS: Rule = Rule {
-    text: "ephemeral storage above 512 MB is charged by its size and the billed seconds, not by memory",
-    href: "https://aws.amazon.com/lambda/pricing/",
-};
+const BY_SECONDS: Rule = Rule::new(
+    "ephemeral storage above 512 MB is charged by its size and the billed seconds, not by memory",
+    "https://aws.amazon.com/lambda/pricing/",
+);
 
 const fn id(architecture: Architecture) -> PriceId {
     match architecture {

@@ -12,14 +12,14 @@ use crate::workload::provisioned::hours_a_week;
 /// The configured time is rounded up to a multiple of this, in seconds.
 const STEP_SECONDS: u32 = 300;
 
-const CONFIGURED: Rule = Rule {
-    text: "provisioned concurrency is charged for the time it is configured, rounded up to 5 minutes, by memory, used or not",
-    href: "https://aws.amazon.com/lambda/pricing/",
-};
-const ON_IT: Rule = Rule {
-    text: "duration on provisioned concurrency has its own price and no free tier; the estimate leaves out the starts of its environments, a few times a month",
-    href: "https://aws.amazon.com/lambda/pricing/",
-};
+const CONFIGURED: Rule = Rule::new(
+    "provisioned concurrency is charged for the time it is configured, rounded up to 5 minutes, by memory, used or not",
+    "https://aws.amazon.com/lambda/pricing/",
+);
+const ON_IT: Rule = Rule::new(
+    "duration on provisioned concurrency has its own price and no free tier; the estimate leaves out the starts of its environments, a few times a month",
+    "https://aws.amazon.com/lambda/pricing/",
+);
 
 /// The time that a function's provisioned concurrency is configured in a month, in seconds: the given
 /// hours a month, rounded up to 5 minutes, or the whole hours of a schedule, or else the whole month.

@@ -13,10 +13,10 @@ const EVENT_FIRST_KB: u32 = 256;
 /// Each further part of this size counts as another request, in KB.
 const EVENT_STEP_KB: u32 = 64;
 
-const EVENT_CHUNKS: Rule = Rule {
-    text: "an asynchronous event is one request up to 256 KB and another for each further 64 KB; the estimate assumes that a retry is charged like the first attempt",
-    href: "https://aws.amazon.com/lambda/pricing/",
-};
+const EVENT_CHUNKS: Rule = Rule::new(
+    "an asynchronous event is one request up to 256 KB and another for each further 64 KB; the estimate assumes that a retry is charged like the first attempt",
+    "https://aws.amazon.com/lambda/pricing/",
+);
 
 /// The requests that an invocation is charged for: one, and one more for each 64 KB of an asynchronous
 /// event above 256 KB, rounded up. `None` if the size of the event adds no request.

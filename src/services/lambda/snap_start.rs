@@ -10,14 +10,14 @@ use crate::workload::Workload;
 /// The least time for which a version's snapshot is charged, in hours.
 const HOURS_MIN: u32 = 3;
 
-const KEPT: Rule = Rule {
-    text: "on Python and .NET a snapshot is charged by memory for the time that its version is active, at least 3 hours",
-    href: "https://aws.amazon.com/lambda/pricing/",
-};
-const RESTORED: Rule = Rule {
-    text: "on Python and .NET each restore is charged by memory",
-    href: "https://aws.amazon.com/lambda/pricing/",
-};
+const KEPT: Rule = Rule::new(
+    "on Python and .NET a snapshot is charged by memory for the time that its version is active, at least 3 hours",
+    "https://aws.amazon.com/lambda/pricing/",
+);
+const RESTORED: Rule = Rule::new(
+    "on Python and .NET each restore is charged by memory",
+    "https://aws.amazon.com/lambda/pricing/",
+);
 
 /// GB-seconds of a function's snapshots in a month: memory × time × versions; the time is at least 3
 /// hours.

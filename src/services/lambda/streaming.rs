@@ -9,10 +9,10 @@ use crate::workload::{FunctionDemand, Workload};
 /// The part of each streamed response that is free, in KB.
 const FREE_KB: u32 = 6 * 1024;
 
-const BEYOND: Rule = Rule {
-    text: "bytes that a response streams beyond its first 6 MB are charged by the GB; a GB is 1,048,576 KB",
-    href: "https://aws.amazon.com/lambda/pricing/",
-};
+const BEYOND: Rule = Rule::new(
+    "bytes that a response streams beyond its first 6 MB are charged by the GB; a GB is 1,048,576 KB",
+    "https://aws.amazon.com/lambda/pricing/",
+);
 
 /// The size that a function streams beyond 6 MB of each response in a month, in GB; `None` if it does
 /// not stream.
