@@ -16,6 +16,78 @@ const TABLES: &str = include_str!("derivations/tables.toml");
 /// Functions in every way to say how long they run, and connections.
 const FUNCTIONS: &str = include_str!("derivations/functions.toml");
 
+/// The sizes of steps that a formula rounds up by, as its text has them: the 64 of `⌈… ÷ 64⌉`, the
+/// 100 of `⌈…⌉₁₀₀`.
+fn step_sizes(formula: &str) -> Vec<String> {
+    let ends = formula
+        .match_indices('⌉')
+        .map(|(at, _)| formula.split_at(at));
+    ends.filter_map(|(before, after)| {
+        let subscript = after.trim_start_matches('⌉').chars();
+        let subscript: String = subscript
+            .map_while(|letter| {
+                let digit = u32::from(letter).checked_sub(u32::from('₀'))?;
+                char::from_digit(digit, 10)
+            })
+            .collect();
+        let divisor = before.rsplit(" ÷ ").next().unwrap();
+        let is_bare = |text: &str| text.chars().all(|it| it.is_ascii_digit() || it == ',');
+        if !subscript.is_empty() {
+            Some(subscript)
+        } else {
+            (before.contains(" ÷ ") && is_bare(divisor)).then(|| divisor.to_owned())
+        }
+    })
+    .collect()
+}
+
+/// Whether a rule's sentence names a size, in KB or in the MB that it makes.
+fn names(rule: &str, size: &str) -> bool {
+    let number: u32 = size.replace(',', "").parse().unwrap();
+    let words = || rule.split(|letter: char| !(letter.is_ascii_digit() || ",.".contains(letter)));
+    let has = |number: &str| words().any(|word| word.trim_end_matches([',', '.']) == number);
+    has(size) || (number % 1024 == 0 && has(&(number / 1024).to_string()))
+}
+
+#[test]
+fn sizes_are_found_in_formulas_and_in_rules() {
+    assert_eq!(
+        step_sizes("⌈3 × 20 KB ÷ 64⌉ × ⌈5 ms⌉₁₀₀ ÷ 2"),
+        ["64", "100"]
+    );
+    assert_eq!(step_sizes("⌈5 ms⌉ ÷ 7"), Vec::<String>::new());
+    assert_eq!(step_sizes("⌈6 KB ÷ 4 KB⌉"), Vec::<String>::new());
+    assert!(names("each 10 MB count once", "10,240"));
+    assert!(names("rounded up to 100 ms", "100") && !names("rounded up to 1,000 ms", "100"));
+}
+
+/// Steps of these scenarios whose rule names another size than their formula rounds up by.
+#[test]
+fn a_rule_names_the_size_that_its_formula_rounds_up_by() {
+    let mut sizes = 0;
+    let mut wrong = Vec::new();
+    let presets = PRESETS.iter().map(|preset| preset.text);
+    for text in presets.chain([RICH, AROUND, TABLES, FUNCTIONS]) {
+        let prices = prices();
+        let estimate = estimate(&scenario(text), &prices, true).unwrap();
+        for step in estimate.lines.iter().flat_map(|line| &line.derivation) {
+            let Some(rule) = step.rule else {
+                continue;
+            };
+            for size in step_sizes(&step.text) {
+                sizes += 1;
+                if !names(rule.text, &size) {
+                    wrong.push(format!("{}: {}", step.text, rule.text));
+                }
+            }
+        }
+    }
+    assert!(sizes > 50, "only {sizes} sizes");
+    wrong.sort();
+    wrong.dedup();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// Steps whose formula does not come to their result.
 fn wrong(text: &str) -> (usize, Vec<String>) {
     let prices = prices();
