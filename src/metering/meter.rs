@@ -76,8 +76,8 @@ impl<T: Trace> Meter<T> {
         self.take_spread(price, quantity, 1)
     }
 
-    /// Adds usage of a price that is paid once for a term of `spread_months` months; a month costs one
-    /// part of it. A price always has the same `spread_months`.
+    /// Adds usage of a price that is paid once for a term of `spread_months` months; a month costs
+    /// one part of it. A price always has the same `spread_months`.
     ///
     /// # Errors
     /// [`Overflow`] if the sum is too large.

@@ -25,8 +25,8 @@ const DASHBOARDS: Rule = Rule::new(
     "https://aws.amazon.com/cloudwatch/pricing/",
 );
 
-/// The logs that functions write in the embedded metric format in a month, in GB; `None` if they write
-/// no metrics.
+/// The logs that functions write in the embedded metric format in a month, in GB; `None` if they
+/// write no metrics.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.

@@ -1,4 +1,5 @@
-//! An idempotency table: a `DynamoDB` table whose usage is computed from the requests and their retries.
+//! An idempotency table: a `DynamoDB` table whose usage is computed from the requests and their
+//! retries.
 
 use super::dynamodb::storage::weight_gb;
 use super::dynamodb::units::{read_units_of, write_units_of};
@@ -43,7 +44,8 @@ pub struct Guarded<T> {
     pub again: Quantity<T>,
 }
 
-/// The requests of a month that the idempotency table guards, first and repeated requests apart.
+/// The requests of a month that the idempotency table guards, split into first and repeated
+/// requests.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.

@@ -50,8 +50,8 @@ impl<T: Trace> Service<T> {
     }
 }
 
-/// Every service, in the order of the bill. A service has several rows if its lines do not follow each
-/// other on the bill.
+/// Every service, in the order of the bill. A service has several rows if its lines do not follow
+/// each other on the bill.
 #[must_use]
 pub const fn all<T: Trace>() -> [Service<T>; 18] {
     use BilledService as Key;

@@ -29,8 +29,8 @@ const FAIR: Rule = Rule::new(
 );
 const POLLED: &str = "Lambda polls a queue that invokes a function, with five pollers at first. Requests of pollers that receive nothing are billed if pollers are given.";
 
-/// How many times a message, an event or a batch of this size in KB counts: steps of 64 KB, rounded up,
-/// at least 1. SQS, SNS and `EventBridge` have the same step.
+/// How many times a message, an event or a batch of this size in KB counts: steps of 64 KB, rounded
+/// up, at least 1. SQS, SNS and `EventBridge` have the same step.
 pub(super) fn chunks<T: Trace>(size: Working<T>) -> Working<T> {
     size.steps_of(CHUNK_KB).at_least(1)
 }
@@ -68,7 +68,7 @@ fn requests<T: Trace>(
     let all = match in_vain {
         None => of_messages,
         Some(in_vain) => {
-            let all = of_messages.called("for messages") + in_vain.called("receiving nothing");
+            let all = of_messages.called("for messages") + in_vain.called("empty receives");
             all.step(&queue.name, "requests")?
         }
     };
@@ -117,10 +117,7 @@ fn in_vain<T: Trace>(
     let pollers = workload.on().of(queue.pollers, "pollers");
     let seconds = pollers * workload.hours().named("hours") * SECONDS_PER_HOUR;
     let polls = seconds / queue.wait_seconds.named("s of waiting");
-    let polls = polls.step(
-        format_args!("{}, receiving nothing", queue.name),
-        "requests",
-    )?;
+    let polls = polls.step(format_args!("{}, empty receives", queue.name), "requests")?;
     Ok(Some(polls.by(POLLS)))
 }
 
@@ -164,7 +161,7 @@ pub fn echo(workload: &Workload<'_>, _: Date, echo: Say<'_>) -> Result<(), Overf
         say("per_request", messages, "messages");
         say("message_kb", found.all, "metered requests");
         if let Some(in_vain) = found.in_vain {
-            say("pollers", in_vain, "requests at most that receive nothing");
+            say("pollers", in_vain, "empty receives at most");
         }
     }
     Ok(())

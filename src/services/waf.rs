@@ -10,10 +10,10 @@ use crate::workload::Workload;
 
 /// Capacity units that the price of a request covers.
 const INCLUDED_UNITS: u32 = 1500;
-/// Each further number of capacity units for which a request is billed again.
+/// Further capacity units for which a request is billed again.
 const UNITS_STEP: u32 = 500;
-/// The part of a body that the price of a request covers, in KB. Each further 16 KB that are inspected
-/// are billed as another request.
+/// The part of a body that the price of a request covers, in KB. Each further 16 KB that are
+/// inspected are billed as another request.
 const BODY_STEP_KB: u32 = 16;
 
 const LISTS: Rule = Rule::new(
@@ -90,7 +90,8 @@ fn capacity<T: Trace>(
     meter.take(ids::WAF_REQUESTS_CAPACITY, again)
 }
 
-/// Meters requests again for the inspected parts of bodies that the price of a request does not cover.
+/// Meters requests again for the inspected parts of bodies that the price of a request does not
+/// cover.
 fn bodies<T: Trace>(
     workload: &Workload<'_, T>,
     waf: &Waf,

@@ -31,8 +31,8 @@ fn scheduled<T: Trace>(workload: &Workload<'_, T>) -> Option<Working<T>> {
     scheduled.reduce(|sum, one| sum + one)
 }
 
-/// Traces of a month before sampling: one for each accepted request and each event of a schedule that
-/// invokes a function.
+/// Traces of a month before sampling: one for each accepted request and each event of a schedule
+/// that invokes a function.
 fn begun<T: Trace>(workload: &Workload<'_, T>) -> Working<T> {
     let accepted = workload.accepted.expr();
     match scheduled(workload) {

@@ -9,14 +9,15 @@ use super::trail::{Sign, Silent, Trail};
 
 /// An expression: its value, and its derivation if derivations are kept.
 ///
-/// Rules are written with `+ − * /` and the methods below. Overflow is carried in the value, so that
-/// operators need no `?`; [`step`](Self::step) and [`figure`](Self::figure) return it. Each operation
-/// rounds at once, as [`Figure`] does. So a rule multiplies first and divides last, and a reader sees
-/// that order.
+/// Rules are written with `+ − * /` and the methods below. Overflow is carried in the value, so
+/// that operators need no `?`; [`step`](Self::step) and [`figure`](Self::figure) return it. Each
+/// operation rounds at once, as [`Figure`] does. So a rule multiplies first and divides last, and a
+/// reader sees that order.
 ///
 /// ```
 /// use reckoner::quantity::Overflow;
-/// use reckoner::working::{MB_PER_GB, MS_PER_SECOND, Named as _, Quantity, Silent, Tape, Trace, Trail as _};
+/// use reckoner::working::{MB_PER_GB, MS_PER_SECOND, Named as _, Quantity, Silent, Tape, Trace,
+/// Trail as _};
 ///
 /// fn gb_seconds<T: Trace>(on: T) -> Result<Quantity<T>, Overflow> {
 ///     let invocations = on.of(24_000_u32, "requests").step("get", "invocations")?;

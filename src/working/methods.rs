@@ -24,8 +24,8 @@ impl<T: Trail> Working<T> {
         self.without_all([share])
     }
 
-    /// The expression less several shares of it: `× (1 − 0.01 throttled − 0.02 unauthorised)`. A share
-    /// of 0 is not printed.
+    /// The expression less several shares of it: `× (1 − 0.01 throttled − 0.02 unauthorised)`. A
+    /// share of 0 is not printed.
     #[inline]
     pub fn without_all<const N: usize>(self, shares: [impl Operand<T>; N]) -> Self {
         let mut sum = Ok(Figure::ZERO);
@@ -86,8 +86,8 @@ impl<T: Trail> Working<T> {
         })
     }
 
-    /// The same expression with a value that was computed in another order, so that a quotient in the
-    /// middle of the expression is not rounded. The two values must be equal.
+    /// The same expression with a value that was computed in another order, so that a quotient in
+    /// the middle of the expression is not rounded. The two values must be equal.
     #[inline]
     pub fn exactly(self, value: Result<Figure, Overflow>) -> Self {
         debug_assert!(self.value == value, "{:?} is not {value:?}", self.value);
@@ -105,7 +105,8 @@ impl<T: Trail> Working<T> {
         self.changed(value, |trace| trace.wrapped(Wrap::UpTo(step)))
     }
 
-    /// The value, but at least `least`: `max(…, 1)`. Not printed if the value is that large already.
+    /// The value, but at least `least`: `max(…, 1)`. Not printed if the value is that large
+    /// already.
     #[inline]
     pub fn at_least(self, least: impl Operand<T>) -> Self {
         let least = least.operand(self.trace);
@@ -127,8 +128,8 @@ impl<T: Trail> Working<T> {
         self.joined(Sign::Min, other, |a, b| Ok(a.min(b)))
     }
 
-    /// Rounded to a whole number, half to even: `⌊…⌉`. The result is exact. Not printed if the value is
-    /// whole already.
+    /// Rounded to a whole number, half to even: `⌊…⌉`. The result is exact. Not printed if the
+    /// value is whole already.
     #[inline]
     pub fn rounded(self) -> Self {
         self.changed(self.value.map(Figure::rounded), |trace| {

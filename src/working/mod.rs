@@ -1,13 +1,13 @@
 //! Derivations: how a figure was computed, in steps that a person can repeat.
 //!
 //! A rule is written once, as an expression. [`Working`] is evaluated while it is written, and its
-//! [`Trace`] says where the derivation goes: [`Silent`] keeps nothing and costs nothing, [`Written`]
-//! notes each operation on a [`Tape`]. The text of a formula is printed from the tape, so it cannot
-//! disagree with the figure.
+//! [`Trace`] says where the derivation goes: [`Silent`] keeps nothing and costs nothing,
+//! [`Written`] notes each operation on a [`Tape`]. The text of a formula is printed from the tape,
+//! so it cannot disagree with the figure.
 //!
-//! An expression ends in a step, [`Working::step`], which makes it a [`Quantity`]. A bill adds up only
-//! quantities, and a quantity is an operand of the next rule. [`Trail::tell`] gives the [`Step`]s
-//! that led to the quantities of a line.
+//! An expression ends in a step, [`Working::step`], which makes it a [`Quantity`]. A bill adds up
+//! only quantities, and a quantity is an operand of the next rule. [`Trail::tell`] gives the
+//! [`Step`]s that led to the quantities of a line.
 
 mod delegate;
 mod expression;

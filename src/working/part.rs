@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::quantity::Figure;
 
-/// The number of smaller units in a larger unit. `/ MS_PER_SECOND` prints `÷ 1,000` and multiplies by
-/// 0.001, which is exact and faster than a division.
+/// The number of smaller units in a larger unit. `/ MS_PER_SECOND` prints `÷ 1,000` and multiplies
+/// by 0.001, which is exact and faster than a division.
 #[derive(Clone, Copy, Debug)]
 pub struct Part {
     pub(super) count: u32,

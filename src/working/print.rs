@@ -27,8 +27,8 @@ enum Hold {
 const SUBSCRIPT: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
 
 impl Notes {
-    /// The steps that led to these nodes, causes first, each once. If there are several nodes, their
-    /// sum is the last step.
+    /// The steps that led to these nodes, causes first, each once. If there are several nodes,
+    /// their sum is the last step.
     pub(super) fn tell(&mut self, parts: &[u32], total: Figure) -> Vec<Step> {
         self.lines = self.lines.saturating_add(1);
         let mut steps = Vec::new();
@@ -41,8 +41,8 @@ impl Notes {
         steps
     }
 
-    /// The steps that led to a node. A number that is only given has no step unless it is a part of the
-    /// line: as an operand it is shown in the formula.
+    /// The steps that led to a node. A number that is only given has no step unless it is a part of
+    /// the line: as an operand it is shown in the formula.
     fn tell_causes(&mut self, index: u32, is_part: bool, steps: &mut Vec<Step>) {
         match self.node(index) {
             None | Some(Node::Number { .. }) => {}

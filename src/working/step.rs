@@ -93,8 +93,8 @@ impl Step {
     }
 }
 
-/// Appends the unit of a number. A unit that begins with a digit is put in brackets, so that the 100 of
-/// `100 RCU` is not read as a factor.
+/// Appends the unit of a number. A unit that begins with a digit is put in brackets, so that the
+/// 100 of `100 RCU` is not read as a factor.
 pub(super) fn push_unit(text: &mut String, unit: &str) {
     if unit.starts_with(|letter: char| letter.is_ascii_digit()) {
         text.push_str(" (of ");

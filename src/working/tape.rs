@@ -102,8 +102,8 @@ impl Notes {
     }
 }
 
-/// Holds the derivations of an estimate as numbers and labels. The text of a step is written only when
-/// a line is [told](Trail::tell).
+/// Holds the derivations of an estimate as numbers and labels. The text of a step is written only
+/// when a line is [told](Trail::tell).
 ///
 /// A label's [`Display`] must not use the tape that it is noted on.
 #[derive(Debug, Default)]

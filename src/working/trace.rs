@@ -8,8 +8,8 @@ use super::Working;
 use super::expression::both;
 use super::trail::{Sign, Trail};
 
-/// Keeps or drops the derivation of an expression; an expression begins with a trace. A value of this
-/// type is also a position in a derivation: the next operation is noted after it. Only
+/// Keeps or drops the derivation of an expression; an expression begins with a trace. A value of
+/// this type is also a position in a derivation: the next operation is noted after it. Only
 /// [`Silent`](super::Silent) and [`Written`](super::Written) are traces.
 pub trait Trace: Trail {
     /// A number with a label, as the first operand of an expression.

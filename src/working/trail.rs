@@ -41,9 +41,9 @@ pub(super) mod sealed {
     pub trait Sealed {}
 }
 
-/// Notes the operations of an expression. A value of this type is a position in a derivation: the next
-/// operation is noted after it. Only [`Silent`] and [`Written`](super::Written) are
-/// trails; each is also a [`Trace`](super::Trace), the trait that rules use.
+/// Notes the operations of an expression. A value of this type is a position in a derivation: the
+/// next operation is noted after it. Only [`Silent`] and [`Written`](super::Written) are trails;
+/// each is also a [`Trace`](super::Trace), the trait that rules use.
 ///
 /// A meter needs [`join`](Self::join), [`tell`](Self::tell) and [`unit`](Self::unit); the other
 /// methods are [`Working`](super::Working)'s.
@@ -74,21 +74,22 @@ pub trait Trail: Copy + Debug + sealed::Sealed {
     #[must_use]
     fn ruled(self, rule: Rule) -> Self;
 
-    /// Notes another label for the result of the step that ended here, in brackets if it is an aside.
+    /// Notes another label for the result of the step that ended here, in brackets if it is an
+    /// aside.
     #[must_use]
     fn called(self, label: impl Display, aside: bool) -> Self;
 
     /// Adds the quantity that ended here to the parts of a line.
     fn join(self, parts: &mut Self::Parts);
 
-    /// The derivation of a line: all steps that led to its parts, causes first, each once. If the line
-    /// has several parts, the last step is their sum, `total`. Empty if the trail keeps no derivation.
-    /// Every trace of the same tape gives the same result.
+    /// The derivation of a line: all steps that led to its parts, causes first, each once. If the
+    /// line has several parts, the last step is their sum, `total`. Empty if the trail keeps no
+    /// derivation. Every trace of the same tape gives the same result.
     #[must_use]
     fn tell(self, parts: &Self::Parts, total: Figure) -> Vec<Step>;
 
-    /// Calls `read` with the unit of the step that ended here. `None` if the trail keeps no derivation
-    /// or no step ended here.
+    /// Calls `read` with the unit of the step that ended here. `None` if the trail keeps no
+    /// derivation or no step ended here.
     fn unit<R>(self, read: impl FnOnce(&str) -> R) -> Option<R>;
 }
 

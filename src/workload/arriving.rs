@@ -71,9 +71,9 @@ pub(super) fn connections<T: Trace>(
 }
 
 /// Calls of a Lambda authorizer in a month; `None` if the API has no Lambda authorizer, or if the
-/// number of calls is not known. The authorizer runs for every request that is not throttled and that
-/// the authorizer's cache does not answer, also for requests that it refuses. For a WebSocket API it
-/// runs once for each connection.
+/// number of calls is not known. The authorizer runs for every request that is not throttled and
+/// that the authorizer's cache does not answer, also for requests that it refuses. For a WebSocket
+/// API it runs once for each connection.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.

@@ -80,8 +80,8 @@ pub fn callers<'s>(name: &str, scenario: &'s Scenario) -> Vec<Caller<'s>> {
     found
 }
 
-/// Who invokes a function. If nothing has the name in `invoked_by`, requests do. In a checked scenario
-/// exactly one thing has that name.
+/// Who invokes a function. If nothing has the name in `invoked_by`, requests do. In a checked
+/// scenario exactly one thing has that name.
 #[must_use]
 pub fn caller<'s>(function: &Function, scenario: &'s Scenario) -> Caller<'s> {
     if function.invoked_by.is_empty() {
@@ -134,9 +134,9 @@ pub(super) fn events<T: Trace>(
     (caused + clock).step(&event.name, "events")
 }
 
-/// Records in the stream of a table in a month: one for each item that an operation writes, and one for
-/// each item that expires. A write that changes nothing leaves no record; such writes are not known
-/// and are counted too.
+/// Records in the stream of a table in a month: one for each item that an operation writes, and one
+/// for each item that expires. A write that changes nothing leaves no record; such writes are not
+/// known and are counted too.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -181,9 +181,9 @@ impl<'s, T: Trace> Invocations<'s, T> {
         }
     }
 
-    /// Invocations a month of a function, Lambda's own retries included: events of its caller × share
-    /// × invocations each × runs per event; for a queue, divided by the batch size. The functions that
-    /// invoke this function must have been counted before.
+    /// Invocations a month of a function, Lambda's own retries included: events of its caller ×
+    /// share × invocations each × runs per event; for a queue, divided by the batch size. The
+    /// functions that invoke this function must have been counted before.
     ///
     /// # Errors
     /// [`Overflow`] if a quantity is too large.
@@ -276,8 +276,8 @@ pub(super) fn none<T: Trace>(
     on.of(Figure::ZERO, unit).step(name, unit)
 }
 
-/// The indices of the functions, each after the functions that invoke it. Functions that invoke each
-/// other in a circle come last; a checked scenario has no circle.
+/// The indices of the functions, each after the functions that invoke it. Functions that invoke
+/// each other in a circle come last; a checked scenario has no circle.
 pub(super) fn order(scenario: &Scenario) -> Vec<usize> {
     let functions = &scenario.functions;
     let mut left: Vec<usize> = (0..functions.len()).collect();
@@ -340,8 +340,8 @@ fn causes<'s>(function: &Function, scenario: &'s Scenario) -> Vec<&'s Function> 
     }
 }
 
-/// The names of functions that invoke each other in a circle, this function first: each is invoked by
-/// the next, and the last by the first. Empty if this function is in no circle.
+/// The names of functions that invoke each other in a circle, this function first: each is invoked
+/// by the next, and the last by the first. Empty if this function is in no circle.
 #[must_use]
 pub fn circle<'s>(function: &'s Function, scenario: &'s Scenario) -> Vec<&'s str> {
     // A search in breadth enters each function once, so the circle that it finds is a shortest one.

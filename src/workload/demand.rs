@@ -107,9 +107,9 @@ impl<'s> Workload<'s> {
         Workload::traced(Silent, scenario)
     }
 
-    /// The demand of month `month`, in which the traffic has grown by the factor `growth`; month 0 is
-    /// the month that the scenario describes. `earlier_logs` are the logs that each earlier month
-    /// ingested, in GB, the oldest month first.
+    /// The demand of month `month`, in which the traffic has grown by the factor `growth`; month 0
+    /// is the month that the scenario describes. `earlier_logs` are the logs that each earlier
+    /// month ingested, in GB, the oldest month first.
     ///
     /// # Errors
     /// [`Overflow`] if a quantity is too large, for example after many months of growth.

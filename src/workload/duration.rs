@@ -1,7 +1,7 @@
 //! How long a function runs at a memory size.
 //!
-//! A scenario gives the duration in one of three ways: as a number, as waiting and computing time, or
-//! as measured points.
+//! A scenario gives the duration in one of three ways: as a number, as waiting and computing time,
+//! or as measured points.
 
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::Function;
@@ -21,8 +21,8 @@ const MEASURED: Rule = Rule::new(
 );
 
 /// How long an invocation runs, in milliseconds: an expression for the derivation, and the same
-/// duration as an exact fraction. The expression is rounded to 28 digits if its quotient does not end;
-/// the billed duration is rounded up from the fraction.
+/// duration as an exact fraction. The expression is rounded to 28 digits if its quotient does not
+/// end; the billed duration is rounded up from the fraction.
 #[derive(Clone, Copy, Debug)]
 #[must_use]
 pub struct Duration<T = Silent> {
@@ -86,8 +86,8 @@ impl<T: Trace> Duration<T> {
 /// * `duration_ms` holds for the function's own memory only;
 /// * waiting and computing time: `wait + cpu × 1,769 ÷ min(memory, 1,769 × threads)`, as CPU is in
 ///   proportion to memory and a single thread cannot use more than one vCPU;
-/// * measured points: at a point, the point's duration; between two points, the straight line between
-///   them; outside all points, the duration is not known.
+/// * measured points: at a point, the point's duration; between two points, the straight line
+///   between them; outside all points, the duration is not known.
 ///
 /// `None` if the duration is not known.
 ///

@@ -1,8 +1,9 @@
 //! The demand of a scenario in a month: requests, invocations and operations.
 //!
-//! Quantities here are not metered yet: nothing is rounded up to kilobytes or milliseconds. They are
-//! computed from the monthly count, so they stay exact; [`shape`] spreads them over the week for the
-//! services that are billed by the hour. Each quantity carries its derivation, if one is kept.
+//! Quantities here are not metered yet: nothing is rounded up to kilobytes or milliseconds. They
+//! are computed from the monthly count, so they stay exact; [`shape`] spreads them over the week
+//! for the services that are billed by the hour. Each quantity carries its derivation, if one is
+//! kept.
 
 mod arriving;
 pub mod calls;

@@ -59,8 +59,8 @@ struct Hours<'s> {
 }
 
 impl Hours<'_> {
-    /// The most invocations that are served over the month in `first` hours of the week: rate × 3,600
-    /// × hours of the month ÷ hours of a week. The division comes last.
+    /// The most invocations that are served over the month in `first` hours of the week: rate ×
+    /// 3,600 × hours of the month ÷ hours of a week. The division comes last.
     fn capacity<T: Trace>(self, first: Working<T>) -> Working<T> {
         let units = first * self.units.named("units");
         let month: Term<&str> = self.month.named("hours");
@@ -76,9 +76,9 @@ impl Hours<'_> {
         }
     }
 
-    /// The sum of the weights of the hours whose invocations are all served, and the number of hours
-    /// with more invocations than capacity. An hour exactly at capacity gives the same result in both
-    /// groups, so a rounded quotient is good enough for the comparison.
+    /// The sum of the weights of the hours whose invocations are all served, and the number of
+    /// hours with more invocations than capacity. An hour exactly at capacity gives the same result
+    /// in both groups, so a rounded quotient is good enough for the comparison.
     fn divide(self, week: &Week, invocations: Figure) -> Result<(Figure, u32), Overflow> {
         let schedule = self.function.provisioned_schedule.as_ref();
         let on = schedule.map_or([true; WEEK], hours_of);
@@ -98,11 +98,11 @@ impl Hours<'_> {
 /// The invocations of a function in a month that its provisioned concurrency serves; `None` if the
 /// function has no provisioned concurrency.
 ///
-/// If the scenario gives a share, that share of the invocations. Otherwise the hours of the week are
-/// added up: a unit serves one invocation at a time and at most ten a second, so `count` units serve
-/// `min(count ÷ duration, 10 × count)` a second. If the mean of an hour is higher, the others run on
-/// demand. Hours that are given by the month, without a schedule, are spread evenly over the week.
-/// Bursts within an hour are ignored.
+/// If the scenario gives a share, that share of the invocations. Otherwise the hours of the week
+/// are added up: a unit serves one invocation at a time and at most ten a second, so `count` units
+/// serve `min(count ÷ duration, 10 × count)` a second. If the mean of an hour is higher, the others
+/// run on demand. Hours that are given by the month, without a schedule, are spread evenly over the
+/// week. Bursts within an hour are ignored.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.

@@ -109,8 +109,8 @@ impl Week {
         self.max
     }
 
-    /// The busiest hour's mean divided by the week's mean: 1 for a flat week. The only division comes
-    /// last.
+    /// The busiest hour's mean divided by the week's mean: 1 for a flat week. The only division
+    /// comes last.
     ///
     /// # Errors
     /// [`Overflow`] if all weights are 0. No checked scenario has such weights.
@@ -120,9 +120,9 @@ impl Week {
             .checked_div(self.sum)
     }
 
-    /// The part of a month's quantity that one occurrence of this hour of the week has: month × 168 ÷
-    /// hours a month × weight ÷ sum of the weights. The only division comes last. `hour` is an index
-    /// from 0 for Monday 0:00; 0 for an index of 168 or more.
+    /// The part of a month's quantity that one occurrence of this hour of the week has: month × 168
+    /// ÷ hours a month × weight ÷ sum of the weights. The only division comes last. `hour` is an
+    /// index from 0 for Monday 0:00; 0 for an index of 168 or more.
     ///
     /// # Errors
     /// [`Overflow`] if the figure is too large.

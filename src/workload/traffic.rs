@@ -47,10 +47,10 @@ impl Given {
     }
 }
 
-/// Requests a month before retries: requests a day × hours a month ÷ 24, or requests a second × 3,600
-/// × hours a month. Requests a second at the peak are also divided by the burst and by the ratio of
-/// the busiest hour to the mean hour. There is only one division; the result is exact if the division
-/// ends. 0 if no way is given.
+/// Requests a month before retries: requests a day × hours a month ÷ 24, or requests a second ×
+/// 3,600 × hours a month. Requests a second at the peak are also divided by the burst and by the
+/// ratio of the busiest hour to the mean hour. There is only one division; the result is exact if
+/// the division ends. 0 if no way is given.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
@@ -80,8 +80,8 @@ pub fn requests_per_month<T: Trace>(
     month.step("", "requests")
 }
 
-/// How many times each request arrives, retries included: 1 + r + r² + … + rⁿ for n retries, if each
-/// attempt fails at rate r.
+/// How many times each request arrives, retries included: 1 + r + r² + … + rⁿ for n retries, if
+/// each attempt fails at rate r.
 pub fn attempts<T: Trace>(on: T, rate: Figure, retries: u32, label: &'static str) -> Working<T> {
     let one = || on.of(Figure::ONE, "");
     if rate.is_zero() || retries == 0 {

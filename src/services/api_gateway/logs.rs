@@ -35,8 +35,8 @@ pub struct LogSource<T> {
     pub rule: Rule,
 }
 
-/// The access log, the execution log and the log of the authorizer's function, as far as the scenario
-/// has them. Refused requests are logged; throttled requests are assumed not to be logged.
+/// The access log, the execution log and the log of the authorizer's function, as far as the
+/// scenario has them. Refused requests are logged; throttled requests are assumed not to be logged.
 pub fn log_sources<T: Trace>(workload: &Workload<'_, T>) -> Vec<LogSource<T>> {
     let Some(api) = &workload.scenario.api else {
         return Vec::new();

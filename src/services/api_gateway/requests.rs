@@ -29,8 +29,8 @@ fn larger_kb(api: &Api) -> Figure {
     size(api.request_kb).max(size(api.response_kb))
 }
 
-/// Metered requests of an HTTP API in a month: each request counts once for each 512 KB of its larger
-/// payload, rounded up, at least once.
+/// Metered requests of an HTTP API in a month: each request counts once for each 512 KB of its
+/// larger payload, rounded up, at least once.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.

@@ -20,8 +20,8 @@ const MINUTES: Rule = Rule::new(
     "https://aws.amazon.com/api-gateway/pricing/",
 );
 
-/// Metered messages of an API in a month: each message, from clients and to clients, counts once for
-/// each 32 KB, rounded up, at least once.
+/// Metered messages of an API in a month: each message, from clients and to clients, counts once
+/// for each 32 KB, rounded up, at least once.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.

@@ -16,9 +16,9 @@ const NEVER_EXPIRES: Rule = Rule::new(
     "https://aws.amazon.com/cloudwatch/pricing/",
 );
 
-/// The logs that are stored in a month, in GB-months: the logs of the retention's days, or all logs of
-/// this and the earlier months if there is no retention. The retention's days can reach into earlier
-/// months; before the oldest month, logs are assumed to have had the oldest month's level.
+/// The logs that are stored in a month, in GB-months: the logs of the retention's days, or all logs
+/// of this and the earlier months if there is no retention. The retention's days can reach into
+/// earlier months; before the oldest month, logs are assumed to have had the oldest month's level.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
@@ -48,8 +48,8 @@ pub(super) fn stored<T: Trace>(
     Ok(stored.step("storage", "GB-months")?.by(rule))
 }
 
-/// The logs that the retention's days ingested, in GB × hours: the level of each month times the hours
-/// of the retention in it, the latest month first.
+/// The logs that the retention's days ingested, in GB × hours: the level of each month times the
+/// hours of the retention in it, the latest month first.
 fn window<T: Trace>(
     workload: &Workload<'_, T>,
     ingested: Working<T>,

@@ -105,8 +105,8 @@ pub(super) fn writers<'w, T: Trace>(
             rule,
         }
     });
-    // Before Lambda's logs were vended logs, vended logs had their own prices, which the catalogue does
-    // not have.
+    // Before Lambda's logs were vended logs, vended logs had their own prices, which the catalogue
+    // does not have.
     let api = api_gateway::log_sources(workload).into_iter();
     let api = api.map(|source| Writer {
         name: source.name,

@@ -1,5 +1,5 @@
-//! The units that operations take in a month: of each operation, and of everything that has capacity
-//! of its own.
+//! The units that operations take in a month: of each operation, and of everything that has
+//! capacity of its own.
 
 use core::fmt::{self, Display};
 
@@ -46,8 +46,8 @@ pub(super) fn read<T: Trace>(
     Ok(units.step(name(demand), unit)?.by(READS))
 }
 
-/// The write units that an operation takes in a month when it succeeds, of the table itself in all of
-/// its regions.
+/// The write units that an operation takes in a month when it succeeds, of the table itself in all
+/// of its regions.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
@@ -78,8 +78,8 @@ pub(super) fn failed<T: Trace>(
     Ok(Some(quantity.by(FAILED_WRITES)))
 }
 
-/// The write units that an operation takes in a month of an index of its table, in all regions of the
-/// table.
+/// The write units that an operation takes in a month of an index of its table, in all regions of
+/// the table.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
@@ -101,7 +101,8 @@ pub(super) fn written_to<T: Trace>(
     )
 }
 
-/// Ends write units in a step. If they are written in several regions, a second step multiplies them.
+/// Ends write units in a step. If they are written in several regions, a second step multiplies
+/// them.
 fn in_regions<T: Trace>(
     units: Working<T>,
     regions: u32,
@@ -141,7 +142,8 @@ impl Display for Part<'_> {
 }
 
 impl Part<'_> {
-    /// Whether these are writes of a global table itself. Such writes are made in each of its regions.
+    /// Whether these are writes of a global table itself. Such writes are made in each of its
+    /// regions.
     pub(super) const fn is_replicated(&self) -> bool {
         matches!(self.direction, Direction::Write)
             && self.index.is_none()
@@ -182,8 +184,8 @@ impl Part<'_> {
         Ok(())
     }
 
-    /// The units that the workload takes of this part in a month: units of operations and, for writes
-    /// of a global table, units of items that expire in other regions.
+    /// The units that the workload takes of this part in a month: units of operations and, for
+    /// writes of a global table, units of items that expire in other regions.
     ///
     /// # Errors
     /// [`Overflow`] if a quantity is too large.

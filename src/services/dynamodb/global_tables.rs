@@ -1,9 +1,9 @@
 //! Global tables: the costs of replicas in other regions.
 //!
-//! Every write to a global table is billed as a replicated write in each region that holds a replica,
-//! the region that makes the write included. An estimate of one region does not have the prices of
-//! the other regions: their replicated writes are counted at this region's price, and storage and
-//! reads of the replicas are a gap.
+//! Every write to a global table is billed as a replicated write in each region that holds a
+//! replica, the region that makes the write included. An estimate of one region does not have the
+//! prices of the other regions: their replicated writes are counted at this region's price, and
+//! storage and reads of the replicas are a gap.
 
 use core::fmt::{self, Display};
 
@@ -43,8 +43,8 @@ pub(super) fn expired_name(table: &Table) -> impl Display {
     fmt::from_fn(|f| write!(f, "{}, items that expire in another region", table.name))
 }
 
-/// Write units, in a region with a replica, of items that expire in another region; `None` if no item
-/// expires, or the size of an item is not given.
+/// Write units, in a region with a replica, of items that expire in another region; `None` if no
+/// item expires, or the size of an item is not given.
 pub(super) fn expired<T: Trace>(on: T, table: &Table) -> Option<Working<T>> {
     let items = table.ttl_deletes_per_month;
     let size = table.item_kb.filter(|_| !items.is_zero())?;
@@ -80,8 +80,8 @@ fn expiry<T: Trace>(at: usize, table: &Table, on: T, meter: &mut Meter<T>) -> Re
         return Ok(());
     };
     if table.capacity.mode == CapacityMode::Provisioned {
-        // Provisioned capacity is billed by the hour. Capacity that is computed from the traffic includes
-        // these writes.
+        // Provisioned capacity is billed by the hour. Capacity that is computed from the traffic
+        // includes these writes.
         return Ok(());
     }
     let units = units * table.replica_regions.named("other regions");

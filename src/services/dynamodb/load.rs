@@ -17,8 +17,8 @@ struct Ratio<T> {
 }
 
 impl<T: Trace> Ratio<T> {
-    /// The ratio of an hour of this weight. Its labels name the busiest hour, as derivations show only
-    /// the busiest hour.
+    /// The ratio of an hour of this weight. Its labels name the busiest hour, as derivations show
+    /// only the busiest hour.
     fn new(on: T, weight: Figure, week: &Week) -> Result<Self, Overflow> {
         let over = on.of(weight, "weight of the busiest hour") * HOURS_PER_WEEK;
         let under = on.of(week.sum(), "weight of the week");
@@ -50,8 +50,8 @@ fn common_divisor(a: Figure, b: Figure) -> Option<Figure> {
     (a > 0).then(|| Figure::whole(a))
 }
 
-/// A month's units × the hour's ratio ÷ `under`: multiplied first, or divided first if the product is
-/// too large.
+/// A month's units × the hour's ratio ÷ `under`: multiplied first, or divided first if the product
+/// is too large.
 fn divided<T: Trace>(monthly: Working<T>, ratio: Ratio<T>, under: Working<T>) -> Working<T> {
     let quotient = monthly.scaled(ratio.over) / under;
     match quotient.figure() {
@@ -93,8 +93,8 @@ impl<T: Trace> Load<T> {
         (hours * SECONDS_PER_HOUR).scaled(ratio.under)
     }
 
-    /// The smallest whole number of units of which an hour uses at most the target; at least 1, which
-    /// is the least that AWS provisions.
+    /// The smallest whole number of units of which an hour uses at most the target; at least 1,
+    /// which is the least that AWS provisions.
     fn units<U: Trace>(&self, monthly: Working<U>, ratio: Ratio<U>, target: Figure) -> Working<U> {
         let under = self.seconds(ratio) * target.named("target utilization");
         let units = monthly.scaled(ratio.over).steps_of(under);
@@ -227,7 +227,8 @@ mod tests {
         let mut weights = [1; WEEK];
         weights[10] = 3;
         let load = load(weights);
-        // 170 weights; 170 × 730 × 3,600 ÷ 168 units a month make one a second in an hour of weight 1.
+        // 170 weights; 170 × 730 × 3,600 ÷ 168 units a month make one a second in an hour of weight
+        // 1.
         let monthly = Figure::whole(170 * 730 * 3600)
             .checked_div(168_u32.into())
             .unwrap();

@@ -85,8 +85,8 @@ fn grown<T: Trace>(table: &Table, now: Quantity<T>, months: u32) -> Result<Quant
     Ok(grown.by(STORAGE))
 }
 
-/// The size of an index, in GB: the given size, or the size of the given entries; `None` if neither is
-/// given.
+/// The size of an index, in GB: the given size, or the size of the given entries; `None` if neither
+/// is given.
 ///
 /// # Errors
 /// [`Overflow`] if it is too large.
@@ -132,7 +132,8 @@ pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Resu
     kept(workload, meter)
 }
 
-/// Meters the storage of a table's indexes. Gives the size of the table and its local indexes, in GB.
+/// Meters the storage of a table's indexes. Gives the size of the table and its local indexes, in
+/// GB.
 fn indexes<T: Trace>(
     at: usize,
     table: &Table,

@@ -30,8 +30,8 @@ impl<T: Trace> Sum<T> {
         };
     }
 
-    /// The sum: 0 of the unit if there are no parts, the part itself if there is one, otherwise a step
-    /// that adds the parts.
+    /// The sum: 0 of the unit if there are no parts, the part itself if there is one, otherwise a
+    /// step that adds the parts.
     ///
     /// # Errors
     /// [`Overflow`] if the sum is too large.

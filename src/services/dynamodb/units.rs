@@ -108,7 +108,7 @@ pub fn written_kb(operation: &Operation) -> Figure {
     }
 }
 
-/// Write units of one operation that writes and succeeds, in the table alone.
+/// Write units of one operation that writes and succeeds, in the table without its indexes.
 pub fn write_units<T: Trace>(on: T, operation: &Operation) -> Working<T> {
     of_items(on, operation, written_kb(operation))
 }
@@ -119,8 +119,8 @@ pub fn failed_write_units<T: Trace>(on: T, operation: &Operation) -> Working<T> 
     of_items(on, operation, existing)
 }
 
-/// Write units that one successful write of one item causes in an index, on average. A delete writes
-/// an index only once, as it removes the entry and adds none.
+/// Write units that one successful write of one item causes in an index, on average. A delete
+/// writes an index only once, as it removes the entry and adds none.
 pub fn index_write_units<T: Trace>(on: T, index: &Index, kind: OperationKind) -> Working<T> {
     let written = write_units_of(on, index.projected_kb);
     let written = written.scaled(index.write_share.named("of the writes"));

@@ -13,8 +13,8 @@ pub enum CapacityWeek {
 }
 
 impl CapacityWeek {
-    /// Given capacity: one number for every hour, 24 numbers for the hours of each day, or 168 for the
-    /// hours of the week.
+    /// Given capacity: one number for every hour, 24 numbers for the hours of each day, or 168 for
+    /// the hours of the week.
     #[must_use]
     pub fn from_units(units: &[u32]) -> Self {
         match units {
@@ -97,8 +97,8 @@ impl CapacityWeek {
         }
     }
 
-    /// Unit-hours of a number of hours; `held` is the figure of [`held`](Self::held). The division by
-    /// the hours of the week comes last.
+    /// Unit-hours of a number of hours; `held` is the figure of [`held`](Self::held). The division
+    /// by the hours of the week comes last.
     pub fn unit_hours<T: Trace>(&self, held: Working<T>, hours: Working<T>) -> Working<T> {
         match self {
             Self::Flat(_) => held * hours,

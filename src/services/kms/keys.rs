@@ -12,7 +12,8 @@ const KEYS: Rule = Rule::new(
     "https://aws.amazon.com/kms/pricing/",
 );
 
-/// The key names of all parts under a customer managed key; an empty name is a key of the part's own.
+/// The key names of all parts under a customer managed key; an empty name means a separate key for
+/// that part.
 fn used(scenario: &Scenario) -> impl Iterator<Item = &str> {
     let customers = |encryption| encryption == Encryption::CustomerManaged;
     let tables = scenario

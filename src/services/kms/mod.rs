@@ -12,8 +12,8 @@ use crate::quantity::Overflow;
 use crate::working::Trace;
 use crate::workload::Workload;
 
-/// Meters keys by the month, and requests: of tables and queues whose key the customer or AWS manages,
-/// of log groups, secrets and parameters, and requests that functions make themselves.
+/// Meters keys by the month, and requests: of tables and queues whose key the customer or AWS
+/// manages, of log groups, secrets and parameters, and requests that functions make themselves.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.

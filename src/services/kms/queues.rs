@@ -8,8 +8,8 @@ use crate::services::sqs;
 use crate::working::{Named as _, Quantity, Rule, Trace, Working};
 use crate::workload::Workload;
 
-/// Requests to KMS for each request that sends: one for a data key, and one to decrypt it. A request
-/// that receives makes one request to KMS.
+/// Requests to KMS for each request that sends: one for a data key, and one to decrypt it. A
+/// request that receives makes one request to KMS.
 const ASKED_TO_SEND: u32 = 2;
 
 const QUEUES: Rule = Rule::new(

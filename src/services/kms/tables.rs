@@ -65,8 +65,8 @@ fn operations<T: Trace>(workload: &Workload<'_, T>, table: &Table) -> Result<Wor
     Ok(all.expr())
 }
 
-/// The most requests a month that fetch a table's key; `None` if AWS owns the key, as requests to such
-/// keys are not billed.
+/// The most requests a month that fetch a table's key; `None` if AWS owns the key, as requests to
+/// such keys are not billed.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.

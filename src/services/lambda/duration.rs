@@ -80,7 +80,7 @@ mod tests {
         };
         assert_eq!(billed("45", None), "45");
         assert_eq!(billed("45.0001", None), "46");
-        // Rounded up apart, the two are 46 + 301.
+        // Rounded up separately, duration and INIT are 46 + 301.
         assert_eq!(billed("45.2", Some("300.2")), "346");
         assert_eq!(billed("45.5", Some("300.5")), "346");
     }

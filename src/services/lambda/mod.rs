@@ -1,4 +1,5 @@
-//! AWS Lambda: requests, duration, ephemeral storage, provisioned concurrency, `SnapStart`, streaming.
+//! AWS Lambda: requests, duration, ephemeral storage, provisioned concurrency, `SnapStart`,
+//! streaming.
 
 mod duration;
 mod echo;

@@ -21,8 +21,9 @@ const ON_IT: Rule = Rule::new(
     "https://aws.amazon.com/lambda/pricing/",
 );
 
-/// The time that a function's provisioned concurrency is configured in a month, in seconds: the given
-/// hours a month, rounded up to 5 minutes, or the whole hours of a schedule, or else the whole month.
+/// The time that a function's provisioned concurrency is configured in a month, in seconds: the
+/// given hours a month, rounded up to 5 minutes, or the whole hours of a schedule, or else the
+/// whole month.
 fn time<T: Trace>(on: T, function: &Function, hours: Figure) -> Result<Quantity<T>, Overflow> {
     let time = match (
         &function.provisioned_schedule,

@@ -18,8 +18,8 @@ const EVENT_CHUNKS: Rule = Rule::new(
     "https://aws.amazon.com/lambda/pricing/",
 );
 
-/// The requests that an invocation is charged for: one, and one more for each 64 KB of an asynchronous
-/// event above 256 KB, rounded up. `None` if the size of the event adds no request.
+/// The requests that an invocation is charged for: one, and one more for each 64 KB of an
+/// asynchronous event above 256 KB, rounded up. `None` if the size of the event adds no request.
 pub(super) fn event_requests<T: Trace>(on: T, function: &Function) -> Option<Working<T>> {
     let size = function
         .event_kb

@@ -55,8 +55,8 @@ impl<T: Trace> Run<'_, T> {
         self.duration.rounded_up_with(None)
     }
 
-    /// The billed duration of a cold start on this day, in milliseconds: with the INIT phase if that
-    /// is billed, the sum rounded up.
+    /// The billed duration of a cold start on this day, in milliseconds: with the INIT phase if
+    /// that is billed, the sum rounded up.
     pub(super) fn billed_cold(&self, day: Date) -> Working<T> {
         let init = self.init.filter(|_| self.is_init_billed(day));
         self.duration.rounded_up_with(init)
@@ -93,8 +93,8 @@ impl<T: Trace> Run<'_, T> {
     }
 }
 
-/// All runs: functions in the scenario's order, then the function of the authorizer. A function whose
-/// duration is not known has no run.
+/// All runs: functions in the scenario's order, then the function of the authorizer. A function
+/// whose duration is not known has no run.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.

@@ -19,8 +19,8 @@ const RESTORED: Rule = Rule::new(
     "https://aws.amazon.com/lambda/pricing/",
 );
 
-/// GB-seconds of a function's snapshots in a month: memory × time × versions; the time is at least 3
-/// hours.
+/// GB-seconds of a function's snapshots in a month: memory × time × versions; the time is at least
+/// 3 hours.
 fn kept<T: Trace>(on: T, function: &Function, month: Figure) -> Result<Quantity<T>, Overflow> {
     let hours = function.snap_start_hours_per_month.unwrap_or(month);
     let hours = on.of(hours, "hours").at_least(HOURS_MIN);

@@ -14,8 +14,8 @@ const BEYOND: Rule = Rule::new(
     "https://aws.amazon.com/lambda/pricing/",
 );
 
-/// The size that a function streams beyond 6 MB of each response in a month, in GB; `None` if it does
-/// not stream.
+/// The size that a function streams beyond 6 MB of each response in a month, in GB; `None` if it
+/// does not stream.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
