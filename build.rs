@@ -1,7 +1,6 @@
-//! Writes what the program knows of the price book when it is built: the list of its files, for
-//! `src/pricing/embedded.rs`, and a constant for each price id of the catalogue, for
-//! `src/pricing/ids.rs`. A new file or id in `pricing/` is part of the next build without being
-//! named anywhere else.
+//! Generates code from the price book: the list of its files, for `src/pricing/embedded.rs`, and a
+//! constant for each price id of the catalogue, for `src/pricing/ids.rs`. The next build contains a new
+//! file or id in `pricing/` without any other change.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -21,7 +20,7 @@ fn main() -> io::Result<()> {
     fs::write(out.join("price_ids.rs"), constants)
 }
 
-/// An expression: every file of the book with its path and text.
+/// An expression that lists every file of the book with its path and text.
 fn file_list(root: &Path) -> io::Result<String> {
     let mut files = Vec::new();
     collect(root, &mut files)?;
@@ -43,6 +42,7 @@ fn file_list(root: &Path) -> io::Result<String> {
     Ok(code)
 }
 
+/// Adds every TOML file in a folder and its subfolders.
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
@@ -58,8 +58,8 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
-/// Items: a constant for each price of the catalogue, and the list of all of them in the
-/// catalogue's order.
+/// Items: a constant for each price of the catalogue, and the list of all constants in the catalogue's
+/// order.
 fn id_constants(catalog: &str) -> Result<String, String> {
     let catalog: Table = catalog.parse().map_err(|error| format!("{error}"))?;
     let mut code = String::new();
@@ -88,7 +88,7 @@ fn id_constants(catalog: &str) -> Result<String, String> {
     Ok(code)
 }
 
-/// The tables of a list. Whatever else is there, the parser of the book refuses.
+/// The tables in the list of this name. The parser of the book reports anything else in the list.
 fn tables<'t>(table: &'t Table, field: &str) -> impl Iterator<Item = &'t Table> {
     let items = table.get(field).and_then(Value::as_array);
     items.into_iter().flatten().filter_map(Value::as_table)
@@ -98,20 +98,20 @@ fn text<'t>(table: &'t Table, field: &str) -> Option<&'t str> {
     table.get(field).and_then(Value::as_str)
 }
 
-/// `lambda.duration.arm64` is `LAMBDA_DURATION_ARM64`.
+/// The name of an id's constant: `LAMBDA_DURATION_ARM64` for `lambda.duration.arm64`.
 fn constant_name(id: &str) -> Result<String, String> {
     let plain = |letter: char| {
         letter.is_ascii_lowercase() || letter.is_ascii_digit() || ".-_".contains(letter)
     };
     if !id.starts_with(|first: char| first.is_ascii_lowercase()) || !id.chars().all(plain) {
         return Err(format!(
-            "the id {id:?} is not of lower-case letters, digits, `.`, `-` and `_`, a letter first"
+            "the id {id:?} must begin with a lower-case letter and contain only lower-case letters, digits, `.`, `-` and `_`"
         ));
     }
     Ok(id.to_ascii_uppercase().replace(['.', '-'], "_"))
 }
 
-/// A description with what looks like code marked as such.
+/// A description in which words that look like code are put in backticks.
 fn as_prose(description: &str) -> String {
     let words = description.split(' ').map(|word| {
         let bare = word.trim_end_matches([',', ':', ';']);

@@ -3,18 +3,19 @@
 //! One package, built three ways:
 //!
 //! * no feature of a framework: the core, pure functions over exact decimals; no framework, server,
-//!   file, clock or environment. Its features `words`, what only a form and its reader need, and
-//!   `compare`, alternatives and the months to come, are on by default;
+//!   file, clock or environment. Two of its features are on by default: `words` adds what only a form
+//!   and its reader need, such as labels and derivations; `compare` adds alternatives and the months to
+//!   come;
 //! * `ssr`: the server, [`server`], which renders the pages of [`web`] and answers the JSON
-//!   interface of [`api`]; around it the command line, [`cli`], which starts the server and takes
-//!   care of the price book;
-//! * `hydrate`: the islands of `web`, compiled to WebAssembly, which run the same core in the page,
-//!   without `words` and `compare`, which would weigh more than the rest of it.
+//!   interface of [`api`]. The command line, [`cli`], starts the server and maintains the price book;
+//! * `hydrate`: the islands of `web`, compiled to WebAssembly, which run the same core in the page.
+//!   They are built without `words` and `compare`, which would more than double their size.
 
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
 compile_error!("features `ssr` (the server) and `hydrate` (the browser) exclude each other");
 
-/// The lints that hold the core pure and exact: no float, no panic, no unchecked arithmetic.
+/// Declares modules under the lints that keep the core pure and exact: no float, no panic, no unchecked
+/// arithmetic.
 macro_rules! core_modules {
     ($($(#[$attribute:meta])* $name:ident),+ $(,)?) => {
         $(

@@ -1,4 +1,4 @@
-//! The program: its arguments say whether it serves or takes care of the price book.
+//! The program: its arguments choose between the server and the maintenance of the price book.
 
 use std::process::ExitCode;
 

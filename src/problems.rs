@@ -1,5 +1,5 @@
-//! The types of problem that the JSON interface names in its problem documents, and that the page
-//! `/api` explains. Both take them from here.
+//! The types of problem that the JSON interface names in its problem documents and the page `/api`
+//! explains.
 
 /// The page that explains the types of problem.
 pub const PAGE: &str = "/api";
@@ -7,15 +7,15 @@ pub const PAGE: &str = "/api";
 /// A type of problem. Source: <https://www.rfc-editor.org/rfc/rfc9457#name-type>.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ProblemType {
-    /// Its name, which is its anchor on [`PAGE`].
+    /// The type's name, which is its anchor on [`PAGE`].
     pub id: &'static str,
     /// What went wrong, in a few words; the same for every problem of the type.
     pub title: &'static str,
-    /// When it occurs, in sentences.
+    /// When the problem occurs, in sentences.
     pub when: &'static str,
     /// The statuses of the response, in words.
     pub status: &'static str,
-    /// What the caller can do about it, in sentences.
+    /// What the caller can do about the problem, in sentences.
     pub remedy: &'static str,
 }
 
@@ -57,7 +57,7 @@ const STATUS: &str = "400 if the body is not valid JSON or TOML, otherwise 422";
 pub const ALL: [ProblemType; 3] = [INVALID_SCENARIO, INVALID_USAGE, INVALID_PARAMETERS];
 
 impl ProblemType {
-    /// The `type` of a problem document: where the page explains it, without scheme and host.
+    /// The `type` of a problem document: the address of its explanation, without scheme and host.
     #[must_use]
     pub fn uri(&self) -> String {
         format!("{PAGE}#{}", self.id)

@@ -1,4 +1,4 @@
-//! What every request can reach.
+//! The state that every request can use.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ pub struct AppState {
 }
 
 impl AppState {
-    /// Puts together what requests need.
+    /// The state of a server with these options and prices.
     #[must_use]
     pub const fn new(leptos_options: LeptosOptions, prices: Arc<LivePrices>) -> Self {
         Self {

@@ -1,5 +1,5 @@
-//! `POST /api/v1/charges`: the rate card itself. Metered quantities per price id, as JSON or TOML,
-//! become the same lines as an estimate's.
+//! `POST /api/v1/charges`: the rate card alone. It charges metered quantities per price id, given as
+//! JSON or TOML, and answers with the same lines as an estimate.
 
 use axum::extract::{OriginalUri, State};
 use axum::http::HeaderMap;
@@ -10,7 +10,6 @@ use super::{body, render};
 use crate::estimate::charges::{self, ChargesAnswer};
 use crate::fields::{Fault, Faults, Node};
 use crate::pricing::PriceBook;
-
 use crate::state::AppState;
 
 /// Charges the usage of the body.

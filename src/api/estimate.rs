@@ -1,5 +1,5 @@
 //! `GET` and `POST /api/v1/estimate`: what a scenario costs. `GET` and `POST /api/v1/projection`: what
-//! it costs in each of the 36 months to come.
+//! the scenario costs in each of the 36 months to come.
 //!
 //! `GET` takes the query string of the page; `POST` takes the scenario as JSON, or as TOML with
 //! `Content-Type: application/toml`.
@@ -19,16 +19,16 @@ use crate::pricing::{PriceBook, Prices as _};
 use crate::quantity::Overflow;
 use crate::state::AppState;
 
-/// Answers a scenario's tree from the prices of a book, or tells the tree's faults. The answer is
-/// typed and borrows from the book and the scenario, so it is rendered before it is given back.
+/// Answers a scenario's tree from the prices of a book, or returns the tree's faults. The typed answer
+/// borrows from the book and the scenario, so it is rendered before it is returned.
 type Make = fn(&PriceBook, &Node) -> Result<Response, Vec<Fault>>;
 
-/// Answers a scenario given as a query string.
+/// Answers a scenario given as a query string, with its estimate.
 pub async fn get(state: State<AppState>, uri: OriginalUri, raw: RawQuery) -> Response {
     from_query(&state, &uri, raw, priced)
 }
 
-/// Answers a scenario given as JSON or TOML.
+/// Answers a scenario given as JSON or TOML, with its estimate.
 pub async fn post(
     state: State<AppState>,
     uri: OriginalUri,
@@ -38,12 +38,12 @@ pub async fn post(
     from_body(&state, &uri, &headers, &body, priced)
 }
 
-/// Answers a scenario given as a query string with its months to come.
+/// Answers a scenario given as a query string, with its months to come.
 pub async fn get_projection(state: State<AppState>, uri: OriginalUri, raw: RawQuery) -> Response {
     from_query(&state, &uri, raw, projected)
 }
 
-/// Answers a scenario given as JSON or TOML with its months to come.
+/// Answers a scenario given as JSON or TOML, with its months to come.
 pub async fn post_projection(
     state: State<AppState>,
     uri: OriginalUri,

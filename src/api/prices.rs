@@ -16,23 +16,22 @@ use crate::fields::{Fault, Faults, Place, Spec, query};
 use crate::pricing::answer::{BookAnswer, DaysAnswer, DifferenceAnswer, RegionPricesAnswer};
 use crate::pricing::difference::between_days;
 use crate::pricing::{Date, PriceBook};
-
 use crate::state::AppState;
 
 section! {
-    /// From which day to look at the prices.
+    /// The day of the prices that are asked for.
     pub struct Day as "question" {
-        /// The day; the book's own when absent.
+        /// The day; if absent, the last day that the price book knows.
         pub as_of: Option<Date> = Spec::date().label("As of").optional(),
     }
 }
 
 section! {
-    /// Which days to compare.
+    /// The days to compare.
     pub struct Days as "question" {
-        /// The one day.
+        /// The first day.
         pub from: Date = Spec::date().label("From"),
-        /// The other.
+        /// The second day.
         pub to: Date = Spec::date().label("To"),
     }
 }

@@ -14,7 +14,7 @@ pub const MEDIA_TYPE: HeaderValue = HeaderValue::from_static("application/proble
 /// A failure, told to the caller. Source: <https://www.rfc-editor.org/rfc/rfc9457>.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
-    /// What kind of failure: a URI, `about:blank` where the status says it all.
+    /// The kind of failure, a URI; `about:blank` if the status alone says it.
     #[serde(rename = "type")]
     pub kind: Cow<'static, str>,
     /// The kind in words, the same for every failure of that kind.
@@ -22,10 +22,10 @@ pub struct Problem {
     /// The response's status.
     #[serde(serialize_with = "as_number")]
     pub status: StatusCode,
-    /// What went wrong this time.
+    /// What went wrong with this request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
-    /// Where it went wrong: the path of the request.
+    /// The path of the request that failed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub instance: Option<String>,
     /// Every fault found, not only the first.
@@ -33,8 +33,8 @@ pub struct Problem {
     pub errors: Vec<Fault>,
 }
 
-/// One fault of a request. Its place is a pointer into the body or the name of a parameter,
-/// whichever the request used.
+/// One fault of a request. A pointer locates it in a body; the name of a parameter locates it in a
+/// query string.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Fault {
     /// JSON pointer (RFC 6901) into the body.
@@ -56,14 +56,14 @@ pub struct Fault {
 }
 
 impl Problem {
-    /// The same problem, met at this path.
+    /// The same problem, for the request of this path.
     #[must_use]
     pub fn at(mut self, path: &str) -> Self {
         self.instance = Some(path.to_owned());
         self
     }
 
-    /// A problem of which there is nothing to say but its status.
+    /// A problem that only its status describes.
     #[must_use]
     pub fn from_status(status: StatusCode) -> Self {
         Self {

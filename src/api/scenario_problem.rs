@@ -1,4 +1,4 @@
-//! A scenario, or another request in its manner, that cannot be used: as a problem document with
+//! Problem documents for requests with faults, such as a scenario that cannot be used. A document lists
 //! every fault.
 
 use std::borrow::Cow;
@@ -10,7 +10,7 @@ use crate::fields::{Fault, FaultCode, Place, Wrong};
 use crate::problems::{self, ProblemType};
 use crate::quantity::Overflow;
 
-/// How a request was given, which decides how a fault's place is named.
+/// How a request was written, which decides how a fault is located.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spelling {
     /// As a query string: by the parameter's name.
@@ -19,7 +19,7 @@ pub enum Spelling {
     Body,
 }
 
-/// What a request asks with, which its problem names.
+/// What a request sends, which decides the type of its problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// A scenario.
@@ -31,7 +31,7 @@ pub enum Subject {
 }
 
 impl Subject {
-    /// The type of problem if it cannot be used.
+    /// The type of problem if the subject cannot be used.
     const fn problem(self) -> ProblemType {
         match self {
             Self::Scenario => problems::INVALID_SCENARIO,
@@ -41,7 +41,7 @@ impl Subject {
     }
 }
 
-/// The problem of a request with faults: 400 if the text as a whole cannot be read, else 422.
+/// The problem of a request with faults: status 400 if the text as a whole cannot be read, else 422.
 #[must_use]
 pub fn problem_of(subject: Subject, faults: &[Fault], spelling: Spelling, path: &str) -> Problem {
     let malformed = faults
@@ -67,8 +67,8 @@ pub fn problem_of(subject: Subject, faults: &[Fault], spelling: Spelling, path: 
     }
 }
 
-/// The fault of a request whose figures are too large to be kept, at this path of its tree; the empty
-/// path is the whole.
+/// The fault of a request whose figures are too large to be kept. `path` is the field to blame; the empty
+/// path means the whole request.
 #[must_use]
 pub fn too_large(path: &str, error: Overflow) -> Vec<Fault> {
     let message = format!("makes amounts that are too large to be computed: {error}.");

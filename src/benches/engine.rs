@@ -1,12 +1,12 @@
 //! How long the engine takes: `cargo bench --bench engine`.
 //!
-//! The figures to compare with: one function alone at most 1 µs, three functions and two tables at
-//! most 25 µs, 36 months at most 36 times one. Derivations are text, made only when asked for.
+//! Targets: at most 1 µs for one function, at most 25 µs for three functions and two tables, and for 36
+//! months at most 36 times the time of one. Derivations are text and are written only on request.
 
 #![expect(
     clippy::expect_used,
     clippy::unwrap_used,
-    reason = "a bench that cannot go on stops, and says where"
+    reason = "a bench that cannot continue stops and reports where"
 )]
 
 use divan::{Bencher, black_box};

@@ -1,6 +1,6 @@
-//! What comparisons answer, as types: an estimate with its alternatives, and the months to come. They
-//! borrow from what they are made of and are rendered last. In JSON every decimal is text in plain
-//! digits.
+//! The answers of comparisons, as types: an estimate with its alternatives, and the months to come.
+//! The types borrow what they answer with; the caller renders them. In JSON every decimal is text in
+//! plain digits.
 
 use serde::Serialize;
 
@@ -24,15 +24,16 @@ pub struct EstimateAnswer<'e> {
     pub gaps: &'e [Gap],
     /// What the reader should know about the estimate as a whole.
     pub notes: &'e [&'static str],
-    /// What grows month by month although the traffic does not, in some months to come.
+    /// The quantities that grow month by month although the traffic does not, in some of the months to
+    /// come.
     pub growth: &'e [Growth],
     /// The scenario with every default written out, pinned to the day of the prices.
     pub scenario: Node,
     /// The address of the page that shows the same scenario at the same prices, without a host.
     pub link: String,
-    /// Which prices the estimate is at.
+    /// The region and the day of the prices.
     pub prices: PricesAnswer<'e>,
-    /// The same scenario with one choice changed, the cheapest first; those from which more is
+    /// The same scenario with one choice changed, the cheapest first; alternatives from which more is
     /// missing than from the scenario itself come last.
     pub alternatives: Vec<AlternativeAnswer<'e>>,
 }
@@ -70,27 +71,27 @@ pub struct AlternativeAnswer<'e> {
     pub label: &'e str,
     /// What exactly changed, in words.
     pub change: &'e str,
-    /// What a month costs then.
+    /// What a month of the alternative costs.
     pub monthly: Usd,
-    /// `monthly` less the scenario's own: negative if the alternative costs less.
+    /// `monthly` less the monthly cost of the scenario itself: negative if the alternative costs less.
     pub difference: Usd,
-    /// What is paid once, at the start of a term, at list prices; `monthly` carries a part of it. `0`
-    /// if nothing is.
+    /// What is paid once, at the start of a term, at list prices; `monthly` contains one month's share
+    /// of it. `0` if nothing is paid upfront.
     pub upfront: Usd,
-    /// How the two compare: `cheaper`, `same` or `dearer`; `open` if something is missing on either
-    /// side.
+    /// How the alternative's cost compares with the scenario's: `cheaper`, `same` or `dearer`; `open` if
+    /// something is missing from one of the costs.
     pub verdict: &'static str,
     /// Whether the verdict is `cheaper`.
     pub cheaper: bool,
     /// Whether nothing is missing from `monthly`.
     pub complete: bool,
-    /// What is missing from it that is not missing from the scenario itself.
+    /// What is missing from `monthly` but not from the cost of the scenario itself.
     pub gaps: &'e [Gap],
-    /// What to know about the figures; null if they say it all.
+    /// What the reader should know beside the figures; null if there is nothing.
     pub note: Option<&'e str>,
-    /// What the user of the cheaper of the two gives up.
+    /// What the user of the cheaper scenario gives up.
     pub gives_up: &'e str,
-    /// The AWS page that says so.
+    /// The AWS page that states what is given up.
     pub source: &'e str,
     /// The address of the page that shows the alternative at the same prices, without a host.
     pub link: String,
@@ -116,7 +117,7 @@ impl<'e> AlternativeAnswer<'e> {
         }
     }
 
-    /// These alternatives in their order, with links that are pinned to this day.
+    /// The answers for these alternatives, in their order, with links that are pinned to this day.
     #[must_use]
     pub fn all(alternatives: &'e [Alternative], as_of: Date) -> Vec<Self> {
         let alternatives = alternatives.iter();
@@ -127,16 +128,16 @@ impl<'e> AlternativeAnswer<'e> {
 /// What a scenario costs in each of the months to come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ProjectionAnswer<'e> {
-    /// The months, the first one that of the estimate.
+    /// The months, beginning with the month of the estimate.
     pub months: Vec<MonthAnswer>,
-    /// The number of the first month whose figures are too large to be kept; it and what follows are
-    /// not among the months. Null if all months are there.
+    /// The number of the first month whose figures are too large to be kept; `months` ends before it.
+    /// Null if all months could be computed.
     pub too_large_from: Option<u32>,
     /// The scenario with every default written out, pinned to the day of the prices.
     pub scenario: Node,
     /// The address of the page that shows the same scenario at the same prices, without a host.
     pub link: String,
-    /// Which prices all months are at.
+    /// The region and the day of the prices of all months.
     pub prices: PricesAnswer<'e>,
 }
 
@@ -163,12 +164,12 @@ pub struct MonthAnswer {
     pub requests: Figure,
     /// What the month costs, by the scenario's rounding.
     pub monthly: Usd,
-    /// What the months up to and with this one cost together.
+    /// What all months from the first to this one cost together.
     pub cumulative: Usd,
     /// Whether nothing is missing from `monthly`.
     pub complete: bool,
-    /// Whether `monthly` is exact to its last digit; if not, a figure on the way to it was rounded
-    /// to 28 digits.
+    /// Whether `monthly` is exact to its last digit; if not, a figure that it was computed from was
+    /// rounded to 28 digits.
     pub exact: bool,
 }
 

@@ -1,7 +1,7 @@
 //! The same scenario with one choice changed, and the same scenario month by month.
 //!
-//! An alternative is one declared change, a [`Change`]; it is priced by the engine that prices the
-//! scenario itself. Only the server compares: the browser's engine does without this module.
+//! An alternative is one declared change, a [`Change`]. The engine that prices the scenario prices the
+//! alternative too. Only the server compares: the browser's engine is built without this module.
 
 mod alternatives;
 pub mod answer;

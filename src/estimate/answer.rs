@@ -1,5 +1,5 @@
-//! What an estimate answers, as types: made from an [`Estimate`], borrowed from it, and rendered last
-//! by whoever was asked. In JSON every decimal is text in plain digits.
+//! The parts of an answer to an estimate, as types. They are made from an [`Estimate`] and borrow from
+//! it; the caller renders them. In JSON every decimal is text in plain digits.
 
 use std::borrow::Cow;
 
@@ -21,8 +21,8 @@ pub const CURRENCY: &str = "USD";
 pub struct TotalAnswer {
     /// The currency's code by ISO 4217; always `USD`.
     pub currency: &'static str,
-    /// The sum of the lines after discounts, by the rounding that was asked for. Never negative; of
-    /// 28 digits at most.
+    /// The sum of the lines after discounts, by the scenario's rounding. Never negative; it has 28
+    /// digits at most.
     pub monthly: Usd,
     /// `monthly` in whole cents, half a cent away from zero; always with two decimal places.
     #[serde(serialize_with = "as_text")]
@@ -30,13 +30,13 @@ pub struct TotalAnswer {
     /// The sum of the lines at list prices, by the same rounding; equal to `monthly` without
     /// discounts.
     pub list_monthly: Usd,
-    /// What is paid once, at the start of a term, at list prices; `monthly` carries a part of it.
-    /// `0` if nothing is; null if the sum is too large to be kept.
+    /// What is paid once, at the start of a term, at list prices; `monthly` contains one month's share
+    /// of it. `0` if nothing is paid upfront; null if the sum is too large to be kept.
     pub upfront: Option<Usd>,
-    /// Whether nothing is missing from the total. If it is false, the gaps say what is.
+    /// Whether nothing is missing from the total. If false, the gaps say what is missing.
     pub complete: bool,
-    /// Whether `monthly` is exact to its last digit; if not, a figure on the way to it was rounded
-    /// to 28 digits.
+    /// Whether `monthly` is exact to its last digit; if not, a figure that it was computed from was
+    /// rounded to 28 digits.
     pub exact: bool,
 }
 
@@ -68,14 +68,13 @@ pub struct LineAnswer<'e> {
     pub description: &'e str,
     /// The consumed quantity: what was metered.
     pub quantity: Figure,
-    /// What allowances take off it; from 0 to `quantity`.
+    /// The part of `quantity` that allowances make free; from 0 to `quantity`.
     pub free_quantity: Figure,
-    /// What is left to pay for: `quantity` less `free_quantity`.
+    /// The quantity to pay for: `quantity` less `free_quantity`.
     pub priced_quantity: Figure,
     /// The pricing unit, singular: `GB-second`.
     pub unit: &'e str,
-    /// The tiers that hold some of the priced quantity, lowest first; empty if nothing is left to
-    /// pay for.
+    /// The tiers that hold some of the priced quantity, lowest first; empty if `priced_quantity` is 0.
     pub tiers: Vec<TierAnswer>,
     /// Over how many months the costs of the tiers are spread: 1, or the months of the term for an
     /// upfront payment.
@@ -85,21 +84,21 @@ pub struct LineAnswer<'e> {
     /// `amount` in whole cents, half a cent away from zero; always with two decimal places.
     #[serde(serialize_with = "as_text")]
     pub amount_rounded: Decimal,
-    /// What is left of `amount` after the user's discounts, unrounded; equal to it without any.
+    /// `amount` after the user's discounts, unrounded; equal to `amount` without discounts.
     pub discounted_amount: Usd,
     /// Whether `amount` is exact to its last digit; if not, the step of the derivation that rounded
     /// says so.
     pub exact: bool,
-    /// How the amount came about, from the inputs to the price and its source.
+    /// The steps that lead to the amount, from the inputs to the price and its source.
     pub derivation: Vec<Cow<'e, Step>>,
     /// The first day on which the price is known to apply.
     pub effective_from: Date,
-    /// Where the price was read.
+    /// The page on which the price was read.
     pub reference: &'e Reference,
 }
 
 impl<'e> LineAnswer<'e> {
-    /// This line.
+    /// The answer for this line.
     #[must_use]
     pub fn new(line: &'e Line<'_>) -> Self {
         let steps = line.derivation.iter().map(Cow::Borrowed);
@@ -124,27 +123,27 @@ impl<'e> LineAnswer<'e> {
         }
     }
 
-    /// The lines of an estimate, service by service.
+    /// The answers for the lines of an estimate, service by service.
     #[must_use]
     pub fn all(estimate: &'e Estimate<'_>) -> Vec<Self> {
         estimate.lines.iter().map(Self::new).collect()
     }
 }
 
-/// The part of a line that one tier of its price holds. Tiers are marginal: each unit costs what its
-/// own tier says.
+/// The part of a line that falls into one tier of its price. Tiers are marginal: each unit costs the
+/// price of its own tier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct TierAnswer {
-    /// The tier's lower bound in the line's unit: units above it belong to the tier.
+    /// The tier's lower bound in the line's unit; the tier begins above it.
     pub from: Figure,
     /// The tier's upper bound, inclusive; null for the last tier.
     pub to: Option<Figure>,
     /// How many units fell into the tier; more than 0.
     pub quantity: Figure,
-    /// US dollars a unit; null if the price is not on record, which is not 0.
+    /// US dollars a unit; null, and not 0, if the price is not on record.
     pub unit_price: Option<UnitPrice>,
-    /// US dollars for these units at list prices, before they are spread over `spread_months`; null if
-    /// the price is not on record.
+    /// US dollars for these units at list prices, before the line divides them by `spread_months`; null
+    /// if the price is not on record.
     pub amount: Option<Usd>,
 }
 
@@ -160,20 +159,20 @@ impl TierAnswer {
     }
 }
 
-/// Which prices an answer is at, and which were asked for.
+/// The region and the day of an answer's prices, and the day that was requested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct PricesAnswer<'e> {
     /// The AWS region's code.
     pub region: &'e str,
     /// The day whose prices apply.
     pub as_of: Date,
-    /// The day that was asked for; null if none was. It is after `as_of` if the price book does not
-    /// reach that far.
+    /// The day that was requested; null if the request names no day. It is after `as_of` if the price
+    /// book ends before it.
     pub requested: Option<Date>,
 }
 
 impl<'e> PricesAnswer<'e> {
-    /// The prices of a scenario, at this day.
+    /// The prices of a scenario, on this day.
     #[must_use]
     pub fn new(scenario: &'e Scenario, as_of: Date) -> Self {
         Self {
@@ -184,8 +183,8 @@ impl<'e> PricesAnswer<'e> {
     }
 }
 
-/// The scenario with every default written out, pinned to the day of the prices: sent back, it gives
-/// the same answer.
+/// The scenario with every default written out, pinned to the day of the prices. If it is sent again,
+/// it gets the same answer.
 #[must_use]
 pub fn normalised(scenario: &Scenario, as_of: Date) -> Node {
     Node::Map(link::pinned_fields(scenario, as_of))

@@ -1,4 +1,4 @@
-//! Charges metered usage: the rate card itself.
+//! Charges metered usage by the rate card and adds up the lines.
 
 use super::conventions::Conventions;
 use super::growth::Growth;
@@ -19,11 +19,11 @@ pub struct Estimate<'p> {
     pub notes: Vec<&'static str>,
     /// The sum of the lines after discounts, by the scenario's rounding.
     pub monthly: Usd,
-    /// The same at list prices; equal where there are no discounts.
+    /// The sum of the lines at list prices; equal to `monthly` without discounts.
     pub list_monthly: Usd,
     /// The day of the prices.
     pub as_of: Date,
-    /// What grows month by month, in some months to come.
+    /// The quantities that grow month by month, in some of the months to come.
     pub growth: Vec<Growth>,
 }
 
@@ -34,8 +34,8 @@ impl Estimate<'_> {
         self.gaps.is_empty()
     }
 
-    /// What is paid once, at the start of a term, and of which the month carries a part; at list
-    /// prices.
+    /// What is paid once, at the start of a term, at list prices. `monthly` contains one month's share of
+    /// it.
     ///
     /// # Errors
     /// [`Overflow`] if the sum is too large.
@@ -50,7 +50,7 @@ impl Estimate<'_> {
     }
 }
 
-/// The sum of the lines' amounts, by this rounding.
+/// The sum of these amounts, by this rounding.
 pub(super) fn sum(amounts: impl Iterator<Item = Usd>, rounding: Rounding) -> Result<Usd, Overflow> {
     let mut sum = Usd::ZERO;
     for amount in amounts {
@@ -62,7 +62,7 @@ pub(super) fn sum(amounts: impl Iterator<Item = Usd>, rounding: Rounding) -> Res
     Ok(sum)
 }
 
-/// Charges metered usage: the rate card itself, at list prices.
+/// Charges metered usage by the rate card, at list prices.
 ///
 /// # Errors
 /// [`Overflow`] if a figure is too large to be kept.
@@ -77,7 +77,9 @@ pub fn bill<'p>(
         notes,
         growing: _,
     } = metered;
-    let lines = line::charge_all(usage, prices, conventions, &mut gaps)?;
+    let charged = line::charge_all(usage, prices, conventions)?;
+    let lines = charged.lines;
+    gaps.extend(charged.gaps);
     let monthly = sum(lines.iter().map(|line| line.amount), conventions.rounding)?;
     Ok(Estimate {
         lines,

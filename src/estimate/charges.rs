@@ -1,4 +1,4 @@
-//! The rate card itself: metered quantities per price id, charged like those of a scenario.
+//! The rate card alone: metered quantities per price id, charged like the quantities of a scenario.
 
 use serde::Serialize;
 
@@ -16,12 +16,12 @@ use crate::working::Step;
 const ROWS_MAX: usize = 200;
 
 section! {
-    /// What is to be charged.
+    /// The usage to charge, and how.
     pub struct Charges as "request for charges" {
         /// The AWS region's code.
         pub region: String = Spec::text(32).label("Region").or("us-east-1")
             .help("The AWS region whose prices apply."),
-        /// The day of the prices; the book's own day when absent.
+        /// The day of the prices; if absent, the last day that the price book knows.
         pub prices: Option<Date> = Spec::date().label("Prices of").optional()
             .help("The day whose prices apply; the latest on record when left out."),
         /// How the bill is made.
@@ -37,7 +37,7 @@ section! {
     pub struct ChargesBilling as "billing" {
         /// Which allowances the account has.
         pub free_tier: FreeTier = Spec::choice(FreeTier::CHOICES).label("Free tier").or("none")
-            .help("Which of AWS's free allowances the account still has, used up by this usage alone."),
+            .help("Which of AWS's free allowances the account still has. This usage alone uses them up."),
         /// Where the total is rounded.
         pub rounding: Rounding = Spec::choice(Rounding::CHOICES).label("Rounding").or("exact")
             .help("Exact adds unrounded lines. Per-line cents rounds each line first."),
@@ -49,12 +49,12 @@ section! {
     pub struct MeteredUsage as "row of usage" {
         /// The price's id.
         pub price_id: String = Spec::text(100).label("Price id").example("lambda.requests"),
-        /// How much of it, in the price's unit.
+        /// The quantity, in the price's unit.
         pub quantity: Figure = Spec::decimal("0", "1e24").label("Quantity"),
     }
 }
 
-/// Reads a request from its neutral tree, and finds the prices that it asks for.
+/// Reads a request from its neutral tree, and finds the prices of its region and day.
 ///
 /// # Errors
 /// Every fault found, in the order of the fields.
@@ -70,8 +70,8 @@ pub fn read<'b>(node: &Node, book: &'b PriceBook) -> Result<(Charges, AsOf<'b>),
         let wrong = Wrong::not_a_choice(&quoted(&charges.region), &codes);
         faults.add_once(&root.at("region"), wrong);
     }
-    for (at, row) in charges.usage.iter().enumerate() {
-        let row_place = root.at("usage").at(at);
+    for (index, row) in charges.usage.iter().enumerate() {
+        let row_place = root.at("usage").at(index);
         let place = row_place.at("price_id");
         let read = !faults.sit_at(&row_place) && !faults.touch(&place);
         if read && catalog.place_of(&row.price_id).is_none() {
@@ -89,7 +89,7 @@ pub fn read<'b>(node: &Node, book: &'b PriceBook) -> Result<(Charges, AsOf<'b>),
     }
 }
 
-/// The ids that may have been meant: those of the same service, or else the services.
+/// The ids that the user may have meant: the ids of the same service, or else the services.
 fn near(id: &str, catalog: &Catalog) -> String {
     let service = id.split('.').next().unwrap_or(id);
     let ids = catalog.prices.iter();
@@ -107,13 +107,14 @@ fn near(id: &str, catalog: &Catalog) -> String {
 
 /// The unit of a price, in the plural.
 fn unit(price_id: &str, catalog: &Catalog) -> String {
-    let place = catalog.place_of(price_id);
-    let price = place.and_then(|place| catalog.prices.get(place));
+    let index = catalog.place_of(price_id);
+    let price = index.and_then(|index| catalog.prices.get(index));
     format::plural(price.map_or("", |price| price.unit.as_str()))
 }
 
 impl Charges {
-    /// The rows, those of the same id added up. An upfront payment is charged whole.
+    /// The rows as usage; rows of the same id are added up. An upfront payment is charged in full, not
+    /// spread over its term.
     fn metered(&self, catalog: &Catalog) -> Result<Metered, Overflow> {
         let mut usage: Vec<Usage> = Vec::new();
         for row in &self.usage {
@@ -160,7 +161,7 @@ impl Charges {
     }
 }
 
-/// What usage costs, in the words of an estimate.
+/// What usage costs, with the same members as an estimate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ChargesAnswer<'e> {
     /// The total of the month.

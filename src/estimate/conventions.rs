@@ -1,8 +1,8 @@
-//! By which conventions a bill is made.
+//! The conventions by which a bill is made.
 
 use crate::scenario::{FreeTier, Rounding};
 
-/// By which conventions a bill is made.
+/// The conventions by which a bill is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Conventions {
     /// Which allowances the account has.

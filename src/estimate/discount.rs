@@ -1,4 +1,4 @@
-//! Discounts that the user has: what is left of the list price.
+//! Takes the user's discounts off the list prices.
 
 use super::line::Line;
 use crate::fields::Choice as _;
@@ -7,7 +7,7 @@ use crate::quantity::{Figure, Overflow, Usd};
 use crate::scenario::{Billing, SavingsPlan};
 use crate::working::{Rule, Step};
 
-/// What a Compute Savings Plan covers: duration and provisioned concurrency of functions.
+/// The prices that a Compute Savings Plan lowers: duration and provisioned concurrency of functions.
 /// <https://aws.amazon.com/savingsplans/compute-pricing/>
 const COVERED: [PriceId; 6] = [
     ids::LAMBDA_DURATION_X86_64,
@@ -18,18 +18,16 @@ const COVERED: [PriceId; 6] = [
     ids::LAMBDA_PROVISIONED_DURATION_ARM64,
 ];
 
-const PLAN: Rule = Rule {
-    text: "a Compute Savings Plan lowers what Lambda charges for duration and provisioned concurrency, not for requests",
-    href: "https://aws.amazon.com/savingsplans/compute-pricing/",
-};
-const PLAN_NOTE: &str = "The Compute Savings Plan is taken at the rate and the coverage that are given; a commitment that goes unused is paid all the same and is not part of this estimate.";
+const PLAN: Rule = Rule::new("a Compute Savings Plan lowers what Lambda charges for duration and provisioned concurrency, not for requests", "https://aws.amazon.com/savingsplans/compute-pricing/");
+const PLAN_NOTE: &str = "The Compute Savings Plan is computed with the rate and the coverage that were entered. AWS also bills the unused part of a commitment, which this estimate does not contain.";
 
-/// Takes the discounts off lines at list prices: from each line the plan's first, where it covers
-/// it, then the service's. The list amounts stay beside them. What the reader should know is noted.
-/// Without discounts nothing changes, and the answer is `false`.
+/// Sets the discounted amount of each line. The plan's discount comes first, if the plan covers the
+/// line, and the service's discount is taken off the rest. The list amounts do not change. A note is
+/// added if the plan was used. Returns `false`, and changes nothing, without discounts.
 ///
 /// # Errors
-/// [`Overflow`] if an amount is too large, which no list amount that fits leads to.
+/// [`Overflow`] if an amount is too large. A discount only makes an amount smaller, so no line that
+/// could be charged leads to it.
 pub(super) fn apply(
     lines: &mut [Line<'_>],
     notes: &mut Vec<&'static str>,
@@ -55,7 +53,7 @@ pub(super) fn apply(
         if let Some(discount) = discount.filter(|discount| !discount.percent.is_zero()) {
             let before = line.discounted;
             line.discounted = less(before, discount.percent)?;
-            if cfg!(not(feature = "hydrate")) && explain {
+            if cfg!(feature = "words") && explain {
                 let formula = format!("${before} × (1 − {} % ÷ 100)", discount.percent);
                 line.derivation
                     .push(Step::dollars(formula, line.discounted));
@@ -65,11 +63,12 @@ pub(super) fn apply(
     Ok(true)
 }
 
+/// Takes the plan's discount off a line that the plan covers.
 fn covered(line: &mut Line<'_>, plan: &SavingsPlan, explain: bool) -> Result<(), Overflow> {
     let before = line.discounted;
     let percent = plan.discount_percent.checked_mul(plan.coverage)?;
     line.discounted = less(before, percent)?;
-    if cfg!(not(feature = "hydrate")) && explain {
+    if cfg!(feature = "words") && explain {
         let formula = format!(
             "${before} × (1 − {} % ÷ 100 × {} that the plan covers)",
             plan.discount_percent, plan.coverage
@@ -80,7 +79,7 @@ fn covered(line: &mut Line<'_>, plan: &SavingsPlan, explain: bool) -> Result<(),
     Ok(())
 }
 
-/// An amount less so many per cent. The division, by 100, ends.
+/// An amount less a percentage of it. The division is by 100, so it is exact.
 fn less(amount: Usd, percent: Figure) -> Result<Usd, Overflow> {
     let hundred = Figure::from(100);
     let left = hundred.checked_sub(percent)?.checked_div(hundred)?;

@@ -1,6 +1,6 @@
-//! What follows from each input: the monthly quantity that stands beside it on the page.
+//! The quantity that follows from each input, which the page shows beside the input.
 //!
-//! A number typed into the wrong unit shows here at once, before it shows in the bill.
+//! It reveals a number in the wrong unit at once, before the bill does.
 
 use crate::metering::echo::{Echo, Say, month};
 use crate::pricing::Date;
@@ -11,7 +11,7 @@ use crate::workload::shape::Week;
 use crate::workload::traffic::{Given, grown, growth};
 use crate::workload::{Checked, Workload};
 
-/// What follows from the inputs of a scenario, by the rules of this day.
+/// The quantities that follow from the inputs of a scenario, by the rules of this day.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.

@@ -1,4 +1,5 @@
-//! What grows month by month although the traffic does not: storage that nothing ever leaves.
+//! Quantities that grow month by month although the traffic does not, such as storage from which
+//! nothing is deleted.
 
 use serde::Serialize;
 
@@ -29,14 +30,14 @@ pub struct Growth {
 pub struct GrownMonth {
     /// The month, from 1.
     pub month: u32,
-    /// The quantity then, in the price's unit: the month's number times what a month adds.
+    /// The quantity in that month, in the price's unit: the month's number times what a month adds.
     pub quantity: Figure,
-    /// What it costs in that month, in US dollars at the estimate's list prices, unrounded.
+    /// What the quantity costs in that month, in US dollars at the estimate's list prices, unrounded.
     pub amount: Usd,
 }
 
-/// Prices what grows, by the same allowances and tiers as the bill. What has no price on record is
-/// left out; the bill itself has the gap.
+/// Prices growing quantities, by the same allowances and tiers as the bill. A quantity without a price
+/// on record is left out; the bill reports it as a gap.
 pub(super) fn priced(
     growing: &[Growing],
     prices: &dyn Prices,
@@ -54,8 +55,8 @@ pub(super) fn priced(
         for month in MONTHS {
             let quantity = one.monthly.checked_mul(month.into())?;
             let usage = Usage::new(one.price.as_str().into(), quantity);
-            let lines = line::charge_all(vec![usage], prices, &conventions, &mut Vec::new())?;
-            if let Some(line) = lines.first() {
+            let charged = line::charge_all(vec![usage], prices, &conventions)?;
+            if let Some(line) = charged.lines.first() {
                 unit = Some(line.price.unit.clone());
                 months.push(GrownMonth {
                     month,

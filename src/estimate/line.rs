@@ -20,27 +20,24 @@ pub struct Line<'p> {
     pub service: &'p str,
     /// The consumed quantity: what was metered.
     pub quantity: Figure,
-    /// What allowances take off it.
+    /// The part of `quantity` that allowances make free.
     pub free: Figure,
     /// The priced quantity: what is left to pay for.
     pub priced: Figure,
-    /// The tiers it fell into.
+    /// The tiers that hold some of the priced quantity.
     pub tiers: Vec<TierCharge>,
     /// Over how many months the tiers' costs are spread: 1 for all but upfront payments.
     pub spread_months: u32,
-    /// What it costs a month at list prices, unrounded.
+    /// The cost of a month at list prices, unrounded.
     pub amount: Usd,
-    /// The same after the user's discounts, unrounded; equal where there are none.
+    /// `amount` after the user's discounts, unrounded; equal to `amount` without discounts.
     pub discounted: Usd,
-    /// How it came about; empty unless asked for.
+    /// The steps that lead to `amount`; empty unless derivations were asked for.
     pub derivation: Vec<Step>,
 }
 
-/// Why allowances are used up in the order they are.
-const ORDER: Rule = Rule {
-    text: "AWS publishes no order in which prices that share an allowance use it up; here it goes to the one that leaves the dearer bill",
-    href: "https://aws.amazon.com/free/",
-};
+/// Why an allowance that several prices share is used up in this order.
+const ORDER: Rule = Rule::new("AWS publishes no order in which prices that share an allowance use it up; this estimate takes the order that leaves the dearer bill", "https://aws.amazon.com/free/");
 
 /// Which allowances an account has.
 const fn has(free_tier: FreeTier, kind: AllowanceKind) -> bool {
@@ -58,7 +55,7 @@ struct Free<'p> {
     quantity: Figure,
 }
 
-/// Usage on its way to a line: with its price, and with what is free of it.
+/// Usage before it is charged, with its price and its free part.
 #[derive(Debug)]
 struct Charging<'p> {
     usage: Usage,
@@ -66,20 +63,20 @@ struct Charging<'p> {
     free: Option<Free<'p>>,
 }
 
-/// Takes the free part off each usage. Allowances are account-wide: each is applied once, over all
-/// the prices that it covers, in its own order.
+/// Finds the free part of each usage. Allowances are account-wide: each allowance is applied once,
+/// to all the prices that it covers, in the order in which it lists them.
 fn take_free_parts<'p>(
     charging: &mut [Charging<'p>],
     prices: &'p dyn Prices,
     free_tier: FreeTier,
 ) -> Result<(), Overflow> {
     let mut covering = vec![false; prices.allowances().len()];
-    for place in charging
+    for index in charging
         .iter()
         .filter_map(|one| one.found)
         .flat_map(|found| found.allowances)
     {
-        if let Some(covers) = covering.get_mut(*place) {
+        if let Some(covers) = covering.get_mut(*index) {
             *covers = true;
         }
     }
@@ -107,6 +104,36 @@ fn take_free_parts<'p>(
     Ok(())
 }
 
+/// What charging the usage of a month gives.
+#[derive(Debug)]
+pub(super) struct Charged<'p> {
+    /// The lines, in the order of the usage.
+    pub(super) lines: Vec<Line<'p>>,
+    /// What has no price on record, in the order of the usage.
+    pub(super) gaps: Vec<Gap>,
+}
+
+impl<'p> Charged<'p> {
+    /// Charges a usage, and adds its line or its gaps.
+    fn add(
+        &mut self,
+        charging: Charging<'p>,
+        prices: &'p dyn Prices,
+        explain: bool,
+    ) -> Result<(), Overflow> {
+        match charge(charging, prices, explain)? {
+            Ok(line) => {
+                let unpriced = line.tiers.iter().filter(|tier| tier.priced.is_none());
+                self.gaps
+                    .extend(unpriced.map(|tier| tier_unknown(&line, tier, prices)));
+                self.lines.push(line);
+            }
+            Err(gap) => self.gaps.push(gap),
+        }
+        Ok(())
+    }
+}
+
 /// Charges all usage of a month.
 ///
 /// # Errors
@@ -115,50 +142,48 @@ pub(super) fn charge_all<'p>(
     usage: Vec<Usage>,
     prices: &'p dyn Prices,
     conventions: &Conventions,
-    gaps: &mut Vec<Gap>,
-) -> Result<Vec<Line<'p>>, Overflow> {
+) -> Result<Charged<'p>, Overflow> {
     let (free_tier, explain) = (conventions.free_tier, conventions.explain);
-    let mut lines = Vec::with_capacity(usage.len());
+    let mut charged = Charged {
+        lines: Vec::with_capacity(usage.len()),
+        gaps: Vec::new(),
+    };
     let found = usage.into_iter().map(|usage| Charging {
         found: prices.find(&usage.price_id),
         usage,
         free: None,
     });
-    // Without allowances a price needs to know of no other.
+    // Only allowances connect one price with another: without them each usage is charged at once.
     if free_tier == FreeTier::None {
         for one in found {
-            charge(one, prices, explain, &mut lines, gaps)?;
+            charged.add(one, prices, explain)?;
         }
-        return Ok(lines);
+        return Ok(charged);
     }
     let mut all: Vec<Charging<'p>> = found.collect();
     take_free_parts(&mut all, prices, free_tier)?;
     for one in all {
-        charge(one, prices, explain, &mut lines, gaps)?;
+        charged.add(one, prices, explain)?;
     }
-    Ok(lines)
+    Ok(charged)
 }
 
-/// Adds the line of a usage, or the gap where it has no price.
+/// The line of a usage, or its gap if it has no price.
 fn charge<'p>(
     charging: Charging<'p>,
     prices: &'p dyn Prices,
     explain: bool,
-    lines: &mut Vec<Line<'p>>,
-    gaps: &mut Vec<Gap>,
-) -> Result<(), Overflow> {
+) -> Result<Result<Line<'p>, Gap>, Overflow> {
     let Charging { usage, found, free } = charging;
     let Some(found) = found else {
-        gaps.push(not_on_record(&usage, None, prices));
-        return Ok(());
+        return Ok(Err(not_on_record(&usage, None, prices)));
     };
     let Some(version) = found.version else {
-        gaps.push(not_on_record(&usage, Some(&found.price.unit), prices));
-        return Ok(());
+        return Ok(Err(not_on_record(&usage, Some(&found.price.unit), prices)));
     };
     let free_quantity = free.map_or(Figure::ZERO, |free| free.quantity);
     let priced = usage.quantity.checked_sub(free_quantity)?;
-    // Where AWS's own scale has the free band as its first tier, what is left begins above it.
+    // If AWS's own scale has the free part as its first tier, the priced quantity begins above it.
     let in_scale = free.is_some_and(|free| free.allowance.in_scale);
     let (start, end) = if in_scale {
         (free_quantity, usage.quantity)
@@ -166,23 +191,7 @@ fn charge<'p>(
         (Figure::ZERO, priced)
     };
     let charged = tiers::charge(&version.tiers, start, end)?;
-    for tier in charged.unpriced() {
-        gaps.push(Gap {
-            kind: GapKind::TierUnknown,
-            price_id: found.price.id.clone(),
-            path: None,
-            quantity: Some(tier.quantity.to_string()),
-            unit: Some(found.price.unit.clone()),
-            message: format!(
-                "the price of {} above {} {} a month is not on record in {}",
-                found.price.id,
-                format::grouped(tier.from),
-                found.price.unit,
-                prices.region(),
-            ),
-        });
-    }
-    // A division that may not end comes last.
+    // This division may have to round, so it comes last.
     let amount = match usage.spread_months {
         0 | 1 => charged.amount,
         months => Usd::new(charged.amount.figure().checked_div(months.into())?),
@@ -200,13 +209,33 @@ fn charge<'p>(
         discounted: amount,
         derivation: usage.steps,
     };
-    if cfg!(not(feature = "hydrate")) && explain {
+    if cfg!(feature = "words") && explain {
         explain_charge(&mut line, free);
     }
-    lines.push(line);
-    Ok(())
+    Ok(Ok(line))
 }
 
+/// The gap of a tier whose price is not on record. The line leaves the tier's units out.
+fn tier_unknown(line: &Line<'_>, tier: &TierCharge, prices: &dyn Prices) -> Gap {
+    let price = line.price;
+    Gap {
+        kind: GapKind::TierUnknown,
+        price_id: price.id.clone(),
+        path: None,
+        quantity: Some(tier.quantity.to_string()),
+        unit: Some(price.unit.clone()),
+        message: format!(
+            "the price of {} above {} {} a month is not on record in {}",
+            price.id,
+            format::grouped(tier.from),
+            format::plural(&price.unit),
+            prices.region(),
+        ),
+    }
+}
+
+/// The gap of a usage whose price is not on record. `unit` is absent if the price book does not know
+/// the id either.
 fn not_on_record(usage: &Usage, unit: Option<&str>, prices: &dyn Prices) -> Gap {
     let message = if unit.is_some() {
         format!(
@@ -262,7 +291,7 @@ fn explain_charge(line: &mut Line<'_>, free: Option<Free<'_>>) {
         steps.push(match tier.priced {
             Some((price, cost)) => {
                 let price = price.value().normalize();
-                // A unit of so many others stands aside, so that their number is not read as one more.
+                // Put units such as "100 RCU" in brackets, so that the 100 is not read as a factor.
                 let units = if units.starts_with(|letter: char| letter.is_ascii_digit()) {
                     format!("(of {units})")
                 } else {
@@ -293,7 +322,8 @@ fn explain_charge(line: &mut Line<'_>, free: Option<Free<'_>>) {
 }
 
 impl Line<'_> {
-    /// The last step of a derivation: from when the price is known, and who says so.
+    /// The last step of a derivation: the first day on which the price is known to apply, and the page
+    /// that states it.
     #[must_use]
     pub fn source_step(&self) -> Step {
         let reference = &self.version.reference;

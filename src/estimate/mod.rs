@@ -1,4 +1,4 @@
-//! Puts the services together: from a scenario and prices to a bill, line by line.
+//! Estimates a scenario: all services meter it, and the prices turn the usage into a bill.
 
 pub mod answer;
 mod bill;
@@ -28,18 +28,18 @@ const LEGACY_MONTHS: u32 = 12;
 
 /// Estimates a scenario at these prices.
 ///
-/// With `explain`, every line carries its derivation; without, the same figures come faster. In the
-/// browser no derivation is written: it has them from the server when a line is unfolded, as what
-/// writes them would weigh as much as the rest of the engine.
+/// With `explain`, every line carries its derivation; without it, the same figures are computed
+/// faster. Derivations need the feature `words`. The browser's engine is built without it, because
+/// derivations would double its size; the page fetches them from the server when a line is unfolded.
 ///
 /// # Errors
-/// [`Overflow`] if a figure is too large to be kept, which no scenario within bounds reaches.
+/// [`Overflow`] if a figure is too large to be kept. No scenario within its bounds leads to it.
 pub fn estimate<'p>(
     scenario: &Checked,
     prices: &'p dyn Prices,
     explain: bool,
 ) -> Result<Estimate<'p>, Overflow> {
-    #[cfg(not(feature = "hydrate"))]
+    #[cfg(feature = "words")]
     if explain {
         let tape = crate::working::Tape::new();
         let workload = Workload::traced(tape.on(), scenario)?;
@@ -61,14 +61,13 @@ fn first_month<'p, T: Trace>(
     Ok(Estimate { growth, ..estimate })
 }
 
-/// Estimates one of several months in a row, without derivations. Month 0 is the one that the
-/// scenario describes; in a later one the traffic has grown by this factor, and tables have grown with
-/// the months. `logs` is what the months before ingested, in GB, the oldest first; this month's is
-/// added to it. Allowances of the
-/// first twelve months end with the twelfth month at the latest.
+/// Estimates one of several months in a row, without derivations. Month 0 is the month that the
+/// scenario describes. In a later month the traffic is multiplied by `growth`, and tables have grown
+/// by `month` months. `logs` is what each earlier month ingested, in GB, the oldest first; the function
+/// adds this month's ingestion. Allowances of the first twelve months end with the twelfth month.
 ///
 /// # Errors
-/// [`Overflow`] if a figure is too large to be kept, which the growth of many months may bring.
+/// [`Overflow`] if a figure is too large to be kept. Growth over many months can lead to it.
 pub fn estimate_month<'p>(
     scenario: &Checked,
     prices: &'p dyn Prices,

@@ -68,12 +68,12 @@ impl Wrong {
             .allowed_by(|| choices.to_owned())
     }
 
-    /// With a sentence more that says how to mend it. The browser leaves it out, as its WebAssembly must
-    /// stay small.
+    /// Adds a sentence that says how to mend it. Without the feature `words`, as in the browser's small
+    /// WebAssembly, the sentence is left out.
     #[must_use]
     #[inline(always)]
     pub fn advice(mut self, advice: &str) -> Self {
-        if cfg!(not(feature = "hydrate")) {
+        if cfg!(feature = "words") {
             self.message.push(' ');
             self.message.push_str(advice);
         }

@@ -29,13 +29,6 @@ pub struct Charge {
     pub amount: Usd,
 }
 
-impl Charge {
-    /// The tiers whose price is not on record.
-    pub fn unpriced(&self) -> impl Iterator<Item = &TierCharge> {
-        self.tiers.iter().filter(|tier| tier.priced.is_none())
-    }
-}
-
 /// Charges the units from `start` (how much of the scale is already used up, usually 0) to `end`.
 ///
 /// ```
@@ -134,9 +127,10 @@ mod tests {
     fn a_tier_not_on_record_is_named_and_not_free() {
         let part = scale(&[("0", Some("0.00000125")), ("300000000", None)]);
         let within = charge(&part, Figure::ZERO, figure("300000000")).unwrap();
-        assert_eq!(within.unpriced().count(), 0);
+        assert!(within.tiers.iter().all(|tier| tier.priced.is_some()));
         let beyond = charge(&part, Figure::ZERO, figure("300000005")).unwrap();
-        let missing: Vec<_> = beyond.unpriced().collect();
+        let unpriced = |tier: &&TierCharge| tier.priced.is_none();
+        let missing: Vec<_> = beyond.tiers.iter().filter(unpriced).collect();
         assert_eq!(missing.len(), 1);
         assert_eq!(missing[0].quantity, figure("5"));
         assert_eq!(beyond.amount.to_string(), "375");

@@ -23,7 +23,7 @@ const FIRST: Rule = Rule::new(
     "https://docs.powertools.aws.dev/lambda/python/latest/utilities/idempotency/",
 );
 const AGAIN: Rule = Rule::new(
-    "when a request comes again, the condition of its put fails; a put that fails is billed by the size of the entry",
+    "when a request comes again, the condition of its put fails; a put that fails is billed by the size of the entry, rounded up to 1 KB",
     "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html",
 );
 const READ: Rule = Rule::new(

@@ -19,19 +19,19 @@ const MS_PER_SECOND: u32 = 1000;
 /// Decimal places of a duration in words.
 const PLACES: u32 = 1;
 
-const ARM: &str = "arm64 runs only code, layers and container images that were built for it. The durations are taken to stay as they are: measure yours.";
-const X86: &str = "x86_64 gives up what arm64 saves, about a fifth of the price of a GB-second, for code that runs wherever it was built.";
-const COLD: &str = "Without provisioned concurrency the first request of each new environment waits for its init time, and a function gets 1,000 new environments in 10 seconds at most.";
-const READY: &str = "Provisioned concurrency is paid for the time it is configured, used or not, in steps of 5 minutes; a sudden peak above it starts cold all the same.";
+const ARM: &str = "arm64 runs only code, layers and container images that were built for arm64. This comparison uses the same durations on both architectures: measure yours.";
+const X86: &str = "On arm64 a GB-second costs about a fifth less. x86_64 gives up this saving, but runs code, layers and container images that were built for x86_64.";
+const COLD: &str = "Without provisioned concurrency the first request of each new environment waits until the environment is initialised, and a function gets at most 1,000 new environments in 10 seconds.";
+const READY: &str = "Provisioned concurrency is billed as long as it is configured, used or not, in steps of 5 minutes. Requests beyond it still start cold.";
 
-const NO_COLD_STARTS: &str = "no cold starts are counted, as the function has no cold_start_rate; without environments kept ready it will have some, with its INIT phase billed";
+const NO_COLD_STARTS: &str = "this estimate counts no cold starts, because the function has no cold_start_rate; without provisioned concurrency the function will have cold starts, and AWS bills their INIT phase";
 
 pub(super) const CHANGES: &[Change] = &[
     Change {
         key: "architecture-arm64",
         label: "arm64",
         gives_up: ARM,
-        spares: X86,
+        staying: X86,
         source: "https://docs.aws.amazon.com/lambda/latest/dg/foundation-arch.html",
         touches: &[
             "functions.*.architecture",
@@ -43,7 +43,7 @@ pub(super) const CHANGES: &[Change] = &[
         key: "architecture-x86_64",
         label: "x86_64",
         gives_up: X86,
-        spares: ARM,
+        staying: ARM,
         source: "https://docs.aws.amazon.com/lambda/latest/dg/foundation-arch.html",
         touches: &[
             "functions.*.architecture",
@@ -54,8 +54,8 @@ pub(super) const CHANGES: &[Change] = &[
     Change {
         key: "memory",
         label: "Another memory size",
-        gives_up: "CPU comes in proportion to memory, one vCPU at 1,769 MB, so that the duration moves as the model or the measured points say; memory that the code needs is not part of them.",
-        spares: "The present size gives up the duration that the other would have: CPU comes in proportion to memory, one vCPU at 1,769 MB.",
+        gives_up: "CPU grows in proportion to memory: 1,769 MB have one vCPU. The duration at the other size comes from the duration model or the measured points, which do not tell whether the code fits into the memory.",
+        staying: "Keeping the present size also keeps its duration. CPU grows in proportion to memory: 1,769 MB have one vCPU.",
         source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html",
         touches: &["functions.*.memory_mb"],
         applies: memory,
@@ -64,7 +64,7 @@ pub(super) const CHANGES: &[Change] = &[
         key: "provisioned-concurrency",
         label: "Provisioned concurrency",
         gives_up: READY,
-        spares: COLD,
+        staying: COLD,
         source: "https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html",
         touches: &["functions.*.provisioned_concurrency"],
         applies: provisioned,
@@ -73,7 +73,7 @@ pub(super) const CHANGES: &[Change] = &[
         key: "no-provisioned-concurrency",
         label: "No provisioned concurrency",
         gives_up: COLD,
-        spares: READY,
+        staying: READY,
         source: "https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html",
         touches: &[
             "functions.*.provisioned_concurrency",
@@ -118,22 +118,22 @@ fn architecture(scenario: &Scenario, to: Architecture) -> Vec<Applied> {
 /// A copy of the scenario with this function changed.
 fn with_function(
     scenario: &Scenario,
-    place: usize,
+    index: usize,
     change: String,
     apply: impl FnOnce(&mut Function),
 ) -> Applied {
     Applied::changing(scenario, change, |scenario| {
-        if let Some(function) = scenario.functions.get_mut(place) {
+        if let Some(function) = scenario.functions.get_mut(index) {
             apply(function);
         }
     })
 }
 
-/// Each function at each size at which its duration is known. A duration that is only given as it is
-/// says nothing of other sizes.
+/// Each function at each size at which its duration is known. A duration that is entered as one number
+/// is known at the present size only.
 fn memory(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
     let mut all = Vec::new();
-    for (place, function) in scenario.functions.iter().enumerate() {
+    for (index, function) in scenario.functions.iter().enumerate() {
         let Some(now) = duration_of(Silent, function)? else {
             continue;
         };
@@ -155,7 +155,7 @@ fn memory(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
                 format::grouped(function.memory_mb),
                 format::about(then, PLACES),
             );
-            all.push(with_function(scenario, place, change, |function| {
+            all.push(with_function(scenario, index, change, |function| {
                 function.memory_mb = size;
             }));
         }
@@ -163,9 +163,9 @@ fn memory(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
     Ok(all)
 }
 
-/// The environments that the mean of a function's busiest hour keeps busy, one at least; a unit takes
-/// ten requests a second at most. `None` if nothing invokes it, or more would be needed than a
-/// scenario takes.
+/// The environments that the mean traffic of a function's busiest hour keeps busy, at least one. An
+/// environment serves at most ten requests a second. `None` if nothing invokes the function, or if it
+/// needs more environments than a scenario can have.
 fn environments(
     workload: &Workload<'_>,
     demand: &FunctionDemand<'_>,
@@ -194,7 +194,7 @@ fn environments(
 fn provisioned(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
     let workload = Workload::derive(scenario)?;
     let mut all = Vec::new();
-    for (place, demand) in workload.functions.iter().enumerate() {
+    for (index, demand) in workload.functions.iter().enumerate() {
         let function = demand.function;
         if function.provisioned_concurrency.is_some() || function.snap_start != SnapStart::Off {
             continue;
@@ -203,18 +203,18 @@ fn provisioned(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
             continue;
         };
         let change = format!(
-            "{}: {} kept ready all month, as many as the busiest hour's mean keeps busy",
+            "{}: {} kept ready all month, for the mean traffic of the busiest hour",
             function.name,
             counted(units),
         );
-        all.push(with_function(scenario, place, change, |function| {
+        all.push(with_function(scenario, index, change, |function| {
             function.provisioned_concurrency = Some(units);
         }));
     }
     Ok(all)
 }
 
-/// So many environments, in words.
+/// A number of environments, in words.
 fn counted(units: u32) -> String {
     match units {
         1 => "1 environment".to_owned(),
@@ -224,14 +224,14 @@ fn counted(units: u32) -> String {
 
 fn not_provisioned(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
     let held = scenario.functions.iter().enumerate();
-    let all = held.filter_map(|(place, function)| {
+    let all = held.filter_map(|(index, function)| {
         let units = function.provisioned_concurrency?;
         let change = format!(
             "{}: none kept ready instead of {}",
             function.name,
             counted(units),
         );
-        let applied = with_function(scenario, place, change, |function| {
+        let applied = with_function(scenario, index, change, |function| {
             function.provisioned_concurrency = None;
             function.provisioned_hours_per_month = None;
             function.provisioned_schedule = None;

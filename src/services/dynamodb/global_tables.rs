@@ -24,7 +24,7 @@ pub(super) const WRITES: Rule = Rule::new(
 );
 /// How writes by expiry are billed.
 pub(super) const TTL: Rule = Rule::new(
-    "deletes by time to live are free in the region that makes them, and are billed as replicated writes in the other regions of a global table",
+    "deletes by time to live are free in the region that makes them, and are billed as replicated writes, in steps of 1 KB, in the other regions of a global table",
     "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html",
 );
 const TRANSFER: Rule = Rule::new(

@@ -27,7 +27,7 @@ pub(super) const WRITES: Rule = Rule::new(
 );
 /// How writes whose condition fails are metered.
 pub(super) const FAILED_WRITES: Rule = Rule::new(
-    "a write whose condition fails is billed by the size of the existing item, at least one unit, and writes no index",
+    "a write whose condition fails is billed by the size of the existing item, rounded up to 1 KB and at least one unit, and writes no index",
     "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html",
 );
 /// How index writes are metered.

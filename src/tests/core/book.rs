@@ -1,4 +1,4 @@
-//! The price book: the embedded one is sound, and bad ones are refused with the right words.
+//! The embedded price book is valid, and faulty price books are refused with the right messages.
 
 mod refused;
 
@@ -41,7 +41,7 @@ fn every_version_of_the_embedded_book_is_sourced_and_in_order() {
     assert!(versions > 400, "{versions}");
 }
 
-/// The ids that the files of `services` name, by their constants or as they are.
+/// The price ids that the files of `services` name, as constants or as text.
 fn named_by_services() -> Vec<PriceId> {
     let sources = sources();
     let services = sources
@@ -62,8 +62,7 @@ fn named_by_services() -> Vec<PriceId> {
     ids::ALL.iter().filter(is_named).copied().collect()
 }
 
-/// What services name and AWS states no price of that could be sourced: an estimate that needs one
-/// has a gap.
+/// Prices that services use and that no AWS page states. An estimate that needs one of them has a gap.
 const NOT_ON_RECORD: [PriceId; 3] = [
     ids::DYNAMODB_EXPORT,
     ids::DYNAMODB_GLOBAL_REPLICATED_WRITE_IA,

@@ -2,7 +2,7 @@
 //!
 //! A case is a TOML file in `cases/`. It has a `[scenario]`, or a list `[[usage]]` for the rate card
 //! alone, and what is expected: every line of the bill by its price id, the gaps and the total, all
-//! compared exactly. A case that cannot list them all says why in `partial`. `published` is the
+//! compared exactly. A case that does not list all lines says why in `partial`. `published` is the
 //! figure that the source prints, under the rounding that the source uses.
 
 use std::borrow::Cow;
@@ -129,7 +129,7 @@ fn every_worked_example_comes_out_exactly() {
 }
 
 fn run(case: &Case) -> Result<(), Vec<String>> {
-    // A case of no day would change with the book.
+    // Without a day the result would change with the book.
     let no_day = || vec!["prices: no day".to_owned()];
     if let Some(table) = &case.scenario {
         let words = |faults: Vec<Fault>| faults.iter().map(ToString::to_string).collect::<Vec<_>>();
@@ -167,7 +167,7 @@ fn run(case: &Case) -> Result<(), Vec<String>> {
     compare(&estimate, &case.expected)
 }
 
-/// What an estimate has otherwise than it is expected, in words; nothing where all is as expected.
+/// Compares an estimate with what is expected. The error lists every difference in words.
 fn compare(estimate: &Estimate<'_>, expected: &Expected) -> Result<(), Vec<String>> {
     let mut wrong = Wrong::default();
     wrong.left_out(estimate, expected);
@@ -204,7 +204,7 @@ fn compare(estimate: &Estimate<'_>, expected: &Expected) -> Result<(), Vec<Strin
     }
 }
 
-/// What is wrong with a case.
+/// The differences between an estimate and a case.
 #[derive(Default)]
 struct Wrong(Vec<String>);
 
@@ -234,8 +234,8 @@ impl Wrong {
         }
     }
 
-    /// Each line is once on the bill and once in the case, and the total is there, unless the case
-    /// says why something is left out.
+    /// Checks that the bill and the case have the same lines, each once, and that the case has a total,
+    /// unless the case says why it leaves something out.
     fn left_out(&mut self, estimate: &Estimate<'_>, expected: &Expected) {
         let listed: Vec<&str> = expected.lines.iter().map(|l| l.price_id.as_str()).collect();
         let billed: Vec<&str> = estimate.lines.iter().map(|l| l.price.id.as_str()).collect();
@@ -259,7 +259,7 @@ impl Wrong {
     }
 }
 
-/// A case that holds.
+/// A case without a difference.
 const WHOLE: &str = r#"
 name = "Two lines"
 source = "https://aws.amazon.com/lambda/pricing/"
@@ -287,7 +287,7 @@ quantity = "1"
 amount = "1"
 "#;
 
-/// What is wrong with [`WHOLE`] once the first `part` of it is something else.
+/// The differences of [`WHOLE`] after its first `part` was replaced.
 fn wrong_with(part: &str, instead: &str) -> Vec<String> {
     assert!(WHOLE.contains(part), "{part}");
     let text = WHOLE.replacen(part, instead, 1);

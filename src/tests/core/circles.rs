@@ -1,5 +1,4 @@
-//! No circle of files: whoever reads a file from the ground up meets nothing that needs a file above
-//! it.
+//! The files of the product do not need each other in a circle, so they can be read from the ground up.
 
 mod reader;
 
@@ -10,7 +9,7 @@ use crate::sources::sources;
 
 type Sources = BTreeMap<String, String>;
 
-/// The module that a file is: `pricing/parse.rs` is `pricing::parse`, `fields/mod.rs` is `fields`.
+/// The module of a file: `pricing/parse.rs` is `pricing::parse`, `fields/mod.rs` is `fields`.
 fn module(file: &str) -> Module {
     let mut parts: Module = file
         .trim_end_matches(".rs")
@@ -90,7 +89,7 @@ impl House {
         Some(name)
     }
 
-    /// Which files each file needs.
+    /// The files that each file needs.
     fn needs(&self) -> BTreeMap<&str, BTreeSet<&str>> {
         let of_file = |(name, file): &'_ (String, File)| -> BTreeSet<&str> {
             let paths = file.needs.iter();
@@ -105,7 +104,7 @@ impl House {
     }
 }
 
-/// The shortest way from a file back to it, if there is one.
+/// The shortest way from a file back to itself, if there is one.
 fn way_back<'n>(
     from: &'n str,
     needs: &BTreeMap<&'n str, BTreeSet<&'n str>>,
@@ -134,8 +133,7 @@ fn way_back<'n>(
     None
 }
 
-/// The circles of files, each once: for each file in a circle that no circle before went through, its
-/// shortest.
+/// The circles of files. For each file that no earlier circle contains, this finds its shortest circle.
 fn circles(sources: &Sources) -> Vec<String> {
     let house = House::of(sources);
     let needs = house.needs();
@@ -216,7 +214,7 @@ fn what_is_no_need_makes_no_circle() {
     let found = of([
         ("lib.rs", "pub mod a; pub mod b;"),
         ("main.rs", "use crate::a::A;"),
-        // It passes a name on and needs it not; what it has itself is below its children.
+        // A re-export is no need. A parent's own items rank below its children.
         ("a/mod.rs", "mod c; pub use c::C; pub struct A;"),
         ("a/c.rs", "use super::A; use std::fmt; use serde::a::c;"),
         (

@@ -1,4 +1,4 @@
-//! Alternatives: one change each, priced by the engine itself.
+//! Alternatives: each makes one change, and the estimate engine prices it.
 
 use std::cmp::Ordering;
 
@@ -15,7 +15,7 @@ pub fn of(text: &str) -> Vec<Alternative> {
     alternatives(&scenario(text), &prices()).unwrap()
 }
 
-/// The one alternative of this key.
+/// The alternative of this key, which must be the only one.
 pub fn only<'a>(all: &'a [Alternative], key: &str) -> &'a Alternative {
     let mut found = all.iter().filter(|one| one.key == key);
     let one = found.next().unwrap_or_else(|| panic!("no {key}"));
@@ -23,7 +23,7 @@ pub fn only<'a>(all: &'a [Alternative], key: &str) -> &'a Alternative {
     one
 }
 
-/// Whether there is one of this key.
+/// Whether there is an alternative of this key.
 pub fn has(all: &[Alternative], key: &str) -> bool {
     all.iter().any(|one| one.key == key)
 }
@@ -75,7 +75,7 @@ pub fn fields(scenario: &Scenario) -> Vec<(String, String)> {
     pairs.map(|(k, v)| (k.to_owned(), v.to_owned())).collect()
 }
 
-/// Whether a path is one of a pattern, in which `*` stands for any part.
+/// Whether a path fits a pattern, in which `*` fits any part.
 pub fn matches(pattern: &str, path: &str) -> bool {
     let (pattern, path): (Vec<_>, Vec<_>) =
         (pattern.split('.').collect(), path.split('.').collect());
@@ -127,7 +127,7 @@ fn an_alternative_changes_what_it_says_and_nothing_else() {
 }
 
 #[test]
-fn the_cheapest_comes_first_and_what_is_open_last() {
+fn the_cheapest_alternative_comes_first_and_open_ones_last() {
     let day = prices();
     let mut seen = Vec::new();
     for text in [RICH, PLAIN] {
@@ -194,7 +194,7 @@ fn http_and_rest_differ_by_their_price() {
             .gives_up
             .starts_with("An HTTP API has no cache")
     );
-    // What only a REST API has keeps it one.
+    // A setting that only a REST API has excludes the HTTP API.
     assert!(!has(&of(&api("rest", "cache_gb = \"0.5\"")), "api-http"));
     assert!(!has(
         &of(&api("rest", "endpoint = \"private\"")),
@@ -226,7 +226,7 @@ fn memory_is_compared_only_where_the_duration_is_known() {
         at_128.change,
         "read: 128 MB instead of 512 MB, an invocation runs 434.6 ms instead of 123.7 ms"
     );
-    // Measured up to 1,769 MB, and not beyond.
+    // The measured points end at 1,769 MB.
     let write = all
         .iter()
         .filter(|one| one.key == "memory" && one.change.starts_with("write:"));
@@ -240,20 +240,20 @@ fn memory_is_compared_only_where_the_duration_is_known() {
 
 #[test]
 fn what_is_missing_is_not_called_cheaper() {
-    // Log groups under a customer managed key ask for it nobody knows how often.
+    // The number of requests to the key of log groups is unknown, so its cost is a gap.
     let all = of(PLAIN);
     let one = only(&all, "logs-customer-managed-key");
     assert_eq!(one.verdict, Verdict::Open);
     assert_eq!(one.gaps.len(), 1);
     assert_eq!(all.last().unwrap().key, "logs-customer-managed-key");
-    // Where the size of the table is not known, its class can't be compared.
+    // Without the size of the table its class can't be compared.
     let unknown = of(&PLAIN.replace("storage_gb = 10", ""));
     assert_eq!(only(&unknown, "table-standard").verdict, Verdict::Open);
     assert!(only(&unknown, "table-standard").gaps.len() <= 1);
 }
 
 #[test]
-fn what_never_expires_is_compared_in_its_first_month_and_says_so() {
+fn a_note_says_that_logs_that_never_expire_are_compared_in_the_first_month() {
     let all = of(PLAIN);
     let kept: Vec<_> = all
         .iter()

@@ -1,4 +1,4 @@
-//! What must hold for the alternatives of any scenario.
+//! Properties of the alternatives to any scenario.
 
 use proptest::prelude::*;
 use reckoner::compare::{Verdict, alternatives, changes};
@@ -71,7 +71,7 @@ prop_compose! {
     }
 }
 
-/// The change that leads back, where a change is made wholly or not at all.
+/// The change that undoes a change, if the change applies to all functions, tables or logs or to none.
 fn back(key: &str) -> Option<&'static str> {
     Some(match key {
         "architecture-arm64" => "architecture-x86_64",
@@ -128,7 +128,7 @@ proptest! {
             };
             let others = alternatives(&one.scenario, &prices).unwrap();
             let undone = others.iter().find(|other| other.key == key && other.scenario == base);
-            // Functions of either architecture change together, and not all of them back.
+            // If functions differ in architecture, the change unifies them and no change undoes that.
             if one.key.starts_with("architecture") && undone.is_none() {
                 continue;
             }

@@ -1,4 +1,4 @@
-//! Derivations, repeated as a reader would: each step's formula is worked out from its text alone.
+//! Repeats derivations as a reader would: computes the formula of each step from its text alone.
 
 use reckoner::estimate::estimate;
 use reckoner::scenario::presets::PRESETS;
@@ -8,12 +8,12 @@ use crate::formula_reader::worked_out;
 use crate::support::RICH;
 use crate::support::{prices, scenario};
 
-/// Everything around an API, with what makes formulas longer: retries, refusals, caches, batches,
-/// failed conditions, key changes, sizes of nothing.
+/// All services around an API, with inputs that make formulas longer: retries, refusals, caches,
+/// batches, failed conditions, key changes, sizes of 0.
 const AROUND: &str = include_str!("derivations/around.toml");
-/// Tables in every capacity, replicated, and traffic that is given by its peak.
+/// Tables in every capacity mode, replicated, with traffic that is given by its peak.
 const TABLES: &str = include_str!("derivations/tables.toml");
-/// Functions in every way to say how long they run, and connections.
+/// Functions with every way to give their duration, and connections.
 const FUNCTIONS: &str = include_str!("derivations/functions.toml");
 
 /// The sizes of steps that a formula rounds up by, as its text has them: the 64 of `⌈… ÷ 64⌉`, the
@@ -41,12 +41,13 @@ fn step_sizes(formula: &str) -> Vec<String> {
     .collect()
 }
 
-/// Whether a rule's sentence names a size, in KB or in the MB that it makes.
+/// Whether a rule's sentence names a size, itself or as the MB or minutes that it makes.
 fn names(rule: &str, size: &str) -> bool {
     let number: u32 = size.replace(',', "").parse().unwrap();
     let words = || rule.split(|letter: char| !(letter.is_ascii_digit() || ",.".contains(letter)));
     let has = |number: &str| words().any(|word| word.trim_end_matches([',', '.']) == number);
-    has(size) || (number % 1024 == 0 && has(&(number / 1024).to_string()))
+    let larger = |step: u32| number % step == 0 && has(&(number / step).to_string());
+    has(size) || larger(1024) || larger(60)
 }
 
 #[test]
@@ -88,7 +89,7 @@ fn a_rule_names_the_size_that_its_formula_rounds_up_by() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Steps whose formula does not come to their result.
+/// The number of steps with a formula, and the steps whose formula does not give their result.
 fn wrong(text: &str) -> (usize, Vec<String>) {
     let prices = prices();
     let scenario = scenario(text);
@@ -100,7 +101,7 @@ fn wrong(text: &str) -> (usize, Vec<String>) {
             let Some((formula, result)) = step.text.rsplit_once(" = ") else {
                 continue;
             };
-            // What begins a step says whose it is.
+            // The text before a colon names the part of the scenario.
             let formula = formula
                 .rsplit_once(": ")
                 .map_or(formula, |(_, formula)| formula);
@@ -112,7 +113,7 @@ fn wrong(text: &str) -> (usize, Vec<String>) {
             let found = worked_out(formula);
             repeated += 1;
             let same = match (found, said) {
-                // Some steps show a quotient that they were given, to 28 digits.
+                // Some steps show a quotient that was rounded to 28 digits.
                 (Some(found), Some(said)) => {
                     (found - said).abs() <= said.abs() * Decimal::new(1, 20)
                 }

@@ -1,4 +1,4 @@
-//! What must hold for every scenario.
+//! Properties that hold for every scenario.
 
 use proptest::prelude::*;
 use reckoner::estimate::{Estimate, echo, estimate};
@@ -20,7 +20,7 @@ fn cost(value: &Value) -> Usd {
     bill(&scenario_of(value)).monthly
 }
 
-/// A decimal of so many thousandths.
+/// A number of thousandths as a decimal.
 fn thousandths(n: u32) -> String {
     format!("{}.{:03}", n / 1000, n % 1000)
 }
@@ -107,7 +107,7 @@ prop_compose! {
     }
 }
 
-/// The value with a number at a pointer made larger; `None` if there is none there.
+/// The value with the number at a pointer multiplied; `None` if there is no number at the pointer.
 fn with_more(value: &Value, pointer: &str, factor: u64) -> Option<Value> {
     let mut more = value.clone();
     let field = more.pointer_mut(pointer)?;
@@ -135,7 +135,7 @@ proptest! {
         }
         prop_assert_eq!(sum, bill.monthly);
         echo::echoes(&scenario, published()).unwrap();
-        // The same with its derivations, and the same from its own link.
+        // The estimate with derivations has the same total, and the link reads back as the scenario.
         let prices = BOOK.as_of("us-east-1", published()).unwrap();
         prop_assert_eq!(estimate(&scenario, &prices, true).unwrap().monthly, bill.monthly);
         prop_assert_eq!(read_query(&link::write(&scenario)).unwrap(), scenario);
@@ -166,7 +166,7 @@ proptest! {
             let Some(more) = with_more(&value, &pointer, factor) else {
                 continue;
             };
-            // Beyond the bounds there is nothing to compare.
+            // A value beyond its bounds cannot be compared.
             let Ok(more) = read_json(&more.to_string()) else {
                 continue;
             };
@@ -198,7 +198,7 @@ proptest! {
         let mut split = value.clone();
         let functions = split["functions"].as_array_mut().unwrap();
         functions.retain(|function| {
-            // What is charged once a function, used or not, doubles with its functions.
+            // Charges per function, used or not, double when the function is split.
             function.get("provisioned_concurrency").is_none() && function.get("snap_start").is_none()
         });
         let whole = cost(&split);

@@ -1,10 +1,10 @@
-//! Fields that do not fit each other.
+//! Faults of fields that contradict each other.
 
 use serde::Deserialize;
 
 use crate::support::read_toml;
 
-/// What a row says of its scenario, and the faults of that.
+/// The parts of a row's scenario, and the expected faults.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Row {

@@ -1,5 +1,5 @@
-//! What must hold for the arithmetic of figures, beside the decimals' own, which is made by others
-//! and knows nothing of mantissas.
+//! The arithmetic of figures agrees with the arithmetic of `rust_decimal`, which is written
+//! independently of it.
 
 use proptest::prelude::*;
 use reckoner::quantity::Figure;
@@ -18,14 +18,14 @@ prop_compose! {
 }
 
 prop_compose! {
-    /// A divisor with more or fewer twos and fives in it.
+    /// A divisor with a varying number of the factors 2 and 5.
     fn divisor()(rest in 1_i64..2_000, twos in 0_u32..20, fives in 0_u32..12, scale in 0_u32..=28, negative in any::<bool>()) -> Decimal {
         let digits = i128::from(rest) * 2_i128.pow(twos) * 5_i128.pow(fives);
         Decimal::from_i128_with_scale(if negative { -digits } else { digits }, scale)
     }
 }
 
-/// A quotient says that it is exact if and only if it gives back what was divided.
+/// Checks that a quotient is marked as exact if and only if multiplying it gives back the dividend.
 fn check_quotient(a: Decimal, b: Decimal) {
     let divided = Figure::new(a).checked_div(Figure::new(b));
     let Some(value) = a.checked_div(b) else {
@@ -75,7 +75,7 @@ proptest! {
     }
 
     #[test]
-    fn steps_cover_and_one_less_does_not(a in 0_i64..i64::MAX, scale_a in 0_u32..=12, b in 1_i64..1_000_000_000, scale_b in 0_u32..=6) {
+    fn steps_cover_an_amount_and_one_step_less_does_not(a in 0_i64..i64::MAX, scale_a in 0_u32..=12, b in 1_i64..1_000_000_000, scale_b in 0_u32..=6) {
         let (a, b) = (Figure::new(Decimal::new(a, scale_a)), Figure::new(Decimal::new(b, scale_b)));
         let steps = a.steps_of(b).unwrap();
         prop_assert_eq!(steps.rounded_up(), steps);

@@ -1,9 +1,9 @@
-//! Tests of the core alone: no framework, no server; seconds.
+//! Tests of the core alone, without framework and server. They take seconds.
 
 #![expect(
     clippy::panic,
     clippy::unwrap_used,
-    reason = "a test that cannot go on stops, and says where"
+    reason = "a test that cannot continue stops and reports where"
 )]
 
 mod book;
@@ -15,6 +15,7 @@ mod compare;
 mod compare_any;
 #[cfg(feature = "compare")]
 mod compare_capacity;
+#[cfg(feature = "words")]
 mod derivations;
 mod difference;
 mod discounts;

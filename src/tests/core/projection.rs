@@ -35,8 +35,8 @@ fn logging(traffic: &str, logs: &str) -> String {
     )
 }
 
-/// What the months cost beyond what does not depend on stored logs: requests at $0.20 a million and
-/// a GB of ingestion at $0.50, both in proportion to the month's traffic; over $0.03 a GB-month.
+/// The stored logs of a month, computed from its cost: the cost less requests at $0.20 a million and
+/// ingestion at $0.50 a GB, which are in proportion to the month's traffic, divided by $0.03 a GB-month.
 fn stored_gb(month: &Month) -> String {
     let traffic = month
         .requests
@@ -81,7 +81,7 @@ fn logs_that_never_expire_add_up() {
     for month in [1, 12, 36] {
         assert_eq!(stored_gb(&all[month - 1]), month.to_string());
     }
-    // The same as the estimate says of its own.
+    // The growth of the estimate has the same amounts.
     let prices = prices();
     let estimate = estimate(&scenario(&logging("", "")), &prices, false).unwrap();
     for grown in &estimate.growth[0].months {
@@ -90,7 +90,7 @@ fn logs_that_never_expire_add_up() {
         let first = estimate.growth[0].months[0].amount;
         assert_eq!(grown.amount.checked_sub(first).unwrap(), beyond);
     }
-    // Doubling every month, all that was ever written stays: 1 + 2 + 4 + 8.
+    // Ingestion doubles every month and nothing is deleted: 1 + 2 + 4 + 8.
     let all = months(&logging("growth_rate = 1", ""), 4);
     let stored: Vec<_> = all.iter().map(stored_gb).collect();
     assert_eq!(stored, ["1", "3", "7", "15"]);
@@ -98,8 +98,8 @@ fn logs_that_never_expire_add_up() {
 
 #[test]
 fn a_retention_is_a_window_that_moves() {
-    // 60 days are 1,440 hours: two months of 720, this one and the one before; before the first lies
-    // as much as in it.
+    // 60 days are 1,440 hours: two months of 720 hours, this month and the one before. The months before
+    // the first are taken to equal it.
     let month = "[billing]\nhours_per_month = 720\n";
     let text = format!(
         "{month}{}",
@@ -107,7 +107,7 @@ fn a_retention_is_a_window_that_moves() {
     );
     let stored: Vec<_> = months(&text, 4).iter().map(stored_gb).collect();
     assert_eq!(stored, ["2", "3", "6", "12"]);
-    // 90 days beside a month of 720 hours: this one, the last and the one before.
+    // 90 days are three months of 720 hours: this month and the two before.
     let text = format!(
         "{month}{}",
         logging("growth_rate = 1", "retention_days = 90")
@@ -146,7 +146,7 @@ fn growth_reaches_the_next_tier() {
         )
     };
     let all = months(&api(200_000_000), 3);
-    // 300 million at $1.00 a million, what is beyond at $0.90.
+    // 300 million at $1.00 a million, the rest at $0.90.
     let bill: Vec<_> = all.iter().map(|month| month.monthly.to_string()).collect();
     assert_eq!(bill, ["200", "390", "750"]);
     assert_eq!(all[2].cumulative, usd("1340"));
@@ -175,8 +175,8 @@ fn thirty_six_months_at_most() {
 
 #[test]
 fn what_grows_too_large_ends_the_months_and_says_so() {
-    // 10^15 requests × 100 invocations × 900,000 ms: 9 × 10^22 to begin with, times 2 each month, and
-    // 7.9 × 10^28 at most.
+    // 10^15 requests × 100 invocations × 900,000 ms are 9 × 10^22 in the first month and double every
+    // month; a figure is at most 7.9 × 10^28.
     let text = logging("growth_rate = 1", "")
         .replace("1048576", "1e15")
         .replace(
@@ -195,7 +195,7 @@ fn connections_grow_with_the_traffic() {
             "[traffic]\nrequests_per_month = 1000000\ngrowth_rate = 1\n[api]\nkind = \"websocket\"\nmessage_kb = 1\n{connections}"
         )
     };
-    // A dollar of messages, and a million minutes at $0.25 a million.
+    // Messages for $1, and a million minutes at $0.25 a million.
     for connections in [
         "connections_per_month = 100000\nconnection_minutes = 10",
         "connection_minutes_per_month = 1000000",

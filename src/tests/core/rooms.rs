@@ -1,4 +1,4 @@
-//! The house has one direction: a room uses only rooms below it.
+//! Dependencies have one direction: a room, which is a top-level module, uses only rooms below it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,7 +45,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     // A book is served only if every service finds its prices in it.
     ("book", &["services", "pricing"]),
     ("state", &["book"]),
-    // The types of problem: `api` answers with them and a page of `web` explains them.
+    // `api` answers with the types of problem, and a page of `web` explains them.
     ("problems", &[]),
     (
         "web",
@@ -66,7 +66,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("cli", &["server", "book", "pricing"]),
 ];
 
-/// The room of a file: its folder, or its name where it stands by itself.
+/// The room of a file: its folder, or its own name if it is in no folder.
 fn room(file: &str) -> &str {
     file.split('/').next().unwrap().trim_end_matches(".rs")
 }
@@ -86,13 +86,13 @@ fn named(text: &str) -> BTreeSet<&str> {
     names
         .map(|room| match room {
             Token::Word(room) => room,
-            // Several rooms at once, each to be named by itself.
+            // `crate::{…}` names several rooms at once, which this reader does not allow.
             _ => "",
         })
         .collect()
 }
 
-/// What of these files leads to a room that theirs may not use.
+/// The uses of rooms that the room of the file may not use.
 fn upwards(sources: &BTreeMap<String, String>) -> Vec<String> {
     let mut wrong = Vec::new();
     for (file, text) in sources {
@@ -118,12 +118,12 @@ fn a_room_uses_only_rooms_below_it() {
     let sources = sources();
     assert!(sources.len() > 150, "only {} files", sources.len());
     assert_eq!(upwards(&sources), Vec::<String>::new());
-    // What is allowed leads downwards itself.
+    // The allowed rooms are below the room too.
     for (at, (name, allowed)) in ROOMS.iter().enumerate() {
         for below in *allowed {
             assert!(
                 ROOMS[..at].iter().any(|(earlier, _)| earlier == below),
-                "{name} stands below {below}"
+                "{name} is below {below}"
             );
         }
     }
@@ -139,7 +139,7 @@ fn an_import_upwards_is_noticed() {
         ["services/sqs.rs: services uses estimate"]
     );
     assert!(one("compare/answer.rs", wrong).is_empty());
-    // A brace hides no room: it is none itself.
+    // A brace is not the name of a room, so it cannot hide one.
     assert_eq!(one("workload/mod.rs", "use crate::{check};").len(), 1);
     assert_eq!(one("attic/old.rs", "").len(), 1);
 }

@@ -1,4 +1,5 @@
-//! Reading and writing scenarios: three spellings, one tree; all faults at once; links that hold.
+//! Reading and writing scenarios: all three spellings give the same tree, all faults are reported at
+//! once, and links give the same scenario again.
 
 use proptest::prelude::*;
 use reckoner::fields::read::Section;

@@ -1,4 +1,4 @@
-//! The sentence of each fault, word for word, and what programs are told beside it.
+//! The sentence of each fault, word for word, and its values for programs.
 
 mod around;
 
@@ -7,7 +7,7 @@ use reckoner::fields::{Fault, Faults, json, query};
 
 use crate::support::BOOK;
 
-/// A scenario without a fault, which the rows change.
+/// A scenario without a fault, which each row changes.
 const BASE: [(&str, &str); 6] = [
     ("traffic.requests_per_month", "1"),
     ("functions.0.name", "a"),
@@ -17,7 +17,7 @@ const BASE: [(&str, &str); 6] = [
     ("tables.0.storage_gb", "1"),
 ];
 
-/// The faults of the base with these fields added or changed; an empty value takes a field away.
+/// The faults of the base with these fields added or changed; an empty value removes a field.
 fn faults(changes: &str) -> Vec<Fault> {
     let changed: Vec<&str> = changes.split('&').filter_map(key).collect();
     let kept = BASE.iter().filter(|(field, _)| !changed.contains(field));
@@ -229,7 +229,7 @@ fn an_api() {
 
 #[test]
 fn a_field_with_a_fault_gets_no_second_one() {
-    // Each value is refused by itself, and is refused again beside an HTTP API.
+    // Each value is invalid on its own, and its field is also not allowed for an HTTP API.
     for field in [
         "cache_gb=7",
         "execution_log_kb=x",

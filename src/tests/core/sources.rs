@@ -1,4 +1,4 @@
-//! The product's own source files, for tests that hold how it is built.
+//! The product's own source files, for tests of its structure.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -35,13 +35,13 @@ pub fn sources() -> BTreeMap<String, String> {
 pub enum Token<'t> {
     /// A keyword, a name or a number.
     Word(&'t str),
-    /// What stands between the quotation marks of a text.
+    /// The content of a text literal.
     Text(&'t str),
-    /// Anything else that is no space.
+    /// Any other character that is not white space.
     Sign(char),
 }
 
-/// A source text in pieces, without remarks, characters and lifetimes.
+/// The tokens of a source text, without comments, character literals and lifetimes.
 pub fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut found = Vec::new();
     let mut rest = text;
@@ -69,7 +69,7 @@ fn until(text: &str, end: impl FnMut(char) -> bool) -> usize {
     text.find(end).unwrap_or(text.len())
 }
 
-/// The length of a remark, if the text begins with one.
+/// The length of a comment, if the text begins with one.
 fn remark(text: &str) -> Option<usize> {
     if text.starts_with("//") {
         return Some(until(text, |letter| letter == '\n'));
@@ -78,7 +78,7 @@ fn remark(text: &str) -> Option<usize> {
         .then(|| text.find("*/").map_or(text.len(), |end| end + 2))
 }
 
-/// What a text literal holds and how long it is, if the text begins with one.
+/// The content and the length of a text literal, if the text begins with one.
 fn literal(text: &str) -> Option<(&str, usize)> {
     let bare = text.trim_start_matches(['b', 'c']);
     if let Some(raw) = bare.strip_prefix('r') {
@@ -99,7 +99,7 @@ fn literal(text: &str) -> Option<(&str, usize)> {
     Some((&inner[..length], text.len() - inner.len() + length + 1))
 }
 
-/// The length of a character or a lifetime; the text begins with its quotation mark.
+/// The length of a character literal or a lifetime; the text begins with its quotation mark.
 fn character(text: &str) -> usize {
     let inner = &text[1..];
     if let Some(escape) = inner.strip_prefix('\\') {

@@ -1,4 +1,4 @@
-//! What the core's tests share: the price book, a day of it, and readers of scenarios.
+//! Shared by the tests of the core: the price book, one of its days, and readers of scenarios.
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,7 @@ use reckoner::quantity::{Figure, Usd};
 use reckoner::workload::Checked;
 use serde_json::Value;
 
-/// The book as it is built in.
+/// The price book that is embedded in the program.
 pub static BOOK: LazyLock<PriceBook> = LazyLock::new(|| match parse(embedded::FILES) {
     Ok(book) => book,
     Err(faults) => {
@@ -18,7 +18,7 @@ pub static BOOK: LazyLock<PriceBook> = LazyLock::new(|| match parse(embedded::FI
     }
 });
 
-/// A day of the book, for figures that are worked out by hand.
+/// A fixed day of the book, so that figures computed by hand stay right.
 pub const DAY: Date = Date::known(2026, 10, 8);
 
 /// The prices of that day in us-east-1.
@@ -67,12 +67,12 @@ pub fn scenario_of(value: &Value) -> Checked {
     read_json(&value.to_string()).unwrap_or_else(|faults| panic!("{value}: {faults:?}"))
 }
 
-/// The amount of this text.
+/// The amount that a text states, in US dollars.
 pub fn usd(text: &str) -> Usd {
     Usd::new(Figure::new(text.parse().unwrap()))
 }
 
-/// A scenario to which nearly every change fits.
+/// A scenario that nearly every change fits.
 pub const RICH: &str = r#"
     [traffic]
     requests_per_month = 300000000
