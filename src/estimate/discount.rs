@@ -18,7 +18,10 @@ const COVERED: [PriceId; 6] = [
     ids::LAMBDA_PROVISIONED_DURATION_ARM64,
 ];
 
-const PLAN: Rule = Rule::new("a Compute Savings Plan lowers what Lambda charges for duration and provisioned concurrency, not for requests", "https://aws.amazon.com/savingsplans/compute-pricing/");
+const PLAN: Rule = Rule::new(
+    "a Compute Savings Plan lowers what Lambda charges for duration and provisioned concurrency, not for requests",
+    "https://aws.amazon.com/savingsplans/compute-pricing/",
+);
 const PLAN_NOTE: &str = "The Compute Savings Plan is computed with the rate and the coverage that were entered. AWS also bills the unused part of a commitment, which this estimate does not contain.";
 
 /// Sets the discounted amount of each line. The plan's discount comes first, if the plan covers the

@@ -37,7 +37,10 @@ pub struct Line<'p> {
 }
 
 /// Why an allowance that several prices share is used up in this order.
-const ORDER: Rule = Rule::new("AWS publishes no order in which prices that share an allowance use it up; this estimate takes the order that leaves the dearer bill", "https://aws.amazon.com/free/");
+const ORDER: Rule = Rule::new(
+    "AWS publishes no order in which prices that share an allowance use it up; this estimate takes the order that leaves the dearer bill",
+    "https://aws.amazon.com/free/",
+);
 
 /// Which allowances an account has.
 const fn has(free_tier: FreeTier, kind: AllowanceKind) -> bool {
@@ -305,17 +308,13 @@ fn explain_charge(line: &mut Line<'_>, free: Option<Free<'_>>) {
         });
     }
     if line.tiers.len() > 1 || line.spread_months > 1 {
-        let how = match line.spread_months {
-            0 | 1 => "together".to_owned(),
-            months => {
-                let costs = line.tiers.iter().filter_map(|tier| tier.priced);
-                let all = costs.map(|(_, cost)| format!("${cost}"));
-                let all: Vec<String> = all.collect();
-                match all.as_slice() {
-                    [one] => format!("{one} ÷ {months} months"),
-                    many => format!("({}) ÷ {months} months", many.join(" + ")),
-                }
-            }
+        let costs = line.tiers.iter().filter_map(|tier| tier.priced);
+        let costs: Vec<String> = costs.map(|(_, cost)| format!("${cost}")).collect();
+        let sum = costs.join(" + ");
+        let how = match (line.spread_months, costs.len()) {
+            (0 | 1, _) => sum,
+            (months, 1) => format!("{sum} ÷ {months} months"),
+            (months, _) => format!("({sum}) ÷ {months} months"),
         };
         steps.push(Step::dollars(how, line.amount));
     }

@@ -113,5 +113,5 @@ impl Spec {
 
 /// A bound in the digits that people read, `10,240`.
 fn grouped(bound: &str) -> String {
-    number::decimal(bound).map_or_else(|_| bound.to_owned(), |figure| format::grouped(figure))
+    number::decimal(bound).map_or_else(|_| bound.to_owned(), format::grouped)
 }

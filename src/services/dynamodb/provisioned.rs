@@ -151,7 +151,7 @@ impl Display for ByHour<'_> {
         match week {
             CapacityWeek::Flat(_) => write!(f, "{part}"),
             CapacityWeek::Hourly(_) => {
-                let [least, most] = [week.least(), week.most()].map(|units| format::grouped(units));
+                let [least, most] = [week.least(), week.most()].map(format::grouped);
                 write!(f, "{part}, {least} to {most} units by the hour")
             }
         }
