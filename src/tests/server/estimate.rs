@@ -83,7 +83,7 @@ async fn a_scenario_as_json_is_answered_whole() {
     assert_eq!(estimate["gaps"], json!([]));
     let notes = estimate["notes"].to_string();
     assert!(
-        notes.contains("taken to be in its table's storage_gb"),
+        notes.contains("the estimate assumes that storage_gb of its table includes the index"),
         "{notes}"
     );
     assert_eq!(
@@ -331,7 +331,7 @@ async fn a_projection_starts_with_the_estimate() {
     let page = get(&app(), &format!("/?{growing}")).await;
     assert!(
         page.text()
-            .contains("From month 21 on the figures are too large")
+            .contains("From month 21 the figures are too large")
     );
     let faulty = get(&app(), "/api/v1/projection?traffic.requests_per_month=-1").await;
     assert_eq!(faulty.status, StatusCode::UNPROCESSABLE_ENTITY);
