@@ -8,7 +8,7 @@ use axum::extract::{OriginalUri, Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use super::problem::{Fault as Told, Problem};
+use super::problem::{Item, Problem};
 use super::render;
 use super::scenario_problem::{Spelling, Subject, problem_of};
 use crate::fields::read::{Section, read_section, section};
@@ -105,12 +105,12 @@ fn unknown(region: &str, book: &PriceBook, path: &str) -> Response {
     let detail = format!("the price book has no region {region:?}; it has {codes}");
     Problem {
         detail: Some(detail.clone()),
-        errors: vec![Told {
+        errors: vec![Item {
             code: Cow::Borrowed("unknown_region"),
             given: Some(region.to_owned()),
             allowed: Some(codes),
             detail,
-            ..Told::default()
+            ..Item::default()
         }],
         ..Problem::from_status(StatusCode::NOT_FOUND).at(path)
     }

@@ -30,13 +30,13 @@ pub struct Problem {
     pub instance: Option<String>,
     /// Every fault found, not only the first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub errors: Vec<Fault>,
+    pub errors: Vec<Item>,
 }
 
 /// One fault of a request. A pointer locates it in a body; the name of a parameter locates it in a
 /// query string.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Fault {
+pub struct Item {
     /// JSON pointer (RFC 6901) into the body.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pointer: Option<String>,
@@ -103,13 +103,13 @@ mod tests {
     #[test]
     fn each_fault_says_where_what_and_what_is_allowed() {
         let problem = Problem {
-            errors: vec![Fault {
+            errors: vec![Item {
                 pointer: Some("/functions/0/memory_mb".to_owned()),
                 code: Cow::Borrowed("out-of-range"),
                 given: Some("64".to_owned()),
                 allowed: Some("128 to 10240".to_owned()),
                 detail: "memory is out of range".to_owned(),
-                ..Fault::default()
+                ..Item::default()
             }],
             ..Problem::from_status(StatusCode::UNPROCESSABLE_ENTITY)
         };

@@ -77,12 +77,12 @@ pub fn too_large(path: &str, error: Overflow) -> Vec<Fault> {
     vec![Fault::new(&Place::root().at(path), wrong)]
 }
 
-fn told(fault: &Fault, spelling: Spelling) -> problem::Fault {
+fn told(fault: &Fault, spelling: Spelling) -> problem::Item {
     let (pointer, parameter) = match spelling {
         Spelling::Query => (None, Some(fault.path.clone())),
         Spelling::Body => (Some(fault.pointer()), None),
     };
-    problem::Fault {
+    problem::Item {
         pointer,
         parameter,
         code: Cow::Borrowed(fault.code.word()),
