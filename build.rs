@@ -1,19 +1,33 @@
-//! Lists the files of the price book for `src/pricing/embedded.rs`, so that a new file in `pricing/`
-//! is part of the next build without being named anywhere.
+//! Generates code from the price book: the list of its files, for `src/pricing/embedded.rs`, and a
+//! constant for each price id of the catalogue, for `src/pricing/ids.rs`. The next build contains a new
+//! file or id in `pricing/` without any other change.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+use toml::{Table, Value};
+
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("pricing");
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     println!("cargo::rerun-if-changed={}", root.display());
+    fs::write(out.join("price_files.rs"), file_list(&root)?)?;
+    let catalog = fs::read_to_string(root.join("catalog.toml"))?;
+    let constants = id_constants(&catalog)
+        .map_err(|fault| io::Error::other(format!("pricing/catalog.toml: {fault}")))?;
+    fs::write(out.join("price_ids.rs"), constants)
+}
+
+/// An expression that lists every file of the book with its path and text.
+fn file_list(root: &Path) -> io::Result<String> {
     let mut files = Vec::new();
-    collect(&root, &mut files)?;
+    collect(root, &mut files)?;
     files.sort();
     let mut code = String::from("&[\n");
     for file in files {
-        let name = file.strip_prefix(&root).map_err(io::Error::other)?;
+        let name = file.strip_prefix(root).map_err(io::Error::other)?;
         let name = name
             .components()
             .map(|part| part.as_os_str().to_string_lossy());
@@ -25,10 +39,10 @@ fn main() -> io::Result<()> {
         );
     }
     code.push_str("]\n");
-    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("price_files.rs");
-    fs::write(out, code)
+    Ok(code)
 }
 
+/// Adds every TOML file in a folder and its subfolders.
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
@@ -42,4 +56,75 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Items: a constant for each price of the catalogue, and the list of all constants in the catalogue's
+/// order.
+fn id_constants(catalog: &str) -> Result<String, String> {
+    let catalog: Table = catalog.parse().map_err(|error| format!("{error}"))?;
+    let mut code = String::new();
+    let mut list = String::new();
+    let mut ids: HashMap<String, &str> = HashMap::new();
+    for price in tables(&catalog, "service").flat_map(|service| tables(service, "price")) {
+        let id = text(price, "id").ok_or("a price without an id")?;
+        let missing = |field: &str| format!("the price {id} has no `{field}`");
+        let description = text(price, "description").ok_or_else(|| missing("description"))?;
+        let unit = text(price, "unit").ok_or_else(|| missing("unit"))?;
+        let name = constant_name(id)?;
+        if let Some(other) = ids.insert(name.clone(), id) {
+            return Err(format!("the ids {other} and {id} are both called {name}"));
+        }
+        let _ = writeln!(
+            code,
+            "/// {}, per `{unit}`: `{id}`.\npub const {name}: PriceId = PriceId::new({id:?}, {unit:?});",
+            as_prose(description)
+        );
+        let _ = writeln!(list, "    {name},");
+    }
+    let _ = write!(
+        code,
+        "/// The id of every price of the catalogue, in its order.\npub const ALL: &[PriceId] = &[\n{list}];\n"
+    );
+    Ok(code)
+}
+
+/// The tables in the list of this name. The parser of the book reports anything else in the list.
+fn tables<'t>(table: &'t Table, field: &str) -> impl Iterator<Item = &'t Table> {
+    let items = table.get(field).and_then(Value::as_array);
+    items.into_iter().flatten().filter_map(Value::as_table)
+}
+
+fn text<'t>(table: &'t Table, field: &str) -> Option<&'t str> {
+    table.get(field).and_then(Value::as_str)
+}
+
+/// The name of an id's constant: `LAMBDA_DURATION_ARM64` for `lambda.duration.arm64`.
+fn constant_name(id: &str) -> Result<String, String> {
+    let plain = |letter: char| {
+        letter.is_ascii_lowercase() || letter.is_ascii_digit() || ".-_".contains(letter)
+    };
+    if !id.starts_with(|first: char| first.is_ascii_lowercase()) || !id.chars().all(plain) {
+        return Err(format!(
+            "the id {id:?} must begin with a lower-case letter and contain only lower-case letters, digits, `.`, `-` and `_`"
+        ));
+    }
+    Ok(id.to_ascii_uppercase().replace(['.', '-'], "_"))
+}
+
+/// A description in which words that look like code are put in backticks.
+fn as_prose(description: &str) -> String {
+    let words = description.split(' ').map(|word| {
+        let bare = word.trim_end_matches([',', ':', ';']);
+        let end = word.strip_prefix(bare).unwrap_or_default();
+        let inner = bare.chars().skip(1);
+        let code = bare.contains(['_', '@', '<', '[', '*'])
+            || (bare.contains(|letter: char| letter.is_lowercase())
+                && inner.into_iter().any(char::is_uppercase));
+        if code {
+            format!("`{bare}`{end}")
+        } else {
+            word.to_owned()
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
 }

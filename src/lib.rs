@@ -2,16 +2,20 @@
 //!
 //! One package, built three ways:
 //!
-//! * no feature: the core, pure functions over exact decimals; no framework, server, file, clock or
-//!   environment;
+//! * no feature of a framework: the core, pure functions over exact decimals; no framework, server,
+//!   file, clock or environment. Two of its features are on by default: `words` adds what only a form
+//!   and its reader need, such as labels and derivations; `compare` adds alternatives and the months to
+//!   come;
 //! * `ssr`: the server, [`server`], which renders the pages of [`web`] and answers the JSON
-//!   interface of [`api`]; beside it the command line, [`cli`], that keeps the price book;
+//!   interface of [`api`]. The command line, [`cli`], starts the server and maintains the price book;
 //! * `hydrate`: the islands of `web`, compiled to WebAssembly, which run the same core in the page.
+//!   They are built without `words` and `compare`, which would more than double their size.
 
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
 compile_error!("features `ssr` (the server) and `hydrate` (the browser) exclude each other");
 
-/// The lints that hold the core pure and exact: no float, no panic, no unchecked arithmetic.
+/// Declares modules under the lints that keep the core pure and exact: no float, no panic, no unchecked
+/// arithmetic.
 macro_rules! core_modules {
     ($($(#[$attribute:meta])* $name:ident),+ $(,)?) => {
         $(
@@ -36,7 +40,7 @@ macro_rules! core_modules {
 
 core_modules!(
     check,
-    #[cfg(not(feature = "hydrate"))]
+    #[cfg(feature = "compare")]
     compare,
     estimate,
     fields,
@@ -55,6 +59,8 @@ pub mod api;
 pub mod book;
 #[cfg(feature = "ssr")]
 pub mod cli;
+#[cfg(feature = "ssr")]
+pub mod problems;
 #[cfg(feature = "ssr")]
 pub mod server;
 #[cfg(feature = "ssr")]

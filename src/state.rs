@@ -1,4 +1,4 @@
-//! What every request can reach.
+//! The state that every request can use.
 
 use std::sync::Arc;
 
@@ -12,16 +12,31 @@ use crate::book::LivePrices;
 pub struct AppState {
     leptos_options: LeptosOptions,
     prices: Arc<LivePrices>,
+    watching: bool,
 }
 
 impl AppState {
-    /// Puts together what requests need.
+    /// The state of a server with these options and prices.
     #[must_use]
     pub const fn new(leptos_options: LeptosOptions, prices: Arc<LivePrices>) -> Self {
         Self {
             leptos_options,
             prices,
+            watching: false,
         }
+    }
+
+    /// The same state, for pages that reload themselves after a build if `watching`.
+    #[must_use]
+    pub const fn watching(mut self, watching: bool) -> Self {
+        self.watching = watching;
+        self
+    }
+
+    /// Whether pages reload themselves after a build.
+    #[must_use]
+    pub const fn is_watching(&self) -> bool {
+        self.watching
     }
 
     /// The prices.

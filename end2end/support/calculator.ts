@@ -14,6 +14,13 @@ export class Calculator {
     return this.page.locator(`[name="${path}"]`);
   }
 
+  /** Chooses a region and leaves the field, which loads its prices. */
+  async moveTo(region: string): Promise<void> {
+    await this.field("region").focus();
+    await this.field("region").selectOption(region);
+    await this.field("region").blur();
+  }
+
   /** What stands beside an input: the quantity that follows from it, or its fault. */
   beside(path: string): Locator {
     return this.page.locator(`output[data-path="${path}"]`);

@@ -1,4 +1,4 @@
-// What holds for every page: it loads without a fault, works without JavaScript, and is accessible.
+// Every page loads without an error, works without JavaScript, and is accessible.
 import { expect, expectAccessible, test } from "../support/fixtures";
 
 test("the page loads and its island takes over", async ({ page }) => {
@@ -14,7 +14,7 @@ test("the stylesheet is applied", async ({ page }) => {
   await expect(page.getByRole("banner")).toHaveCSS("display", "flex");
 });
 
-test("nothing is asked of any other server", async ({ page, baseURL }) => {
+test("no other server is asked for anything", async ({ page, baseURL }) => {
   const elsewhere: string[] = [];
   page.on("request", (request) => {
     if (!request.url().startsWith(`${baseURL}/`)) elsewhere.push(request.url());
@@ -42,7 +42,7 @@ test("the keyboard reaches the content past the header", async ({ page }) => {
   await expect(page.getByRole("main")).toBeFocused();
 });
 
-test("an address that is no page says so and leads back", async ({ page, errors }) => {
+test("an unknown address says so and leads back", async ({ page, errors }) => {
   const response = await page.goto("/nowhere");
   expect(response?.status()).toBe(404);
   await expect(page.getByRole("heading", { name: "Not found" })).toBeVisible();
@@ -54,8 +54,10 @@ test("an address that is no page says so and leads back", async ({ page, errors 
 
 test("a phone has nothing to scroll sideways", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
-  await page.goto("/");
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  for (const address of ["/", "/api"]) {
+    await page.goto(address);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), address).toBeLessThanOrEqual(320);
+  }
 });
 
 test.describe("with JavaScript off", () => {
@@ -73,7 +75,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in ${colorScheme} colours`, () => {
     test.use({ colorScheme });
 
-    for (const address of ["/", "/nowhere"]) {
+    for (const address of ["/", "/api", "/nowhere"]) {
       test(`${address} is accessible`, async ({ page, errors }) => {
         await page.goto(address);
         await expectAccessible(page);

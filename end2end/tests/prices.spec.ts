@@ -10,7 +10,7 @@ test.describe("with JavaScript off", () => {
     await page.getByRole("link", { name: "Prices", exact: true }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Prices" })).toBeVisible();
     await page.getByLabel("Region").first().selectOption("eu-west-1");
-    await page.getByLabel("As of").fill("2025-06-01");
+    await page.getByLabel("Day", { exact: true }).fill("2025-06-01");
     await page.getByRole("button", { name: "Show prices" }).click();
     await expect(page).toHaveURL("/prices?region=eu-west-1&as_of=2025-06-01");
     await expect(page.getByRole("heading", { level: 2, name: "eu-west-1, on 2025-06-01" })).toBeVisible();

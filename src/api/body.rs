@@ -6,11 +6,11 @@ use axum::http::{HeaderMap, StatusCode};
 use super::problem::Problem;
 use crate::fields::{Faults, Node, json, toml};
 
-/// Reads a body by its media type; without one, it is taken for JSON. Faults of the text are added
-/// to `faults`.
+/// Reads a body by its media type; a body without a media type is read as JSON. Faults of the text are
+/// added to `faults`.
 ///
 /// # Errors
-/// The problem of another media type.
+/// The problem of a media type that is neither JSON nor TOML.
 pub fn read(headers: &HeaderMap, body: &str, faults: &mut Faults) -> Result<Node, Box<Problem>> {
     let media = headers.get(CONTENT_TYPE);
     let media = media.and_then(|value| value.to_str().ok()).unwrap_or("");

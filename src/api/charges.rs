@@ -1,18 +1,15 @@
-//! `POST /api/v1/charges`: the rate card itself. Metered quantities per price id, as JSON or TOML,
-//! become the same lines as an estimate's.
+//! `POST /api/v1/charges`: the rate card alone. It charges metered quantities per price id, given as
+//! JSON or TOML, and answers with the same lines as an estimate.
 
-use axum::Json;
 use axum::extract::{OriginalUri, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
-use serde_json::Value;
 
-use super::body;
-use super::scenario_problem::{Spelling, Subject, refused};
-use crate::estimate::charges;
-use crate::fields::{Fault, FaultCode, Faults, Node};
+use super::scenario_problem::{Spelling, Subject, problem_of, too_large};
+use super::{body, render};
+use crate::estimate::charges::{self, ChargesAnswer};
+use crate::fields::{Fault, Faults, Node};
 use crate::pricing::PriceBook;
-
 use crate::state::AppState;
 
 /// Charges the usage of the body.
@@ -28,24 +25,20 @@ pub async fn post(
         Ok(node) => node,
         Err(problem) => return problem.at(uri.path()).into_response(),
     };
-    match faults.into_result(()).and_then(|()| charged(&book, &node)) {
-        Ok(body) => Json(body).into_response(),
-        Err(faults) => refused(Subject::Usage, &faults, Spelling::Body, uri.path()).into_response(),
+    let result = faults.into_result(());
+    match result.and_then(|()| charged(&book, &node)) {
+        Ok(response) => response,
+        Err(faults) => {
+            problem_of(Subject::Usage, &faults, Spelling::Body, uri.path()).into_response()
+        }
     }
 }
 
-fn charged(book: &PriceBook, node: &Node) -> Result<Value, Vec<Fault>> {
-    let charges = charges::read(node, book.catalog())?;
-    let fault = |path: &str, allowed: String| {
-        vec![Fault {
-            path: path.to_owned(),
-            code: FaultCode::OutOfRange,
-            given: None,
-            allowed,
-        }]
-    };
-    charges
-        .answer(book)
-        .map_err(|error| fault("usage", format!("amounts that can be kept: {error}")))?
-        .ok_or_else(|| fault("region", "a region of the price book".to_owned()))
+/// What the usage costs.
+fn charged(book: &PriceBook, node: &Node) -> Result<Response, Vec<Fault>> {
+    let (charges, prices) = charges::read(node, book)?;
+    let bill = charges
+        .bill(book.catalog(), &prices)
+        .map_err(|error| too_large("usage", error))?;
+    Ok(render::json(&ChargesAnswer::new(&charges, &bill)))
 }

@@ -1,35 +1,34 @@
 //! `GET` and `POST /api/v1/estimate`: what a scenario costs. `GET` and `POST /api/v1/projection`: what
-//! it costs in each of the 36 months to come.
+//! the scenario costs in each of the 36 months to come.
 //!
 //! `GET` takes the query string of the page; `POST` takes the scenario as JSON, or as TOML with
 //! `Content-Type: application/toml`.
 
-use axum::Json;
 use axum::extract::{OriginalUri, RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
-use serde_json::Value;
 
-use super::body;
-use super::scenario_problem::{Spelling, invalid};
-use crate::check::{Context, read};
+use super::scenario_problem::{Spelling, Subject, problem_of, too_large};
+use super::{body, render};
+use crate::check::read_at_prices;
 use crate::compare;
-use crate::estimate::{estimate, json};
-use crate::fields::{Fault, FaultCode, Faults, Node, query};
-use crate::pricing::{AsOf, PriceBook, Prices};
+use crate::compare::answer::{EstimateAnswer, ProjectionAnswer};
+use crate::estimate::estimate;
+use crate::fields::{Fault, Faults, Node, query};
+use crate::pricing::{PriceBook, Prices as _};
 use crate::quantity::Overflow;
-use crate::scenario::Scenario;
 use crate::state::AppState;
 
-/// What is made of a scenario's tree.
-type Make = fn(&PriceBook, &Node) -> Result<Value, Vec<Fault>>;
+/// Answers a scenario's tree from the prices of a book, or returns the tree's faults. The typed answer
+/// borrows from the book and the scenario, so it is rendered before it is returned.
+type Make = fn(&PriceBook, &Node) -> Result<Response, Vec<Fault>>;
 
-/// Answers a scenario given as a query string.
+/// Answers a scenario given as a query string, with its estimate.
 pub async fn get(state: State<AppState>, uri: OriginalUri, raw: RawQuery) -> Response {
     from_query(&state, &uri, raw, priced)
 }
 
-/// Answers a scenario given as JSON or TOML.
+/// Answers a scenario given as JSON or TOML, with its estimate.
 pub async fn post(
     state: State<AppState>,
     uri: OriginalUri,
@@ -39,12 +38,12 @@ pub async fn post(
     from_body(&state, &uri, &headers, &body, priced)
 }
 
-/// Answers a scenario given as a query string with its months to come.
+/// Answers a scenario given as a query string, with its months to come.
 pub async fn get_projection(state: State<AppState>, uri: OriginalUri, raw: RawQuery) -> Response {
     from_query(&state, &uri, raw, projected)
 }
 
-/// Answers a scenario given as JSON or TOML with its months to come.
+/// Answers a scenario given as JSON or TOML, with its months to come.
 pub async fn post_projection(
     state: State<AppState>,
     uri: OriginalUri,
@@ -90,48 +89,25 @@ fn answer(
     let book = state.prices().current();
     let result = faults.into_result(()).and_then(|()| make(&book, node));
     match result {
-        Ok(body) => Json(body).into_response(),
-        Err(faults) => invalid(&faults, spelling, path).into_response(),
+        Ok(response) => response,
+        Err(faults) => problem_of(Subject::Scenario, &faults, spelling, path).into_response(),
     }
 }
 
-/// A scenario that has been read, and the prices that it asks for.
-fn at_prices<'b>(book: &'b PriceBook, node: &Node) -> Result<(Scenario, AsOf<'b>), Vec<Fault>> {
-    let scenario = read(node, &Context::of(book))?;
-    let prices = book
-        .as_of(&scenario.region, book.day_for(scenario.prices))
-        .ok_or_else(|| refused("a region of the price book".to_owned()))?;
-    Ok((scenario, prices))
+/// What the scenario costs, with its alternatives.
+fn priced(book: &PriceBook, node: &Node) -> Result<Response, Vec<Fault>> {
+    let (scenario, prices) = read_at_prices(node, book)?;
+    let whole = |error: Overflow| too_large("", error);
+    let estimate = estimate(&scenario, &prices, true).map_err(whole)?;
+    let alternatives = compare::alternatives_to(&estimate, &scenario, &prices).map_err(whole)?;
+    let answer = EstimateAnswer::new(&scenario, &estimate, &alternatives);
+    Ok(render::json(&answer))
 }
 
-/// A scenario that cannot be answered as a whole.
-fn refused(allowed: String) -> Vec<Fault> {
-    vec![Fault {
-        path: String::new(),
-        code: FaultCode::OutOfRange,
-        given: None,
-        allowed,
-    }]
-}
-
-/// The estimate as JSON, with its alternatives.
-fn priced(book: &PriceBook, node: &Node) -> Result<Value, Vec<Fault>> {
-    let (scenario, prices) = at_prices(book, node)?;
-    let too_large = |error: Overflow| refused(error.to_string());
-    let estimate = estimate(&scenario, &prices, true).map_err(too_large)?;
-    let alternatives = compare::alternatives(&scenario, &prices).map_err(too_large)?;
-    let mut answer = json::estimate(&estimate, &scenario);
-    answer["alternatives"] = compare::json::alternatives(&alternatives, prices.as_of());
-    Ok(answer)
-}
-
-/// The 36 months to come as JSON.
-fn projected(book: &PriceBook, node: &Node) -> Result<Value, Vec<Fault>> {
-    let (scenario, prices) = at_prices(book, node)?;
-    let months = compare::projection(&scenario, &prices, compare::MONTHS_MAX);
-    let mut answer = compare::json::projection(&months);
-    answer["scenario"] = json::normalised(&scenario, prices.as_of());
-    answer["link"] = json::link(&scenario, prices.as_of()).into();
-    answer["prices"] = json::prices(&scenario, prices.as_of());
-    Ok(answer)
+/// What the scenario costs in the 36 months to come.
+fn projected(book: &PriceBook, node: &Node) -> Result<Response, Vec<Fault>> {
+    let (scenario, prices) = read_at_prices(node, book)?;
+    let projection = compare::projection(&scenario, &prices, compare::MONTHS_MAX);
+    let answer = ProjectionAnswer::new(&scenario, &projection, prices.as_of());
+    Ok(render::json(&answer))
 }

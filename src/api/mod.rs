@@ -5,6 +5,7 @@ pub mod charges;
 pub mod estimate;
 pub mod prices;
 pub mod problem;
+pub mod render;
 pub mod scenario_problem;
 
 use axum::Router;
@@ -21,7 +22,7 @@ pub fn is_api_path(path: &str) -> bool {
     path.starts_with("/api/")
 }
 
-/// All routes under `/api/`, those that don't exist included.
+/// All routes under `/api/`. An unknown address gets a problem document too.
 pub fn router() -> Router<AppState> {
     Router::new()
         .route("/api/v1/estimate", get(estimate::get).post(estimate::post))
@@ -40,7 +41,7 @@ pub fn router() -> Router<AppState> {
 /// Answers for an address under `/api/` that does not exist.
 async fn unknown(OriginalUri(uri): OriginalUri) -> Problem {
     Problem {
-        detail: Some("there is nothing at this address of the interface".to_owned()),
+        detail: Some("the interface has no such address".to_owned()),
         instance: Some(uri.path().to_owned()),
         ..Problem::from_status(StatusCode::NOT_FOUND)
     }

@@ -4,81 +4,42 @@
 
 use std::borrow::Cow;
 
-use axum::Json;
 use axum::extract::{OriginalUri, Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use serde_json::{Value, json};
 
-use super::problem::{Fault as Told, Problem};
-use super::scenario_problem::{Spelling, Subject, refused};
+use super::problem::{Item, Problem};
+use super::render;
+use super::scenario_problem::{Spelling, Subject, problem_of};
 use crate::fields::read::{Section, read_section, section};
 use crate::fields::{Fault, Faults, Place, Spec, query};
-use crate::pricing::difference::{Stated, between_days};
-use crate::pricing::listing::{self, Listed};
-use crate::pricing::{AsOf, CatalogPrice, Date, PriceBook, Prices as _, Version};
-
+use crate::pricing::answer::{BookAnswer, DaysAnswer, DifferenceAnswer, RegionPricesAnswer};
+use crate::pricing::difference::between_days;
+use crate::pricing::{Date, PriceBook};
 use crate::state::AppState;
 
 section! {
-    /// From which day to look at the prices.
+    /// The day of the prices that are asked for.
     pub struct Day as "question" {
-        /// The day; the book's own when absent.
+        /// The day; if absent, the last day that the price book knows.
         pub as_of: Option<Date> = Spec::date().label("As of").optional(),
     }
 }
 
 section! {
-    /// Which days to compare.
+    /// The days to compare.
     pub struct Days as "question" {
-        /// The one day.
+        /// The first day.
         pub from: Date = Spec::date().label("From"),
-        /// The other.
+        /// The second day.
         pub to: Date = Spec::date().label("To"),
     }
 }
 
 /// The catalogue, the regions, where each id is priced, and the allowances.
-pub async fn book(State(state): State<AppState>) -> Json<Value> {
+pub async fn book(State(state): State<AppState>) -> Response {
     let book = state.prices().current();
-    let catalog = book.catalog();
-    let regions = catalog.regions.iter();
-    let regions = regions.map(|region| json!({ "code": region.code, "name": region.name }));
-    let services = catalog.services.iter().map(|service| {
-        let prices = catalog.prices.iter();
-        let prices = prices.filter(|price| price.service_key() == service.key);
-        json!({
-            "key": service.key,
-            "name": service.name,
-            "page": service.page,
-            "prices": prices.map(|price| catalogued(price, &book)).collect::<Vec<_>>(),
-        })
-    });
-    Json(json!({
-        "published": catalog.published,
-        "regions": regions.collect::<Vec<_>>(),
-        "services": services.collect::<Vec<_>>(),
-        "allowances": book.allowances(),
-    }))
-}
-
-fn catalogued(price: &CatalogPrice, book: &PriceBook) -> Value {
-    let regions = book.catalog().regions.iter();
-    let priced = regions
-        .map(|region| region.code.as_str())
-        .filter(|code| !book.versions(code, &price.id).is_empty());
-    let mut catalogued = described(price);
-    catalogued["regions"] = priced.collect();
-    catalogued
-}
-
-fn described(price: &CatalogPrice) -> Value {
-    json!({
-        "price_id": price.id,
-        "description": price.description,
-        "unit": price.unit,
-        "block": price.block.to_string(),
-    })
+    render::json(&BookAnswer::new(&book))
 }
 
 /// Every price of a region, with the version that applies on a day.
@@ -95,41 +56,9 @@ pub async fn region(
         Err(faults) => return unusable(&faults, uri.path()),
     };
     match book.as_of(&region, book.day_for(as_of)) {
-        Some(prices) => Json(listed(prices, as_of)).into_response(),
+        Some(prices) => render::json(&RegionPricesAnswer::new(prices, as_of)),
         None => unknown(&region, &book, uri.path()),
     }
-}
-
-fn listed(prices: AsOf<'_>, requested: Option<Date>) -> Value {
-    let services = listing::of_day(prices).into_iter().map(|of| {
-        json!({
-            "key": of.service.key,
-            "name": of.service.name,
-            "prices": of.prices.iter().map(price).collect::<Vec<_>>(),
-        })
-    });
-    json!({
-        "region": prices.region(),
-        "as_of": prices.as_of(),
-        "requested": requested,
-        "published": prices.book().catalog().published,
-        "services": services.collect::<Vec<_>>(),
-    })
-}
-
-fn price(listed: &Listed<'_>) -> Value {
-    let mut price = described(listed.price);
-    price["version"] = listed.version.map_or(Value::Null, version);
-    price["next_version_from"] = json!(listed.next);
-    price
-}
-
-fn version(version: &Version) -> Value {
-    let mut stated = json!(Stated::from(version));
-    stated["confidence"] = json!(version.confidence);
-    stated["also"] = json!(version.also);
-    stated["note"] = json!(version.note);
-    stated
 }
 
 /// What differs between two days in a region.
@@ -149,11 +78,12 @@ pub async fn diff(
         return unknown(&region, &book, uri.path());
     }
     let (first, second) = (book.day_for(Some(from)), book.day_for(Some(to)));
-    let mut body = json!(between_days(&book, Some(&region), first, second));
-    body["region"] = json!(region);
-    body["requested"] = json!({ "from": from, "to": to });
-    body["published"] = json!(book.catalog().published);
-    Json(body).into_response()
+    let difference = between_days(&book, Some(&region), first, second);
+    let published = book.catalog().published;
+    let requested = DaysAnswer { from, to };
+    render::json(&DifferenceAnswer::new(
+        &region, requested, published, difference,
+    ))
 }
 
 /// The parameters of a query string, all faults at once.
@@ -165,7 +95,7 @@ fn parameters<S: Section>(raw: Option<&str>) -> Result<S, Vec<Fault>> {
 }
 
 fn unusable(faults: &[Fault], path: &str) -> Response {
-    refused(Subject::Parameters, faults, Spelling::Query, path).into_response()
+    problem_of(Subject::Parameters, faults, Spelling::Query, path).into_response()
 }
 
 fn unknown(region: &str, book: &PriceBook, path: &str) -> Response {
@@ -175,12 +105,12 @@ fn unknown(region: &str, book: &PriceBook, path: &str) -> Response {
     let detail = format!("the price book has no region {region:?}; it has {codes}");
     Problem {
         detail: Some(detail.clone()),
-        errors: vec![Told {
+        errors: vec![Item {
             code: Cow::Borrowed("unknown_region"),
             given: Some(region.to_owned()),
             allowed: Some(codes),
             detail,
-            ..Told::default()
+            ..Item::default()
         }],
         ..Problem::from_status(StatusCode::NOT_FOUND).at(path)
     }

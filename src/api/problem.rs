@@ -14,7 +14,7 @@ pub const MEDIA_TYPE: HeaderValue = HeaderValue::from_static("application/proble
 /// A failure, told to the caller. Source: <https://www.rfc-editor.org/rfc/rfc9457>.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
-    /// What kind of failure: a URI, `about:blank` where the status says it all.
+    /// The kind of failure, a URI; `about:blank` if the status alone says it.
     #[serde(rename = "type")]
     pub kind: Cow<'static, str>,
     /// The kind in words, the same for every failure of that kind.
@@ -22,21 +22,21 @@ pub struct Problem {
     /// The response's status.
     #[serde(serialize_with = "as_number")]
     pub status: StatusCode,
-    /// What went wrong this time.
+    /// What went wrong with this request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
-    /// Where it went wrong: the path of the request.
+    /// The path of the request that failed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub instance: Option<String>,
     /// Every fault found, not only the first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub errors: Vec<Fault>,
+    pub errors: Vec<Item>,
 }
 
-/// One fault of a request. Its place is a pointer into the body or the name of a parameter,
-/// whichever the request used.
+/// One fault of a request. A pointer locates it in a body; the name of a parameter locates it in a
+/// query string.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Fault {
+pub struct Item {
     /// JSON pointer (RFC 6901) into the body.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pointer: Option<String>,
@@ -56,14 +56,14 @@ pub struct Fault {
 }
 
 impl Problem {
-    /// The same problem, met at this path.
+    /// The same problem, for the request of this path.
     #[must_use]
     pub fn at(mut self, path: &str) -> Self {
         self.instance = Some(path.to_owned());
         self
     }
 
-    /// A problem of which there is nothing to say but its status.
+    /// A problem that only its status describes.
     #[must_use]
     pub fn from_status(status: StatusCode) -> Self {
         Self {
@@ -103,13 +103,13 @@ mod tests {
     #[test]
     fn each_fault_says_where_what_and_what_is_allowed() {
         let problem = Problem {
-            errors: vec![Fault {
+            errors: vec![Item {
                 pointer: Some("/functions/0/memory_mb".to_owned()),
                 code: Cow::Borrowed("out-of-range"),
                 given: Some("64".to_owned()),
                 allowed: Some("128 to 10240".to_owned()),
                 detail: "memory is out of range".to_owned(),
-                ..Fault::default()
+                ..Item::default()
             }],
             ..Problem::from_status(StatusCode::UNPROCESSABLE_ENTITY)
         };

@@ -1,4 +1,4 @@
-//! A scenario, or another request in its manner, that cannot be used: as a problem document with
+//! Problem documents for requests with faults, such as a scenario that cannot be used. A document lists
 //! every fault.
 
 use std::borrow::Cow;
@@ -6,9 +6,11 @@ use std::borrow::Cow;
 use axum::http::StatusCode;
 
 use super::problem::{self, Problem};
-use crate::fields::{Fault, FaultCode};
+use crate::fields::{Fault, FaultCode, Place, Wrong};
+use crate::problems::{self, ProblemType};
+use crate::quantity::Overflow;
 
-/// How a request was given, which decides how a fault's place is named.
+/// How a request was written, which decides how a fault is located.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spelling {
     /// As a query string: by the parameter's name.
@@ -17,7 +19,7 @@ pub enum Spelling {
     Body,
 }
 
-/// What a request asks with, which its problem names.
+/// What a request sends, which decides the type of its problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// A scenario.
@@ -29,25 +31,19 @@ pub enum Subject {
 }
 
 impl Subject {
-    /// The kind of problem and its title.
-    const fn words(self) -> (&'static str, &'static str) {
+    /// The type of problem if the subject cannot be used.
+    const fn problem(self) -> ProblemType {
         match self {
-            Self::Scenario => ("/api#invalid-scenario", "The scenario cannot be used"),
-            Self::Usage => ("/api#invalid-usage", "The usage cannot be charged"),
-            Self::Parameters => ("/api#invalid-parameters", "The parameters cannot be used"),
+            Self::Scenario => problems::INVALID_SCENARIO,
+            Self::Usage => problems::INVALID_USAGE,
+            Self::Parameters => problems::INVALID_PARAMETERS,
         }
     }
 }
 
-/// The problem of a scenario with faults: 400 if the text as a whole cannot be read, else 422.
+/// The problem of a request with faults: status 400 if the text as a whole cannot be read, else 422.
 #[must_use]
-pub fn invalid(faults: &[Fault], spelling: Spelling, path: &str) -> Problem {
-    refused(Subject::Scenario, faults, spelling, path)
-}
-
-/// The problem of a request with faults: 400 if the text as a whole cannot be read, else 422.
-#[must_use]
-pub fn refused(subject: Subject, faults: &[Fault], spelling: Spelling, path: &str) -> Problem {
+pub fn problem_of(subject: Subject, faults: &[Fault], spelling: Spelling, path: &str) -> Problem {
     let malformed = faults
         .iter()
         .any(|fault| fault.code == FaultCode::Malformed && fault.path.is_empty());
@@ -56,11 +52,11 @@ pub fn refused(subject: Subject, faults: &[Fault], spelling: Spelling, path: &st
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
-    let (kind, title) = subject.words();
+    let problem = subject.problem();
     let count = faults.len();
     Problem {
-        title: Cow::Borrowed(title),
-        kind: Cow::Borrowed(kind),
+        title: Cow::Borrowed(problem.title),
+        kind: Cow::Owned(problem.uri()),
         detail: Some(match count {
             1 => "1 fault".to_owned(),
             _ => format!("{count} faults"),
@@ -71,12 +67,22 @@ pub fn refused(subject: Subject, faults: &[Fault], spelling: Spelling, path: &st
     }
 }
 
-fn told(fault: &Fault, spelling: Spelling) -> problem::Fault {
+/// The fault of a request whose figures are too large to be kept. `path` is the field to blame; the empty
+/// path means the whole request.
+#[must_use]
+pub fn too_large(path: &str, error: Overflow) -> Vec<Fault> {
+    let message = format!("makes amounts that are too large to be computed: {error}.");
+    let wrong = Wrong::out_of_range(message);
+    let wrong = wrong.allowed_by(|| format!("amounts that can be kept: {error}"));
+    vec![Fault::new(&Place::root().at(path), wrong)]
+}
+
+fn told(fault: &Fault, spelling: Spelling) -> problem::Item {
     let (pointer, parameter) = match spelling {
         Spelling::Query => (None, Some(fault.path.clone())),
         Spelling::Body => (Some(fault.pointer()), None),
     };
-    problem::Fault {
+    problem::Item {
         pointer,
         parameter,
         code: Cow::Borrowed(fault.code.word()),

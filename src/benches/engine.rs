@@ -1,24 +1,23 @@
 //! How long the engine takes: `cargo bench --bench engine`.
 //!
-//! The figures to compare with: one function alone at most 1 µs, three functions and two tables at
-//! most 25 µs, 36 months at most 36 times one. Derivations are text, made only when asked for.
+//! Targets: at most 1 µs for one function, at most 25 µs for three functions and two tables, and for 36
+//! months at most 36 times the time of one. Derivations are text and are written only on request.
 
 #![expect(
     clippy::expect_used,
     clippy::unwrap_used,
-    reason = "a bench that cannot go on stops, and says where"
+    reason = "a bench that cannot continue stops and reports where"
 )]
 
 use divan::{Bencher, black_box};
-use reckoner::check::{Context, read};
+use reckoner::check::{Context, changed, read};
 use reckoner::compare::{alternatives, projection};
 use reckoner::estimate::{echo, estimate};
 use reckoner::fields::{Faults, Node, query, toml};
 use reckoner::pricing::{AsOf, PriceBook, PriceSlice, embedded, parse::parse};
 use reckoner::quantity::Figure;
-use reckoner::scenario::Scenario;
 use reckoner::scenario::link;
-use reckoner::workload::Workload;
+use reckoner::workload::{Checked, Workload};
 
 const ONE_FUNCTION: &str = r#"
 [traffic]
@@ -117,7 +116,7 @@ fn book() -> PriceBook {
     parse(embedded::FILES).expect("the embedded price book has no faults")
 }
 
-fn scenario(which: &str, book: &PriceBook) -> Scenario {
+fn scenario(which: &str, book: &PriceBook) -> Checked {
     let text = if which == "one function" {
         ONE_FUNCTION
     } else {
@@ -127,8 +126,8 @@ fn scenario(which: &str, book: &PriceBook) -> Scenario {
     read_node(&node, book)
 }
 
-fn read_node(node: &Node, book: &PriceBook) -> Scenario {
-    let context = Context::of(book);
+fn read_node(node: &Node, book: &PriceBook) -> Checked {
+    let context = Context::new(book);
     read(node, &context).expect("the scenario has no faults")
 }
 
@@ -172,8 +171,9 @@ fn one_estimate_in_the_browser(bencher: Bencher<'_, '_>, which: &str) {
 fn thirty_six_months_growing_by(bencher: Bencher<'_, '_>, rate: &str) {
     let book = book();
     let prices = prices(&book);
-    let mut scenario = scenario("three functions", &book);
-    scenario.traffic.growth_rate = Figure::of(rate.parse().unwrap());
+    let mut scenario = scenario("three functions", &book).into_scenario();
+    scenario.traffic.growth_rate = Figure::new(rate.parse().unwrap());
+    let scenario = changed(scenario).unwrap();
     bencher.bench(|| projection(black_box(&scenario), &prices, 36).months.len());
 }
 
@@ -199,7 +199,7 @@ fn one_explained(bencher: Bencher<'_, '_>, which: &str) {
 fn workload_alone(bencher: Bencher<'_, '_>, which: &str) {
     let book = book();
     let scenario = scenario(which, &book);
-    bencher.bench(|| Workload::of(black_box(&scenario)).unwrap().requests);
+    bencher.bench(|| Workload::derive(black_box(&scenario)).unwrap().requests);
 }
 
 #[divan::bench(args = ["three functions"])]

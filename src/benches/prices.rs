@@ -1,11 +1,11 @@
 //! How long the price book takes: `cargo bench --bench prices`.
 //!
-//! The figures to compare with: the whole embedded book loads in less than 20 ms, and 100,000
-//! look-ups as of a day allocate nothing.
+//! Targets: the whole embedded book loads in less than 20 ms, and 100,000 look-ups on a day allocate
+//! nothing.
 
 #![expect(
     clippy::expect_used,
-    reason = "a bench that cannot go on stops, and says where"
+    reason = "a bench that cannot continue stops and reports where"
 )]
 
 use divan::{AllocProfiler, Bencher, black_box};
@@ -15,7 +15,7 @@ use reckoner::pricing::{Date, PriceBook, embedded, parse::parse};
 #[global_allocator]
 static ALLOCATOR: AllocProfiler = AllocProfiler::system();
 
-/// How many look-ups make one turn of a bench.
+/// The look-ups in one iteration of a bench.
 const LOOK_UPS: usize = 100_000;
 
 fn main() {
@@ -26,7 +26,7 @@ fn book() -> PriceBook {
     parse(embedded::FILES).expect("a sound price book")
 }
 
-/// Every id of the catalogue, over and over.
+/// The ids of the catalogue, repeated until there is one for each look-up.
 fn ids(book: &PriceBook) -> impl Iterator<Item = &str> {
     let prices = book.catalog().prices.iter();
     prices.map(|price| price.id.as_str()).cycle().take(LOOK_UPS)
@@ -38,7 +38,7 @@ fn load() -> PriceBook {
     book()
 }
 
-/// Each look-up from one region on one day, as an estimate does.
+/// All look-ups in one region on one day, as in an estimate.
 #[divan::bench]
 fn look_ups_100_000(bencher: Bencher<'_, '_>) {
     let book = book();
@@ -53,7 +53,7 @@ fn look_ups_100_000(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// Each look-up with its own region and day.
+/// Looks up the region and the day anew for each price.
 #[divan::bench]
 fn look_ups_100_000_as_of_each(bencher: Bencher<'_, '_>) {
     let book = book();

@@ -1,8 +1,8 @@
-//! How ten thousand estimates scale over two threads, beside a probe that only computes.
+//! How ten thousand estimates scale over two threads, compared with a probe that only computes.
 //!
-//! Not a test: it prints what it measured. The probe says how much two threads of this machine can
-//! gain at all just now, and the engine should reach at least 80 % of that: it shares nothing
-//! between threads but the price book, which is only read.
+//! The bench prints its measurements and tests nothing. The probe measures how much two threads can gain
+//! on this machine at the moment. The engine should reach at least 80 % of this gain, because its threads
+//! share only the price book, which they only read.
 
 use std::hint::black_box;
 use std::thread;
@@ -11,15 +11,15 @@ use std::time::{Duration, Instant};
 use reckoner::check::{Context, read};
 use reckoner::estimate::estimate;
 use reckoner::pricing::{embedded, parse::parse};
-use reckoner::scenario::Scenario;
 use reckoner::scenario::presets::PRESETS;
+use reckoner::workload::Checked;
 
-/// Estimates in one run.
+/// The estimates in one run.
 const SCENARIOS: usize = 10_000;
-/// Runs of which the fastest counts.
+/// The runs of each measurement; the fastest counts.
 const RUNS: usize = 7;
 
-/// The fastest of some runs of the same work, cut into so many threads.
+/// The time of the fastest of [`RUNS`] runs of the same work, divided among the threads.
 fn fastest(threads: usize, work: &(dyn Fn(usize) + Sync)) -> Duration {
     let run = || {
         let start = Instant::now();
@@ -47,8 +47,8 @@ fn main() {
         return;
     };
     let published = book.catalog().published;
-    let context = Context::of(&book);
-    let scenarios: Vec<Scenario> = PRESETS
+    let context = Context::new(&book);
+    let scenarios: Vec<Checked> = PRESETS
         .iter()
         .filter_map(|preset| read(&preset.node(), &context).ok())
         .collect();

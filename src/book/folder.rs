@@ -3,15 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::{fmt, fs, io};
 
-use crate::pricing::parse::{SourceFile, parse};
 use crate::pricing::{BookFault, PriceBook};
+use crate::pricing::{SourceFile, parse::parse};
 
 /// The texts of a price book, by path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BookTexts(Vec<(String, String)>);
 
 impl BookTexts {
-    /// The texts with their paths in the folder, as the parser takes them.
+    /// The texts with their paths in the folder, in the form that the parser takes.
     #[must_use]
     pub fn sources(&self) -> Vec<SourceFile<'_>> {
         let files = self.0.iter();
@@ -51,7 +51,7 @@ impl std::error::Error for FolderFault {
 }
 
 /// Reads the `.toml` files of a folder and of the folders in it, without checking what they say.
-/// Names that begin with a dot are passed over.
+/// Names that begin with a dot are skipped.
 ///
 /// # Errors
 /// Everything that cannot be read, each with its path.
@@ -105,7 +105,7 @@ fn is_toml(path: &Path) -> bool {
         && path.is_file()
 }
 
-/// The path in the folder, with `/` whatever the system.
+/// The path in the folder, with `/` on every system.
 fn name_in(folder: &Path, path: &Path) -> String {
     let inner = path.strip_prefix(folder).unwrap_or(path);
     let parts = inner.components();

@@ -4,10 +4,11 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::folder;
+use super::{folder, lacking};
 use crate::pricing::{Date, PriceBook, embedded, parse::parse};
 
-/// The price book in force. Requests take it whole, so each sees one book from its start to its end.
+/// The price book in force. A request takes the whole book, so it sees the same book from its start
+/// to its end.
 #[derive(Debug)]
 pub struct LivePrices {
     book: RwLock<Arc<PriceBook>>,
@@ -53,7 +54,7 @@ impl std::error::Error for FaultyBook {}
 pub enum NotReloaded {
     /// The book is built in: there is no folder to read again.
     BuiltIn,
-    /// What stands in the folder is no sound book.
+    /// The folder does not hold a sound book.
     Faulty(FaultyBook),
 }
 
@@ -71,7 +72,7 @@ pub struct Extent {
 impl Extent {
     /// The numbers of this book.
     #[must_use]
-    pub fn of(book: &PriceBook) -> Self {
+    pub fn count(book: &PriceBook) -> Self {
         let catalog = book.catalog();
         let of_region = |code: &str| -> usize {
             let prices = catalog.prices.iter();
@@ -101,7 +102,8 @@ impl LivePrices {
     /// The book of a folder laid out like `pricing/`, in place of the one that is built in.
     ///
     /// # Errors
-    /// Every file that cannot be read, or else every fault of every file.
+    /// Every file that cannot be read, or else every fault of every file, or else everything that
+    /// the catalogue lacks for a scenario.
     pub fn from_folder(folder: &Path) -> Result<Self, FaultyBook> {
         let book = read(folder)?;
         Ok(Self::holding(book, Some(folder.to_owned())))
@@ -117,7 +119,8 @@ impl LivePrices {
     /// The book in force now.
     #[must_use]
     pub fn current(&self) -> Arc<PriceBook> {
-        // Whoever panicked while holding the lock left a whole book behind: it is only ever replaced.
+        // A thread that panicked while holding the lock has left a whole book: a book is never edited,
+        // only replaced.
         let book = self.book.read().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(&book)
     }
@@ -128,15 +131,15 @@ impl LivePrices {
         self.folder.as_deref()
     }
 
-    /// Reads the folder again and puts its book in force, whole or not at all. It reads files, so
-    /// it has no place in a task that answers requests.
+    /// Reads the folder again and puts its book in force, whole or not at all. It waits for files:
+    /// don't call it in a task that answers requests.
     ///
     /// # Errors
     /// Why the book in force stays what it was.
     pub fn reload(&self) -> Result<Extent, NotReloaded> {
         let folder = self.folder().ok_or(NotReloaded::BuiltIn)?;
         let book = Arc::new(read(folder).map_err(NotReloaded::Faulty)?);
-        let extent = Extent::of(&book);
+        let extent = Extent::count(&book);
         *self.book.write().unwrap_or_else(PoisonError::into_inner) = book;
         Ok(extent)
     }
@@ -145,7 +148,11 @@ impl LivePrices {
 fn read(path: &Path) -> Result<PriceBook, FaultyBook> {
     let place = format!("in {}", path.display());
     let texts = folder::read(path).map_err(|faults| FaultyBook::of(place.as_str(), &faults))?;
-    texts
+    let book = texts
         .parse()
-        .map_err(|faults| FaultyBook::of(place, &faults))
+        .map_err(|faults| FaultyBook::of(place.as_str(), &faults))?;
+    match lacking(book.catalog()) {
+        faults if faults.is_empty() => Ok(book),
+        faults => Err(FaultyBook::of(place, &faults)),
+    }
 }

@@ -1,6 +1,10 @@
-//! The price book in force: the one that is built in, or one of a folder, read again while serving.
+//! The price book in force: the built-in one, or that of a folder, which is read again while serving.
 
 pub mod folder;
+mod lacking;
 mod live;
+mod per_book;
 
+pub use lacking::lacking;
 pub use live::{Extent, FaultyBook, LivePrices, NotReloaded};
+pub use per_book::PerBook;

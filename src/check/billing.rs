@@ -1,6 +1,7 @@
-//! Discounts: each service once.
+//! Discounts: each service at most once.
 
-use crate::fields::{Choice as _, FaultCode, Faults, Place};
+use super::names::quoted;
+use crate::fields::{Choice as _, FaultCode, Faults, Place, Wrong};
 use crate::scenario::Scenario;
 
 /// Checks the discounts.
@@ -8,12 +9,14 @@ pub(super) fn check(scenario: &Scenario, faults: &mut Faults) {
     let discounts = &scenario.billing.discounts;
     for (at, discount) in discounts.iter().enumerate() {
         let place = Place::root().at("billing").at("discounts").at(at);
-        let place = place.at("service");
         let mut earlier = discounts.iter().take(at);
-        if !faults.touch(&place) && earlier.any(|one| one.service == discount.service) {
-            let given = Some(format!("\"{}\"", discount.service.word()));
-            let allowed = "each service once";
-            faults.add(&place, FaultCode::Duplicate, given, allowed);
+        if earlier.any(|one| one.service == discount.service) {
+            let service = discount.service.word();
+            let message = format!("{service} has a discount already.");
+            let wrong =
+                Wrong::new(FaultCode::Duplicate, message).advice("Give each service one discount.");
+            let wrong = wrong.given(quoted(service)).allowed("each service once");
+            faults.add_once(&place.at("service"), wrong);
         }
     }
 }

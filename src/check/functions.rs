@@ -1,18 +1,18 @@
 //! Functions: one way to say the duration, no circle of calls, features that go together.
 
-use crate::fields::{FaultCode, Faults, Place};
-use crate::quantity::Figure;
+use super::names::{quoted, unknown};
+use crate::fields::points::DURATION_MAX_MS;
+use crate::fields::{Faults, Place, Wrong};
+use crate::quantity::{Figure, format};
 use crate::scenario::{
     ApiKind, EPHEMERAL_FREE_MB, Function, Invocation, Package, Scenario, SnapStart,
 };
+use crate::working::Silent;
 use crate::workload::calls::{Caller, callers, circle};
 use crate::workload::duration::duration_of;
 
-/// The longest that a function may run, in milliseconds.
-const DURATION_MAX_MS: u32 = 900_000;
-
 /// Checks each function's fields against each other, and who invokes whom.
-pub fn functions(scenario: &Scenario, faults: &mut Faults) {
+pub(super) fn functions(scenario: &Scenario, faults: &mut Faults) {
     for (at, function) in scenario.functions.iter().enumerate() {
         let place = Place::root().at("functions").at(at);
         duration(function, &place, faults);
@@ -40,42 +40,68 @@ fn duration(function: &Function, place: &Place, faults: &mut Faults) {
     ];
     let mut given = ways.iter().filter(|(_, is_given)| *is_given);
     let Some((first, _)) = given.next() else {
-        faults.add(&place.at("duration_ms"), FaultCode::Required, None, FIELDS);
+        let wrong = Wrong::required(format!("is missing. Give {FIELDS}."));
+        faults.add_once(&place.at("duration_ms"), wrong.allowed(FIELDS));
         return;
     };
     let mut once = true;
     for (second, _) in given {
-        let said = Some(format!("beside {first}"));
-        faults.add(&place.at(second), FaultCode::Conflict, said, FIELDS);
+        let message = format!("cannot be given together with {first}. Give {FIELDS}.");
+        let wrong = Wrong::conflict(message).given(format_args!("beside {first}"));
+        faults.add_once(&place.at(second), wrong.allowed(FIELDS));
         once = false;
     }
     let field = place.at(first);
     if !once || faults.touch(&field) || faults.touch(&place.at("memory_mb")) {
         return;
     }
-    match duration_of(function) {
+    match duration_of(Silent, function) {
         Ok(Some(duration)) => {
-            let ms = duration.millis().map(|ms| ms.figure());
+            let ms = duration.ms();
             if !ms.is_ok_and(|ms| ms <= Figure::from(DURATION_MAX_MS)) {
-                let said = ms.ok().map(|ms| format!("{ms} ms at this memory"));
-                let allowed = "at most 900000 ms at this memory";
-                faults.add(&field, FaultCode::OutOfRange, said, allowed);
+                faults.add_once(&field, too_long(ms.ok()));
             }
         }
         _ => {
-            let said = Some(format!("no point around {} MB", function.memory_mb));
-            let allowed = "points at, or on both sides of, the function's memory_mb";
-            faults.add(&field, FaultCode::OutOfRange, said, allowed);
+            let memory = format::grouped(function.memory_mb);
+            let message = format!(
+                "must have a point at the function's memory, {memory} MB, or points on both sides of it."
+            );
+            let wrong = Wrong::out_of_range(message)
+                .given(format_args!("no point around {} MB", function.memory_mb))
+                .allowed("points at, or on both sides of, the function's memory_mb");
+            faults.add_once(&field, wrong);
         }
     }
 }
 
-fn cold_starts(function: &Function, place: &Place, faults: &mut Faults) {
-    let init = place.at("init_ms");
-    if function.init_ms.is_none() && !function.cold_start_rate.is_zero() && !faults.touch(&init) {
-        let allowed = "the time that a cold start initialises, as cold_start_rate is not 0";
-        faults.add(&init, FaultCode::Required, None, allowed);
+/// The fault of a duration that Lambda would cut off.
+fn too_long(ms: Option<Figure>) -> Wrong {
+    let most = format::grouped(DURATION_MAX_MS);
+    let runs = ms.map_or("longer".to_owned(), |ms| {
+        format!("{} ms", format::grouped(ms))
+    });
+    let message = format!(
+        "makes the function run {runs} at this memory. Lambda stops it after {most} ms: give less, or more memory."
+    );
+    let wrong = Wrong::out_of_range(message)
+        .allowed_by(|| format!("at most {DURATION_MAX_MS} ms at this memory"));
+    match ms {
+        Some(ms) => wrong.given(format_args!("{ms} ms at this memory")),
+        None => wrong,
     }
+}
+
+fn cold_starts(function: &Function, place: &Place, faults: &mut Faults) {
+    if function.init_ms.is_none() && !function.cold_start_rate.is_zero() {
+        faults.add_once(&place.at("init_ms"), init_missing());
+    }
+}
+
+/// The fault of a function that starts cold and does not say for how long.
+pub(super) fn init_missing() -> Wrong {
+    Wrong::required("is missing. It is needed because cold_start_rate is more than 0.")
+        .allowed("the time that a cold start initialises, as cold_start_rate is not 0")
 }
 
 fn events(function: &Function, place: &Place, faults: &mut Faults) {
@@ -87,82 +113,101 @@ fn events(function: &Function, place: &Place, faults: &mut Faults) {
         ("async_error_rate", !function.async_error_rate.is_zero()),
     ] {
         if is_set {
-            let allowed = "only where invocation is async";
-            faults.add(&place.at(field), FaultCode::Conflict, None, allowed);
+            let message = "can be given only if invocation is async.";
+            let wrong = Wrong::conflict(message)
+                .advice("Leave it out, or set invocation to async.")
+                .allowed("only where invocation is async");
+            faults.add_once(&place.at(field), wrong);
         }
     }
 }
 
 fn provisioned(function: &Function, scenario: &Scenario, place: &Place, faults: &mut Faults) {
-    let hours = place.at("provisioned_hours_per_month");
-    let schedule = place.at("provisioned_schedule");
     if function.provisioned_concurrency.is_none() {
         for (field, is_set) in [
-            (&hours, function.provisioned_hours_per_month.is_some()),
-            (&schedule, function.provisioned_schedule.is_some()),
             (
-                &place.at("provisioned_share"),
-                function.provisioned_share.is_some(),
+                "provisioned_hours_per_month",
+                function.provisioned_hours_per_month.is_some(),
             ),
+            (
+                "provisioned_schedule",
+                function.provisioned_schedule.is_some(),
+            ),
+            ("provisioned_share", function.provisioned_share.is_some()),
         ] {
             if is_set {
-                let allowed = "only with provisioned_concurrency";
-                faults.add(field, FaultCode::Conflict, None, allowed);
+                let message = "can be given only together with provisioned_concurrency.";
+                let wrong = Wrong::conflict(message)
+                    .advice("Leave it out, or give provisioned_concurrency.")
+                    .allowed("only with provisioned_concurrency");
+                faults.add_once(&place.at(field), wrong);
             }
         }
         return;
     }
-    if let Some(given) = function.provisioned_hours_per_month {
-        if function.provisioned_schedule.is_some() {
-            let said = Some("beside provisioned_schedule".to_owned());
-            let allowed = "one of provisioned_hours_per_month and provisioned_schedule";
-            faults.add(&hours, FaultCode::Conflict, said, allowed);
-        }
-        let month = scenario.billing.hours_per_month;
-        if given > month && !faults.touch(&Place::root().at("billing")) {
-            let allowed = format!("at most the month's {month} hours");
-            faults.add(
-                &hours,
-                FaultCode::OutOfRange,
-                Some(given.to_string()),
-                allowed,
-            );
-        }
-    }
+    provisioned_hours(function, scenario, place, faults);
+    let schedule = place.at("provisioned_schedule");
     if let Some(given) = &function.provisioned_schedule
         && !faults.touch(&schedule)
         && given.to_hour <= given.from_hour
     {
-        let said = Some(given.to_hour.to_string());
-        let allowed = format!("an hour after from_hour, which is {}", given.from_hour);
-        faults.add(
-            &schedule.at("to_hour"),
-            FaultCode::OutOfRange,
-            said,
-            allowed,
+        let message = format!(
+            "must be after from_hour, which is {}; {} was given.",
+            given.from_hour, given.to_hour
         );
+        let wrong = Wrong::out_of_range(message)
+            .given(given.to_hour)
+            .allowed_by(|| format!("an hour after from_hour, which is {}", given.from_hour));
+        faults.add_once(&schedule.at("to_hour"), wrong);
+    }
+}
+
+fn provisioned_hours(function: &Function, scenario: &Scenario, place: &Place, faults: &mut Faults) {
+    let Some(given) = function.provisioned_hours_per_month else {
+        return;
+    };
+    let hours = place.at("provisioned_hours_per_month");
+    if function.provisioned_schedule.is_some() {
+        let message = "cannot be given together with provisioned_schedule.";
+        let wrong = Wrong::conflict(message)
+            .advice("Give one of the two.")
+            .given("beside provisioned_schedule")
+            .allowed("one of provisioned_hours_per_month and provisioned_schedule");
+        faults.add_once(&hours, wrong);
+    }
+    let month = scenario.billing.hours_per_month;
+    if given > month && !faults.touch(&Place::root().at("billing")) {
+        let message =
+            format!("must be at most {month}, the hours of the month; {given} was given.");
+        let wrong = Wrong::out_of_range(message)
+            .advice("Change billing.hours_per_month for a longer month.")
+            .given(given)
+            .allowed_by(|| format!("at most the month's {month} hours"));
+        faults.add_once(&hours, wrong);
     }
 }
 
 /// <https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html>: not with provisioned concurrency,
-/// ephemeral storage above 512 MB, container images or runtimes of one's own.
+/// ephemeral storage above 512 MB, container images or custom runtimes.
 fn snap_start(function: &Function, place: &Place, faults: &mut Faults) {
-    let field = place.at("snap_start");
-    if function.snap_start == SnapStart::Off || faults.touch(&field) {
+    if function.snap_start == SnapStart::Off {
         return;
     }
     let what = if function.provisioned_concurrency.is_some() {
-        "provisioned_concurrency"
+        "provisioned_concurrency".to_owned()
     } else if function.ephemeral_storage_mb > EPHEMERAL_FREE_MB {
-        "ephemeral_storage_mb above 512"
+        format!("ephemeral_storage_mb above {EPHEMERAL_FREE_MB}")
     } else if function.package != Package::Zip {
-        "a package other than zip"
+        "a package other than zip".to_owned()
     } else {
         return;
     };
-    let given = Some(format!("beside {what}"));
-    let allowed = "off; SnapStart needs a ZIP on a managed runtime, 512 MB of ephemeral storage and no provisioned concurrency";
-    faults.add(&field, FaultCode::Conflict, given, allowed);
+    let message = format!("must be off because of {what}, which SnapStart does not support.");
+    let wrong = Wrong::conflict(message)
+.advice("Change one of the two.")
+        .given(format_args!("beside {what}"))
+        .allowed_by(|| format!("off; SnapStart needs a ZIP on a managed runtime, {EPHEMERAL_FREE_MB} MB of ephemeral storage and no provisioned concurrency"));
+    faults.add_once(&place.at("snap_start"), wrong);
 }
 
 fn invoked_by(function: &Function, scenario: &Scenario, place: &Place, faults: &mut Faults) {
@@ -171,51 +216,89 @@ fn invoked_by(function: &Function, scenario: &Scenario, place: &Place, faults: &
     if name.is_empty() || faults.touch(&field) {
         return;
     }
-    let given = Some(format!("\"{name}\""));
     let api = scenario.api.as_ref();
     let websocket = api.filter(|api| api.kind == ApiKind::Websocket);
-    match (callers(name, scenario).as_slice(), websocket) {
+    let callers = callers(name, scenario);
+    let (place, wrong) = match (callers.as_slice(), websocket) {
         ([], _) if scenario.topics.iter().any(|topic| topic.name == *name) => {
+            let message = "cannot be a FIFO topic, which delivers to queues only.";
             let allowed = "not a FIFO topic, which delivers to queues alone";
-            faults.add(&field, FaultCode::Conflict, given, allowed);
+            let wrong = Wrong::conflict(message)
+                .advice("Subscribe a queue and name the queue.")
+                .given(quoted(name));
+            (field, wrong.allowed(allowed))
         }
-        ([], _) => {
-            let allowed = known(function, scenario);
-            faults.add(&field, FaultCode::UnknownName, given, allowed);
-        }
+        ([], _) => (field, nobody(function, scenario)),
         ([Caller::Queue(_) | Caller::Stream(_)], _) if function.invocation == Invocation::Async => {
+            let message =
+                "must be sync: Lambda waits for the function that a queue or a stream invokes.";
             let allowed = "sync where a queue or a stream invokes, as Lambda waits for the answer";
-            faults.add(&place.at("invocation"), FaultCode::Conflict, None, allowed);
+            let wrong = Wrong::conflict(message).allowed(allowed);
+            (place.at("invocation"), wrong)
         }
         ([Caller::Connections], None) => {
-            let allowed = "only where api.kind is websocket";
-            faults.add(&field, FaultCode::Conflict, given, allowed);
+            let message = format!("can be {name} only if api.kind is websocket.");
+            let wrong = Wrong::conflict(message).given(quoted(name));
+            (field, wrong.allowed("only where api.kind is websocket"))
         }
         ([Caller::Connections], Some(api)) => {
-            let connections = Place::root().at("api").at("connections_per_month");
-            if api.connections_per_month.is_none() && !faults.touch(&connections) {
-                let allowed = format!("the number of connections, as {name} invokes a function");
-                faults.add(&connections, FaultCode::Required, None, allowed);
+            if api.connections_per_month.is_some() {
+                return;
             }
+            let message = format!("is missing. It is needed because {name} invokes a function.");
+            let wrong = Wrong::required(message)
+                .allowed_by(|| format!("the number of connections, as {name} invokes a function"));
+            let place = Place::root().at("api").at("connections_per_month");
+            (place, wrong)
         }
         ([_], _) => {
             let names = circle(function, scenario);
-            if !names.is_empty() {
-                let given = Some(format!("a circle: {}", names.join(" by ")));
-                let allowed =
-                    "what this function does not bring about itself, directly or through others";
-                faults.add(&field, FaultCode::Conflict, given, allowed);
+            if names.is_empty() {
+                return;
             }
+            (field, closed(&names))
         }
         _ => {
+            let message = format!(
+                "\"{name}\" is the name of several functions, queues, topics, events, workflows or tables."
+            );
             let allowed = "a name that one function, queue, topic, event, workflow or table has";
-            faults.add(&field, FaultCode::Conflict, given, allowed);
+            let wrong = Wrong::conflict(message)
+                .advice("Rename all but one.")
+                .given(quoted(name));
+            (field, wrong.allowed(allowed))
         }
-    }
+    };
+    faults.add_once(&place, wrong);
 }
 
-/// What can invoke a function.
-fn known(function: &Function, scenario: &Scenario) -> String {
+/// The fault of functions that invoke each other in a circle. `names` begins with the function at
+/// fault, and each function is invoked by the next.
+fn closed(names: &[&str]) -> Wrong {
+    let allowed = "what this function does not bring about itself, directly or through others";
+    let (message, advice) = match names {
+        [_] => (
+            "makes the function invoke itself.".to_owned(),
+            "Name something that the function does not cause.",
+        ),
+        _ => {
+            let first = names.iter().take(1);
+            let round: Vec<&str> = first.chain(names.iter().rev()).copied().collect();
+            let way = round.join(" → ");
+            (
+                format!("functions invoke each other in a circle: {way}."),
+                "Change one invoked_by.",
+            )
+        }
+    };
+    Wrong::conflict(message)
+        .advice(advice)
+        .given(format_args!("a circle: {}", names.join(" by ")))
+        .allowed(allowed)
+}
+
+/// The fault of a caller that does not exist.
+fn nobody(function: &Function, scenario: &Scenario) -> Wrong {
     let functions = scenario.functions.iter().map(|one| &one.name);
     let names = functions
         .filter(|name| **name != function.name)
@@ -226,5 +309,5 @@ fn known(function: &Function, scenario: &Scenario) -> String {
         .chain(scenario.tables.iter().map(|one| &one.name))
         .filter(|name| callers(name, scenario).len() == 1);
     let of = "the name of another function, or of a queue, topic, event, workflow or table";
-    super::one_of(names, of)
+    unknown(&function.invoked_by, names, of)
 }

@@ -1,36 +1,40 @@
-//! What makes a scenario one that can be estimated: every field read, and then what no single field
-//! can know: names that must be unique or exist, fields that need each other, demand that can be
-//! counted.
+//! Reads a scenario that can be estimated.
+//!
+//! Each field is read first. Checks across fields follow: names must be unique and must exist, some
+//! fields need or exclude each other, and the demand must be small enough to be counted.
 
 mod api;
 mod billing;
 mod functions;
+mod names;
 mod neighbours;
-
+mod priced;
 mod tables;
 mod traffic;
 mod watching;
 
-pub use traffic::{REQUESTS_MAX, TIMES_MAX};
+pub use priced::read_at_prices;
+pub use traffic::TIMES_MAX;
 
 use crate::fields::read::read_section;
-use crate::fields::{Fault, FaultCode, Faults, Node, Place};
+use crate::fields::{Fault, Faults, Node, Place, Wrong};
 use crate::pricing::{Date, PriceBook};
-use crate::scenario::{Operation, Scenario};
+use crate::scenario::Scenario;
+use crate::workload::Checked;
 
-/// What a reader must know beside the scenario's own text.
+/// What reading a scenario needs to know of the price book.
 #[derive(Clone, Debug)]
 pub struct Context<'a> {
-    /// The codes of the regions that the price book has.
+    /// The codes of the price book's regions.
     pub regions: &'a [String],
     /// The day up to which the price book was read.
     pub published: Date,
 }
 
 impl<'a> Context<'a> {
-    /// What a price book knows.
+    /// What this price book knows.
     #[must_use]
-    pub fn of(book: &'a PriceBook) -> Self {
+    pub fn new(book: &'a PriceBook) -> Self {
         Self {
             regions: book.catalog().region_codes(),
             published: book.catalog().published,
@@ -38,15 +42,31 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Reads a scenario from its neutral tree.
+/// Reads a scenario from its neutral tree, and checks it.
 ///
 /// # Errors
 /// Every fault found, in the order of the fields.
-pub fn read(node: &Node, context: &Context<'_>) -> Result<Scenario, Vec<Fault>> {
+pub fn read(node: &Node, context: &Context<'_>) -> Result<Checked, Vec<Fault>> {
     let mut faults = Faults::default();
     let scenario = read_section::<Scenario>(node, &Place::root(), &mut faults);
-    across_fields(&scenario, context, &mut faults);
-    faults.into_result(scenario)
+    region(&scenario, context, &mut faults);
+    checked(scenario, faults)
+}
+
+/// Checks a scenario that differs from one that has been checked, in the same region.
+///
+/// # Errors
+/// Every fault found, in the order of the fields.
+pub fn changed(scenario: Scenario) -> Result<Checked, Vec<Fault>> {
+    checked(scenario, Faults::default())
+}
+
+fn checked(scenario: Scenario, mut faults: Faults) -> Result<Checked, Vec<Fault>> {
+    across_fields(&scenario, &mut faults);
+    let checked = Checked::by_check(faults.into_result(scenario)?);
+    let mut faults = Faults::default();
+    traffic::multiplied(&checked, &mut faults);
+    faults.into_result(checked)
 }
 
 /// Retention periods that `CloudWatch` Logs accepts, in days.
@@ -56,123 +76,41 @@ pub const RETENTION_DAYS: [u32; 22] = [
     3288, 3653,
 ];
 
-/// Checks across fields. Where a field has a fault already, checks that need it are left out.
-fn across_fields(scenario: &Scenario, context: &Context<'_>, faults: &mut Faults) {
-    let root = Place::root();
-    let region = root.at("region");
-    if !faults.touch(&region) && !context.regions.contains(&scenario.region) {
-        let given = Some(format!("\"{}\"", scenario.region));
-        faults.add(
-            &region,
-            FaultCode::NotAChoice,
-            given,
-            context.regions.join(", "),
-        );
+fn region(scenario: &Scenario, context: &Context<'_>, faults: &mut Faults) {
+    if !context.regions.contains(&scenario.region) {
+        let given = names::quoted(&scenario.region);
+        let wrong = Wrong::not_a_choice(&given, &context.regions.join(", "));
+        faults.add_once(&Place::root().at("region"), wrong);
     }
+}
+
+/// Checks across fields. Where a field has a fault already, checks that need it are left out.
+fn across_fields(scenario: &Scenario, faults: &mut Faults) {
+    let root = Place::root();
     billing::check(scenario, faults);
     traffic::weights(scenario, faults);
     traffic::requests(scenario, faults);
     api::api(scenario, faults);
-    unique(
-        scenario.functions.iter().map(|f| &f.name),
-        &root.at("functions"),
-        faults,
-    );
-    unique(
-        scenario.tables.iter().map(|t| &t.name),
-        &root.at("tables"),
-        faults,
-    );
-    for (at, table) in scenario.tables.iter().enumerate() {
-        let place = root.at("tables").at(at);
-        unique(
-            table.indexes.iter().map(|i| &i.name),
-            &place.at("indexes"),
-            faults,
-        );
-    }
+    let functions = scenario.functions.iter().map(|function| &function.name);
+    names::unique(functions, &root.at("functions"), faults);
+    tables::names(scenario, faults);
     tables::check(scenario, faults);
     watching::check(scenario, faults);
     neighbours::check(scenario, faults);
-    operations(&scenario.operations, scenario, &root, faults);
+    tables::operations(&scenario.operations, scenario, &root, faults);
     for (at, function) in scenario.functions.iter().enumerate() {
         let place = root.at("functions").at(at);
-        operations(&function.operations, scenario, &place, faults);
+        tables::operations(&function.operations, scenario, &place, faults);
     }
     functions::functions(scenario, faults);
-    if let Some(days) = scenario.logs.as_ref().and_then(|logs| logs.retention_days) {
-        let place = root.at("logs").at("retention_days");
-        if !faults.touch(&place) && !RETENTION_DAYS.contains(&days) {
-            let allowed: Vec<_> = RETENTION_DAYS.iter().map(u32::to_string).collect();
-            faults.add(
-                &place,
-                FaultCode::NotAChoice,
-                Some(days.to_string()),
-                allowed.join(", "),
-            );
-        }
-    }
-    traffic::multiplied(scenario, faults);
+    retention(scenario, faults);
 }
 
-/// Names that are allowed, or what they are the names of: where there are none, and in the browser,
-/// which leaves words to the server.
-fn one_of<'n>(names: impl Iterator<Item = &'n String>, of: &str) -> String {
-    let mut all = Vec::new();
-    if cfg!(not(feature = "hydrate")) {
-        all.extend(names.map(String::as_str));
-        if all.is_empty() {
-            return format!("{of}, of which the scenario has none");
-        }
-    }
-    if all.is_empty() {
-        of.to_owned()
-    } else {
-        all.join(", ")
-    }
-}
-
-fn unique<'a>(names: impl Iterator<Item = &'a String>, list: &Place, faults: &mut Faults) {
-    let names: Vec<&String> = names.collect();
-    for (at, name) in names.iter().enumerate() {
-        let place = list.at(at).at("name");
-        if names.iter().take(at).any(|earlier| earlier == name) && !faults.touch(&place) {
-            let given = Some(format!("\"{name}\""));
-            faults.add(
-                &place,
-                FaultCode::Duplicate,
-                given,
-                "a name that no other has",
-            );
-        }
-    }
-}
-
-fn operations(operations: &[Operation], scenario: &Scenario, owner: &Place, faults: &mut Faults) {
-    for (at, operation) in operations.iter().enumerate() {
-        let place = owner.at("operations").at(at);
-        let table = place.at("table");
-        let known = scenario
-            .tables
-            .iter()
-            .find(|table| table.name == operation.table);
-        if let Some(known) = known {
-            tables::operation(operation, known, &place, faults);
-        } else if !faults.touch(&table) {
-            let tables = scenario.tables.iter().map(|table| &table.name);
-            let allowed = one_of(tables, "the name of a table");
-            let given = Some(format!("\"{}\"", operation.table));
-            faults.add(&table, FaultCode::UnknownName, given, allowed);
-        }
-        if !operation.condition_failure_rate.is_zero() && !operation.kind.writes() {
-            let field = place.at("condition_failure_rate");
-            let given = Some(operation.condition_failure_rate.to_string());
-            faults.add(
-                &field,
-                FaultCode::Conflict,
-                given,
-                "0 for an operation that only reads",
-            );
-        }
+fn retention(scenario: &Scenario, faults: &mut Faults) {
+    let days = scenario.logs.as_ref().and_then(|logs| logs.retention_days);
+    if let Some(days) = days.filter(|days| !RETENTION_DAYS.contains(days)) {
+        let allowed: Vec<_> = RETENTION_DAYS.iter().map(u32::to_string).collect();
+        let wrong = Wrong::not_a_choice(&days.to_string(), &allowed.join(", "));
+        faults.add_once(&Place::root().at("logs").at("retention_days"), wrong);
     }
 }

@@ -1,142 +1,82 @@
 //! Queues, topics, events, workflows, secrets, parameters and keys.
 
-use super::unique;
-use crate::fields::{FaultCode, Faults, Place};
-use crate::quantity::Figure;
+use super::names::{quoted, unique, unknown};
+use crate::fields::{Faults, Place, Wrong};
+use crate::quantity::{Figure, format};
 use crate::scenario::{Encryption, KeyKind, LogEncryption, QueueKind, Scenario};
 
-/// The most that a message, and all messages of a batch together, may weigh.
+/// The most that a message, and all messages of a batch together, may weigh, in KB.
 /// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html>
 const BATCH_KB: u32 = 1024;
 
-/// Checks what stands around the API.
+/// The items of one list: the list's field, and each item's name and the function that it names.
+type Named<'s> = (&'static str, Vec<(&'s String, &'s String)>);
+
+/// Checks what surrounds the API.
 pub(super) fn check(scenario: &Scenario, faults: &mut Faults) {
-    names(scenario, faults);
-    functions(scenario, faults);
+    let lists = lists(scenario);
+    for (list, items) in &lists {
+        let names = items.iter().map(|(name, _)| *name);
+        unique(names, &Place::root().at(list), faults);
+    }
+    for (list, items) in &lists {
+        functions(list, items, scenario, faults);
+    }
     queues(scenario, faults);
     topics(scenario, faults);
     caches(scenario, faults);
     keys(scenario, faults);
 }
 
-fn fault(faults: &mut Faults, place: &Place, code: FaultCode, given: String, allowed: &str) {
-    if !faults.touch(place) {
-        faults.add(place, code, Some(given), allowed);
+fn lists(scenario: &Scenario) -> [Named<'_>; 7] {
+    macro_rules! named {
+        ($($list:ident),+) => {
+            [$((
+                stringify!($list),
+                scenario.$list.iter().map(|one| (&one.name, &one.function)).collect(),
+            )),+]
+        };
     }
+    named![keys, queues, topics, events, workflows, secrets, parameters]
 }
 
-fn names(scenario: &Scenario, faults: &mut Faults) {
-    let root = Place::root();
-    unique(
-        scenario.keys.iter().map(|one| &one.name),
-        &root.at("keys"),
-        faults,
-    );
-    unique(
-        scenario.queues.iter().map(|one| &one.name),
-        &root.at("queues"),
-        faults,
-    );
-    unique(
-        scenario.topics.iter().map(|one| &one.name),
-        &root.at("topics"),
-        faults,
-    );
-    unique(
-        scenario.events.iter().map(|one| &one.name),
-        &root.at("events"),
-        faults,
-    );
-    unique(
-        scenario.workflows.iter().map(|one| &one.name),
-        &root.at("workflows"),
-        faults,
-    );
-    unique(
-        scenario.secrets.iter().map(|one| &one.name),
-        &root.at("secrets"),
-        faults,
-    );
-    unique(
-        scenario.parameters.iter().map(|one| &one.name),
-        &root.at("parameters"),
-        faults,
-    );
-}
-
-/// Every function that is named must exist.
-fn functions(scenario: &Scenario, faults: &mut Faults) {
-    let known: Vec<&str> = scenario
-        .functions
-        .iter()
-        .map(|one| one.name.as_str())
-        .collect();
-    let mut check = |list: &str, named: &mut dyn Iterator<Item = &String>| {
-        for (at, name) in named.enumerate() {
-            if name.is_empty() || known.contains(&name.as_str()) {
-                continue;
-            }
-            let functions = scenario.functions.iter().map(|one| &one.name);
-            let allowed = super::one_of(functions, "the name of a function");
-            let place = Place::root().at(list).at(at).at("function");
-            fault(
-                faults,
-                &place,
-                FaultCode::UnknownName,
-                format!("\"{name}\""),
-                &allowed,
-            );
+/// Every function that an item names must exist.
+fn functions(list: &str, items: &[(&String, &String)], scenario: &Scenario, faults: &mut Faults) {
+    for (at, (_, function)) in items.iter().enumerate() {
+        let mut functions = scenario.functions.iter().map(|one| &one.name);
+        if function.is_empty() || functions.clone().any(|name| name == *function) {
+            continue;
         }
-    };
-    check("keys", &mut scenario.keys.iter().map(|one| &one.function));
-    check(
-        "queues",
-        &mut scenario.queues.iter().map(|one| &one.function),
-    );
-    check(
-        "topics",
-        &mut scenario.topics.iter().map(|one| &one.function),
-    );
-    check(
-        "events",
-        &mut scenario.events.iter().map(|one| &one.function),
-    );
-    check(
-        "workflows",
-        &mut scenario.workflows.iter().map(|one| &one.function),
-    );
-    check(
-        "secrets",
-        &mut scenario.secrets.iter().map(|one| &one.function),
-    );
-    check(
-        "parameters",
-        &mut scenario.parameters.iter().map(|one| &one.function),
-    );
+        let wrong = unknown(function, functions.by_ref(), "the name of a function");
+        faults.add_once(&Place::root().at(list).at(at).at("function"), wrong);
+    }
 }
 
 fn queues(scenario: &Scenario, faults: &mut Faults) {
     for (at, queue) in scenario.queues.iter().enumerate() {
+        let place = Place::root().at("queues").at(at);
         if queue.fair && queue.kind == QueueKind::Fifo {
-            let place = Place::root().at("queues").at(at).at("fair");
-            let allowed = "false, as only standard queues are fair";
-            fault(faults, &place, FaultCode::Conflict, "true".into(), allowed);
+            let message = "must be false: only standard queues are fair.";
+            let wrong = Wrong::conflict(message)
+                .advice("Leave it out, or set kind to standard.")
+                .given(true);
+            let wrong = wrong.allowed("false, as only standard queues are fair");
+            faults.add_once(&place.at("fair"), wrong);
         }
         for (name, batch) in [
             ("send_batch", queue.send_batch),
             ("receive_batch", queue.receive_batch),
         ] {
-            let together = queue.message_kb.times(batch.into());
+            let together = queue.message_kb.checked_mul(batch.into());
             if batch > 1 && together.is_ok_and(|kb| kb > Figure::from(BATCH_KB)) {
-                let place = Place::root().at("queues").at(at).at(name);
-                let allowed = "as many messages as weigh 1,024 KB together at most";
-                fault(
-                    faults,
-                    &place,
-                    FaultCode::OutOfRange,
-                    batch.to_string(),
-                    allowed,
-                );
+                let most = format::grouped(BATCH_KB);
+                let message = format!("makes a batch heavier than {most} KB.");
+                let wrong = Wrong::out_of_range(message)
+                    .advice("Put fewer messages into a batch, or make message_kb smaller.")
+                    .given(batch);
+                let wrong = wrong
+                    .allowed_by(|| format!("as many messages as weigh {most} KB together at most"));
+                faults.add_once(&place.at(name), wrong);
             }
         }
     }
@@ -154,109 +94,87 @@ fn topics(scenario: &Scenario, faults: &mut Faults) {
             ("firehose_streams", topic.firehose_streams),
         ] {
             if subscriptions > 0 {
-                let place = Place::root().at("topics").at(at).at(name);
-                let allowed = "0, as a FIFO topic delivers to queues alone";
-                fault(
-                    faults,
-                    &place,
-                    FaultCode::Conflict,
-                    subscriptions.to_string(),
-                    allowed,
-                );
+                let message = "must be 0: a FIFO topic delivers to queues only.";
+                let wrong = Wrong::conflict(message)
+                    .advice("Leave it out, or set kind to standard.")
+                    .given(subscriptions);
+                let wrong = wrong.allowed("0, as a FIFO topic delivers to queues alone");
+                faults.add_once(&Place::root().at("topics").at(at).at(name), wrong);
             }
         }
     }
 }
 
-/// A cache needs to know how many there are of it.
+/// How long callers cache a value is of use only together with the number of callers.
 fn caches(scenario: &Scenario, faults: &mut Faults) {
-    let secrets = scenario
-        .secrets
-        .iter()
-        .map(|one| (one.cache_seconds, one.callers));
-    let parameters = scenario
-        .parameters
-        .iter()
-        .map(|one| (one.cache_seconds, one.callers));
+    let secrets = scenario.secrets.iter();
+    let secrets = secrets.map(|one| (one.cache_seconds, one.callers));
+    let parameters = scenario.parameters.iter();
+    let parameters = parameters.map(|one| (one.cache_seconds, one.callers));
     let secrets = secrets.enumerate().map(|(at, one)| ("secrets", at, one));
-    let parameters = parameters
-        .enumerate()
-        .map(|(at, one)| ("parameters", at, one));
+    let parameters = parameters.enumerate();
+    let parameters = parameters.map(|(at, one)| ("parameters", at, one));
     for (list, at, given) in secrets.chain(parameters) {
-        let place = Place::root().at(list).at(at);
-        let (place, allowed) = match given {
+        let (missing, given, allowed) = match given {
             (Some(_), None) => (
-                place.at("callers"),
+                "callers",
+                "cache_seconds",
                 "the number of callers, as cache_seconds is given",
             ),
             (None, Some(_)) => (
-                place.at("cache_seconds"),
+                "cache_seconds",
+                "callers",
                 "how long they cache, as callers is given",
             ),
             _ => continue,
         };
-        if !faults.touch(&place) {
-            faults.add(&place, FaultCode::Required, None, allowed);
+        let message = format!("is missing. It is needed because {given} is given.");
+        let place = Place::root().at(list).at(at).at(missing);
+        faults.add_once(&place, Wrong::required(message).allowed(allowed));
+    }
+}
+
+/// Services encrypt with symmetric keys only, and secrets always with a KMS key.
+fn keys(scenario: &Scenario, faults: &mut Faults) {
+    let root = Place::root();
+    let customers = |encryption| encryption == Encryption::CustomerManaged;
+    let tables = scenario.tables.iter().enumerate();
+    let tables = tables.map(|(at, one)| ("tables", at, customers(one.encryption), &one.key));
+    let queues = scenario.queues.iter().enumerate();
+    let queues = queues.map(|(at, one)| ("queues", at, customers(one.encryption), &one.key));
+    let secrets = scenario.secrets.iter().enumerate();
+    let secrets = secrets.map(|(at, one)| ("secrets", at, customers(one.encryption), &one.key));
+    for (list, at, managed, key) in tables.chain(queues).chain(secrets) {
+        if managed {
+            symmetric(key, &root.at(list).at(at), scenario, faults);
+        }
+    }
+    if let Some(logs) = &scenario.logs
+        && logs.encryption == LogEncryption::CustomerManaged
+    {
+        symmetric(&logs.key, &root.at("logs"), scenario, faults);
+    }
+    for (at, secret) in scenario.secrets.iter().enumerate() {
+        if secret.encryption == Encryption::AwsOwned {
+            let message = "must be aws-managed or customer-managed: a secret is always encrypted with a KMS key.";
+            let allowed = "aws-managed or customer-managed, as secrets are always under a KMS key";
+            let wrong = Wrong::conflict(message).given(quoted("aws-owned"));
+            let place = root.at("secrets").at(at).at("encryption");
+            faults.add_once(&place, wrong.allowed(allowed));
         }
     }
 }
 
-/// Services encrypt with symmetric keys alone, and secrets always with a KMS key.
-fn keys(scenario: &Scenario, faults: &mut Faults) {
-    let root = Place::root();
-    let other = |name: &str| {
-        let mut keys = scenario.keys.iter();
-        keys.any(|key| key.name == name && key.kind != KeyKind::Symmetric)
-    };
-    let mut check = |place: Place, managed: bool, name: &str| {
-        if managed && other(name) {
-            let allowed = "the name of a symmetric key";
-            fault(
-                faults,
-                &place.at("key"),
-                FaultCode::Conflict,
-                format!("\"{name}\""),
-                allowed,
-            );
-        }
-    };
-    let customers = |encryption| encryption == Encryption::CustomerManaged;
-    for (at, one) in scenario.tables.iter().enumerate() {
-        check(
-            root.at("tables").at(at),
-            customers(one.encryption),
-            &one.key,
+fn symmetric(name: &str, place: &Place, scenario: &Scenario, faults: &mut Faults) {
+    let mut keys = scenario.keys.iter();
+    if keys.any(|key| key.name == name && key.kind != KeyKind::Symmetric) {
+        let message = format!(
+            "must be a symmetric key: \"{name}\" is not, and services encrypt with symmetric keys only."
         );
-    }
-    for (at, one) in scenario.queues.iter().enumerate() {
-        check(
-            root.at("queues").at(at),
-            customers(one.encryption),
-            &one.key,
+        let wrong = Wrong::conflict(message).given(quoted(name));
+        faults.add_once(
+            &place.at("key"),
+            wrong.allowed("the name of a symmetric key"),
         );
-    }
-    for (at, one) in scenario.secrets.iter().enumerate() {
-        check(
-            root.at("secrets").at(at),
-            customers(one.encryption),
-            &one.key,
-        );
-    }
-    if let Some(logs) = &scenario.logs {
-        let managed = logs.encryption == LogEncryption::CustomerManaged;
-        check(root.at("logs"), managed, &logs.key);
-    }
-    for (at, secret) in scenario.secrets.iter().enumerate() {
-        if secret.encryption == Encryption::AwsOwned {
-            let place = root.at("secrets").at(at).at("encryption");
-            let allowed = "aws-managed or customer-managed, as secrets are always under a KMS key";
-            fault(
-                faults,
-                &place,
-                FaultCode::Conflict,
-                "\"aws-owned\"".to_owned(),
-                allowed,
-            );
-        }
     }
 }

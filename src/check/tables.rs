@@ -1,6 +1,7 @@
 //! Tables, their indexes, and operations on them.
 
-use crate::fields::{FaultCode, Faults, Place};
+use super::names::{quoted, unique, unknown};
+use crate::fields::{Faults, Place, Wrong};
 use crate::quantity::Figure;
 use crate::scenario::{
     Consistency, Index, IndexKind, Operation, OperationKind, Scenario, Table, TableClass,
@@ -16,19 +17,6 @@ const BATCH_WRITE_ITEMS: u32 = 25;
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html>
 const TRANSACTION_ITEMS: u32 = 100;
 
-/// Adds a fault at a field, unless it has one already.
-fn fault(
-    faults: &mut Faults,
-    place: &Place,
-    code: FaultCode,
-    given: Option<String>,
-    allowed: &str,
-) {
-    if !faults.touch(place) {
-        faults.add(place, code, given, allowed);
-    }
-}
-
 /// Checks the tables.
 pub(super) fn check(scenario: &Scenario, faults: &mut Faults) {
     for (at, table) in scenario.tables.iter().enumerate() {
@@ -41,30 +29,42 @@ pub(super) fn check(scenario: &Scenario, faults: &mut Faults) {
     }
 }
 
+/// Checks that no two tables, and no two indexes of one table, have the same name.
+pub(super) fn names(scenario: &Scenario, faults: &mut Faults) {
+    let place = Place::root().at("tables");
+    unique(
+        scenario.tables.iter().map(|table| &table.name),
+        &place,
+        faults,
+    );
+    for (at, table) in scenario.tables.iter().enumerate() {
+        let names = table.indexes.iter().map(|index| &index.name);
+        unique(names, &place.at(at).at("indexes"), faults);
+    }
+}
+
 fn storage(table: &Table, place: &Place, faults: &mut Faults) {
     let Some(items) = table.item_count else {
         return;
     };
     if table.storage_gb.is_some() {
-        let allowed = "nothing, as storage_gb is given; storage follows from one of them";
-        let given = Some(items.to_string());
-        fault(
-            faults,
-            &place.at("item_count"),
-            FaultCode::Conflict,
-            given,
-            allowed,
-        );
+        faults.add_once(&place.at("item_count"), both(items));
     } else if table.item_kb.is_none() {
+        let message = "is missing. It is needed because item_count is given.";
         let allowed = "the mean size of an item, as item_count is given";
-        fault(
-            faults,
-            &place.at("item_kb"),
-            FaultCode::Required,
-            None,
-            allowed,
-        );
+        let wrong = Wrong::required(message).allowed(allowed);
+        faults.add_once(&place.at("item_kb"), wrong);
     }
+}
+
+/// The fault of a table or an index with a number of items and with storage.
+fn both(items: Figure) -> Wrong {
+    let message =
+        "cannot be given together with storage_gb: storage is computed from one of the two.";
+    Wrong::conflict(message)
+        .advice("Leave one out.")
+        .given(items)
+        .allowed("nothing, as storage_gb is given; storage follows from one of them")
 }
 
 fn reserved(table: &Table, place: &Place, faults: &mut Faults) {
@@ -76,57 +76,78 @@ fn reserved(table: &Table, place: &Place, faults: &mut Faults) {
         ("reserved_write_units", table.capacity.reserved_write_units),
     ] {
         if units > 0 {
-            let place = place.at("capacity").at(name);
+            let message = "must be 0: reserved capacity covers only tables of class standard.";
             let allowed = "0, as reserved capacity covers tables of class standard alone";
-            fault(
-                faults,
-                &place,
-                FaultCode::Conflict,
-                Some(units.to_string()),
-                allowed,
-            );
+            let wrong = Wrong::conflict(message)
+                .advice("Leave it out or change class.")
+                .given(units)
+                .allowed(allowed);
+            faults.add_once(&place.at("capacity").at(name), wrong);
         }
     }
 }
 
 fn index(index: &Index, place: &Place, faults: &mut Faults) {
     if let (Some(entries), Some(_)) = (index.item_count, index.storage_gb) {
-        let allowed = "nothing, as storage_gb is given; storage follows from one of them";
-        let given = Some(entries.to_string());
-        fault(
-            faults,
-            &place.at("item_count"),
-            FaultCode::Conflict,
-            given,
-            allowed,
-        );
+        faults.add_once(&place.at("item_count"), both(entries));
     }
     for (name, units) in [
         ("read_units", &index.read_units),
         ("write_units", &index.write_units),
     ] {
         if let Some(units) = units.as_ref().filter(|_| index.kind == IndexKind::Lsi) {
-            let allowed = "nothing, as a local index uses the table's capacity";
-            let given = units.units().first().map(u32::to_string);
-            fault(faults, &place.at(name), FaultCode::Conflict, given, allowed);
+            let message = "cannot be given for a local index, which uses the table's capacity.";
+            let wrong = Wrong::conflict(message)
+                .advice("Leave it out.")
+                .allowed("nothing, as a local index uses the table's capacity");
+            let wrong = match units.units().first() {
+                Some(first) => wrong.given(first),
+                None => wrong,
+            };
+            faults.add_once(&place.at(name), wrong);
         }
     }
 }
 
-/// Checks an operation on a table that exists.
-pub(super) fn operation(operation: &Operation, table: &Table, place: &Place, faults: &mut Faults) {
+/// Checks operations against the tables that they use.
+pub(super) fn operations(
+    operations: &[Operation],
+    scenario: &Scenario,
+    owner: &Place,
+    faults: &mut Faults,
+) {
+    for (at, operation) in operations.iter().enumerate() {
+        let place = owner.at("operations").at(at);
+        let mut tables = scenario.tables.iter();
+        if let Some(table) = tables.find(|table| table.name == operation.table) {
+            self::operation(operation, table, &place, faults);
+        } else {
+            let names = scenario.tables.iter().map(|table| &table.name);
+            let wrong = unknown(&operation.table, names, "the name of a table");
+            faults.add_once(&place.at("table"), wrong);
+        }
+        if !operation.condition_failure_rate.is_zero() && !operation.kind.writes() {
+            let message =
+                "must be 0 for an operation that only reads: only writes have conditions.";
+            let wrong = Wrong::conflict(message)
+                .given(operation.condition_failure_rate)
+                .allowed("0 for an operation that only reads");
+            faults.add_once(&place.at("condition_failure_rate"), wrong);
+        }
+    }
+}
+
+fn operation(operation: &Operation, table: &Table, place: &Place, faults: &mut Faults) {
     use OperationKind::{BatchGet, BatchWrite, Query, Scan};
     let kind = operation.kind;
     if operation.transactional && matches!(kind, Query | Scan | BatchGet | BatchWrite) {
+        let message = "must be false: a transaction only gets, puts, updates and deletes items by their keys.";
         let allowed = "false; a transaction gets, puts, updates and deletes items by their keys";
-        let given = Some("true".to_owned());
-        fault(
-            faults,
-            &place.at("transactional"),
-            FaultCode::Conflict,
-            given,
-            allowed,
-        );
+        let wrong = Wrong::conflict(message)
+            .advice("Leave it out or change kind.")
+            .given(true)
+            .allowed(allowed);
+        faults.add_once(&place.at("transactional"), wrong);
     }
     let most = match kind {
         BatchGet => BATCH_GET_ITEMS,
@@ -135,49 +156,50 @@ pub(super) fn operation(operation: &Operation, table: &Table, place: &Place, fau
         _ => u32::MAX,
     };
     if operation.items > most {
-        let allowed = format!("at most {most} items in one operation of this kind");
-        let given = Some(operation.items.to_string());
-        fault(
-            faults,
-            &place.at("items"),
-            FaultCode::OutOfRange,
-            given,
-            &allowed,
+        let message = format!(
+            "must be at most {most} for one operation of this kind; {} was given.",
+            operation.items
         );
+        let wrong = Wrong::out_of_range(message)
+            .advice("Divide it into several operations.")
+            .given(operation.items)
+            .allowed_by(|| format!("at most {most} items in one operation of this kind"));
+        faults.add_once(&place.at("items"), wrong);
     }
     if kind == BatchWrite && operation.condition_failure_rate > Figure::ZERO {
-        let allowed = "0 for a batch write, which has no conditions";
-        let given = Some(operation.condition_failure_rate.to_string());
-        let place = place.at("condition_failure_rate");
-        fault(faults, &place, FaultCode::Conflict, given, allowed);
+        let message = "must be 0 for a batch write, which has no conditions.";
+        let wrong = Wrong::conflict(message)
+            .given(operation.condition_failure_rate)
+            .allowed("0 for a batch write, which has no conditions");
+        faults.add_once(&place.at("condition_failure_rate"), wrong);
     }
-    if operation.index.is_empty() {
-        return;
+    if !operation.index.is_empty() {
+        on_index(operation, table, place, faults);
     }
+}
+
+fn on_index(operation: &Operation, table: &Table, place: &Place, faults: &mut Faults) {
     let field = place.at("index");
-    let given = Some(format!("\"{}\"", operation.index));
-    let Some(index) = table
-        .indexes
-        .iter()
-        .find(|index| index.name == operation.index)
-    else {
-        let indexes = table.indexes.iter().map(|index| &index.name);
-        let allowed = super::one_of(indexes, "the name of an index of the table");
-        fault(faults, &field, FaultCode::UnknownName, given, &allowed);
+    let mut indexes = table.indexes.iter();
+    let Some(index) = indexes.find(|index| index.name == operation.index) else {
+        let names = table.indexes.iter().map(|index| &index.name);
+        let of = "the name of an index of the table";
+        faults.add_once(&field, unknown(&operation.index, names, of));
         return;
     };
-    if !matches!(kind, Query | Scan) {
-        let allowed = "nothing for an operation other than query and scan";
-        fault(faults, &field, FaultCode::Conflict, given, allowed);
+    if !matches!(operation.kind, OperationKind::Query | OperationKind::Scan) {
+        let message = "can be given only for query and scan.";
+        let wrong = Wrong::conflict(message)
+            .advice("Leave it out or change kind.")
+            .given(quoted(&operation.index))
+            .allowed("nothing for an operation other than query and scan");
+        faults.add_once(&field, wrong);
     } else if index.kind == IndexKind::Gsi && operation.consistency == Consistency::Strong {
-        let allowed = "eventual, as a global index has no strongly consistent reads";
-        let given = Some("\"strong\"".to_owned());
-        fault(
-            faults,
-            &place.at("consistency"),
-            FaultCode::Conflict,
-            given,
-            allowed,
-        );
+        let message = "must be eventual: a global index has no strongly consistent reads.";
+        let wrong = Wrong::conflict(message)
+            .advice("Read the table or a local index instead.")
+            .given(quoted("strong"))
+            .allowed("eventual, as a global index has no strongly consistent reads");
+        faults.add_once(&place.at("consistency"), wrong);
     }
 }

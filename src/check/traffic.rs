@@ -1,90 +1,103 @@
-//! Traffic: said once, within bounds after conversion, with a shape that has weights.
+//! Traffic: said in one way, within bounds after conversion, with weights for a custom shape.
 
-use crate::fields::{FaultCode, Faults, Place};
-use crate::quantity::Figure;
-use crate::scenario::{Scenario, Shape};
-use crate::workload::Workload;
+use crate::fields::{Faults, Place, Wrong};
+use crate::quantity::{Figure, format};
+use crate::scenario::{REQUESTS_MAX, Scenario, Shape};
+use crate::working::Silent;
 use crate::workload::traffic::{Given, requests_per_month};
+use crate::workload::{Checked, Workload};
 
-/// The most requests a month, before retries.
-pub const REQUESTS_MAX: u64 = 1_000_000_000_000_000;
 /// The most invocations of a function and times of an operation a month, after retries and fan-out.
 pub const TIMES_MAX: u64 = 100_000_000_000_000_000;
 
 /// Checks that the requests are said in exactly one way and lie within bounds.
-pub fn requests(scenario: &Scenario, faults: &mut Faults) {
+pub(super) fn requests(scenario: &Scenario, faults: &mut Faults) {
     let traffic = &scenario.traffic;
     let root = Place::root().at("traffic");
     let one = || format!("exactly one of {}", Given::FIELDS.join(", "));
     let all = Given::FIELDS.into_iter().zip(Given::all(traffic));
     let mut given = all.filter_map(|(field, given)| given.map(|_| field));
     let Some(first) = given.next() else {
-        faults.add(&root.at(Given::FIELDS[0]), FaultCode::Required, None, one());
+        let wrong = Wrong::required(format!("is missing. Give {}.", one())).allowed_by(one);
+        faults.add_once(&root.at(Given::FIELDS[0]), wrong);
         return;
     };
     for second in given {
-        let said = Some(format!("beside {first}"));
-        faults.add(&root.at(second), FaultCode::Conflict, said, one());
+        let wrong = Wrong::conflict(format!(
+            "cannot be given together with {first}. Give {}.",
+            one()
+        ));
+        let wrong = wrong.given(format_args!("beside {first}")).allowed_by(one);
+        faults.add_once(&root.at(second), wrong);
     }
     if faults.touch(&root) {
         return;
     }
     let hours = scenario.billing.hours_per_month;
-    let most = Figure::whole(REQUESTS_MAX);
-    let month = requests_per_month(traffic, hours).map(|month| month.figure());
-    if !month.is_ok_and(|month| month <= most) {
-        let said = month.ok().map(|month| format!("{month} a month"));
-        let allowed = "at most 1000000000000000 requests a month, after conversion";
-        faults.add(&root.at(first), FaultCode::OutOfRange, said, allowed);
+    let month = requests_per_month(Silent, traffic, hours).map(|month| month.figure());
+    if !month.is_ok_and(|month| month <= Figure::whole(REQUESTS_MAX)) {
+        let most = grouped(REQUESTS_MAX);
+        let wrong = Wrong::out_of_range(match month {
+            Ok(month) => format!(
+                "makes {} requests a month. At most {most} a month can be priced.",
+                format::grouped(month)
+            ),
+            Err(_) => {
+                format!("makes more than {most} requests a month, the most that can be priced.")
+            }
+        });
+        let wrong = match month {
+            Ok(month) => wrong.given(format_args!("{month} a month")),
+            Err(_) => wrong,
+        };
+        let wrong = wrong
+            .allowed_by(|| format!("at most {REQUESTS_MAX} requests a month, after conversion"));
+        faults.add_once(&root.at(first), wrong);
     }
 }
 
-/// Checks that a custom shape has weights, not all 0, and no other shape has any.
-pub fn weights(scenario: &Scenario, faults: &mut Faults) {
+/// Checks that a custom shape has weights that are not all 0, and that no other shape has weights.
+pub(super) fn weights(scenario: &Scenario, faults: &mut Faults) {
     let traffic = &scenario.traffic;
     let place = Place::root().at("traffic").at("weights");
-    if faults.touch(&place) || faults.touch(&Place::root().at("traffic").at("shape")) {
+    if faults.touch(&Place::root().at("traffic").at("shape")) {
         return;
     }
-    match (traffic.shape, &traffic.weights) {
+    let wrong = match (traffic.shape, &traffic.weights) {
         (Shape::Custom, None) => {
-            let allowed = "24 or 168 weights, as the shape is custom";
-            faults.add(&place, FaultCode::Required, None, allowed);
+            Wrong::required("is missing. It is needed because shape is custom.")
+                .advice("Give 24 or 168 weights.")
+                .allowed("24 or 168 weights, as the shape is custom")
         }
-        (Shape::Custom, Some(weights)) => {
-            if weights.figures().iter().all(|weight| weight.is_zero()) {
-                let given = Some("nothing but 0".to_owned());
-                let allowed = "weights of which one at least is more than 0";
-                faults.add(&place, FaultCode::OutOfRange, given, allowed);
-            }
+        (Shape::Custom, Some(weights))
+            if weights.figures().iter().all(|weight| weight.is_zero()) =>
+        {
+            Wrong::out_of_range("must have at least one weight above 0; every weight is 0.")
+                .given("nothing but 0")
+                .allowed("weights of which one at least is more than 0")
         }
-        (_, Some(_)) => {
-            let allowed = "weights only where shape is custom";
-            faults.add(&place, FaultCode::Conflict, None, allowed);
-        }
-        (_, None) => {}
-    }
+        (Shape::Custom, Some(_)) | (_, None) => return,
+        (_, Some(_)) => Wrong::conflict("can be given only if shape is custom.")
+            .advice("Leave the weights out, or set shape to custom.")
+            .allowed("weights only where shape is custom"),
+    };
+    faults.add_once(&place, wrong);
 }
 
-/// Checks, once everything else is right, that retries and fan-out multiply to something that can
-/// be counted.
-pub fn multiplied(scenario: &Scenario, faults: &mut Faults) {
-    if !faults.is_empty() {
-        return;
-    }
+/// Checks, once every field has been found right, that retries and fan-out multiply to numbers that
+/// can be counted.
+pub(super) fn multiplied(scenario: &Checked, faults: &mut Faults) {
     let most = Figure::whole(TIMES_MAX);
-    let allowed = "so much that at most 100000000000000000 invocations or operations a month follow, retries and fan-out multiplied";
-    let Ok(workload) = Workload::of(scenario) else {
-        let place = Place::root().at("functions");
-        faults.add(&place, FaultCode::OutOfRange, None, allowed);
+    let place = Place::root().at("functions");
+    let Ok(workload) = Workload::derive(scenario) else {
+        faults.add(&place, too_many());
         return;
     };
     for (at, demand) in workload.functions.iter().enumerate() {
         if demand.invocations.figure() > most {
-            let place = Place::root().at("functions").at(at);
-            let given = Some(format!("{} a month", demand.invocations.figure()));
-            let place = place.at("invocations_per_request");
-            faults.add(&place, FaultCode::OutOfRange, given, allowed);
+            let given = format_args!("{} a month", demand.invocations.figure());
+            let wrong = too_many().given(given);
+            faults.add(&place.at(at).at("invocations_per_request"), wrong);
         }
     }
     if workload
@@ -92,7 +105,23 @@ pub fn multiplied(scenario: &Scenario, faults: &mut Faults) {
         .iter()
         .any(|done| done.times.figure() > Figure::whole(TIMES_MAX.saturating_mul(100)))
     {
-        let place = Place::root().at("functions");
-        faults.add(&place, FaultCode::OutOfRange, None, allowed);
+        faults.add(&place, too_many());
     }
+}
+
+fn too_many() -> Wrong {
+    let message = format!(
+        "too many: with retries and fan-out this makes more than {} invocations or operations a month.",
+        grouped(TIMES_MAX)
+    );
+    Wrong::out_of_range(message)
+.advice("Lower the traffic or the fan-out.").allowed_by(|| {
+        format!(
+            "so much that at most {TIMES_MAX} invocations or operations a month follow, retries and fan-out multiplied"
+        )
+    })
+}
+
+fn grouped(bound: u64) -> String {
+    format::grouped(Figure::whole(bound))
 }

@@ -1,19 +1,32 @@
-//! `reckoner prices check`: is the book sound, and what is in it?
+//! `reckoner prices check`: checks a book, and counts what is in it.
 
 use std::io::Write;
+use std::path::PathBuf;
 
-use super::arguments::{Arguments, Misuse};
-use super::{Failure, book, counted};
+use super::failure::{Failure, book, counted};
+use crate::book::lacking;
 
-pub(super) fn run(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
-    let folders = arguments.paths()?;
-    let folder = match folders.as_slice() {
-        [] => None,
-        [folder] => Some(folder.as_path()),
-        _ => return Err(Misuse::of("check takes one folder at most").into()),
-    };
+/// What `reckoner prices check` is given.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The folder of the book; without it, the built-in book is checked.
+    folder: Option<PathBuf>,
+}
+
+/// Checks the book and prints its numbers.
+pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
+    let folder = arguments.folder.as_deref();
     let book = book(folder)?;
     let catalog = book.catalog();
+    if let Some(folder) = folder {
+        let faults = lacking(catalog);
+        if !faults.is_empty() {
+            let place = folder.display();
+            return Err(Failure::of(
+                faults.iter().map(|fault| format!("{place}/{fault}")),
+            ));
+        }
+    }
     let name = folder.map_or_else(
         || "the built-in book".to_owned(),
         |folder| folder.display().to_string(),

@@ -1,56 +1,82 @@
 //! `reckoner prices diff`: what changed between two days, or between two books.
 
 use std::io::Write;
+use std::path::{Path, PathBuf};
 
-use super::arguments::{Arguments, Misuse};
-use super::{Failure, book, counted};
-use crate::pricing::Date;
+use super::failure::{Failure, book, counted};
 use crate::pricing::difference::{
     AllowanceChange, BetweenBooks, BetweenDays, Nature, Stated, between_books, between_days,
 };
+use crate::pricing::{Date, PriceBook};
 
-pub(super) fn run(mut arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
-    let day = "a day, 2024-11-01";
-    let from: Option<Date> = arguments.parsed("--from", day)?;
-    let to: Option<Date> = arguments.parsed("--to", day)?;
-    let region: Option<String> = arguments.parsed("--region", "a region code")?;
-    let folders = arguments.paths()?;
-    match (from, to, folders.as_slice()) {
-        (None, None, [old, new]) if region.is_none() => {
-            let (old, new) = (book(Some(old)), book(Some(new)));
-            let (old, new) = match (old, new) {
-                (Ok(old), Ok(new)) => (old, new),
-                // Of two faulty books both are told about.
-                (Err(Failure::Faults(mut faults)), Err(Failure::Faults(more))) => {
-                    faults.extend(more);
-                    return Err(Failure::Faults(faults));
-                }
-                (old, new) => (old?, new?),
-            };
-            books(&between_books(&old, &new), out)?;
-        }
-        (Some(from), Some(to), [] | [_]) => {
-            let book = book(folders.first().map(std::path::PathBuf::as_path))?;
-            if let Some(code) = &region
-                && book.catalog().region(code).is_none()
-            {
-                let known = book.catalog().regions.iter();
-                let known: Vec<&str> = known.map(|region| region.code.as_str()).collect();
-                let known = known.join(", ");
-                return Err(Failure::of([format!(
-                    "the book has no region {code}: expected one of {known}"
-                )]));
-            }
-            days(&between_days(&book, region.as_deref(), from, to), out)?;
+/// What `reckoner prices diff` is given: two books, or two days of one book.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The folder of the older book. With --from and --to, the folder of the only book; without
+    /// one, the built-in book.
+    #[arg(required_unless_present = "from")]
+    old: Option<PathBuf>,
+    /// The folder of the newer book.
+    #[arg(required_unless_present = "from", conflicts_with = "from")]
+    new: Option<PathBuf>,
+    /// The first day, such as 2024-10-31.
+    #[arg(long, value_name = "DAY", value_parser = day, requires = "to")]
+    from: Option<Date>,
+    /// The second day, such as 2024-11-01.
+    #[arg(long, value_name = "DAY", value_parser = day, requires = "from")]
+    to: Option<Date>,
+    /// Compare this region only, such as us-east-1.
+    #[arg(long, value_name = "CODE", requires = "from")]
+    region: Option<String>,
+}
+
+fn day(text: &str) -> Result<Date, &'static str> {
+    text.parse()
+        .map_err(|_| "expected a day, such as 2024-11-01")
+}
+
+/// Compares and prints what differs.
+pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
+    let (old, new) = (arguments.old.as_deref(), arguments.new.as_deref());
+    match (arguments.from, arguments.to) {
+        (Some(from), Some(to)) => {
+            let book = book(old)?;
+            let region = arguments.region.as_deref();
+            known(region, &book)?;
+            days(&between_days(&book, region, from, to), out)
         }
         _ => {
-            return Err(Misuse::of(
-                "diff takes two folders, or --from and --to with --region and one folder if need be",
-            )
-            .into());
+            let (old, new) = both(old, new)?;
+            books(&between_books(&old, &new), out)
         }
     }
-    Ok(())
+}
+
+/// Both books; if both have faults, the faults of both.
+fn both(old: Option<&Path>, new: Option<&Path>) -> Result<(PriceBook, PriceBook), Failure> {
+    match (book(old), book(new)) {
+        (Ok(old), Ok(new)) => Ok((old, new)),
+        (Err(Failure::Faults(mut faults)), Err(Failure::Faults(more))) => {
+            faults.extend(more);
+            Err(Failure::Faults(faults))
+        }
+        (Err(failure), _) | (_, Err(failure)) => Err(failure),
+    }
+}
+
+/// Refuses a region that the book does not have.
+fn known(region: Option<&str>, book: &PriceBook) -> Result<(), Failure> {
+    let Some(code) = region else {
+        return Ok(());
+    };
+    let known = book.catalog().region_codes();
+    if known.iter().any(|known| known == code) {
+        return Ok(());
+    }
+    let known = known.join(", ");
+    Err(Failure::of([format!(
+        "the book has no region {code}: expected one of {known}"
+    )]))
 }
 
 fn days(difference: &BetweenDays, out: &mut dyn Write) -> Result<(), Failure> {

@@ -1,47 +1,54 @@
-//! `reckoner prices import`: takes prices over from AWS's price list into a folder.
+//! `reckoner prices import`: copies prices from AWS's price list into a book.
 
-use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::arguments::{Arguments, Misuse};
-use super::{Failure, counted};
+use super::failure::{Failure, counted};
 use crate::book::folder;
 use crate::pricing::import::select::Selector;
 use crate::pricing::import::{Import, Options, ReadFault, Reading, import, read};
 
-/// The book's folder in the repository.
-const FOLDER: &str = "pricing";
-/// So many usage types that did not match are listed unasked.
+/// How many usage types that did not match are listed without `--all`.
 const UNMATCHED_SHOWN: usize = 60;
 
-pub(super) fn run(mut arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
-    let into = arguments.option("--into")?;
-    let into = PathBuf::from(into.unwrap_or_else(|| OsString::from(FOLDER)));
-    let dry = arguments.flag("--dry-run");
-    let correct = arguments.flag("--correct");
-    let all = arguments.flag("--all");
-    let sources = arguments.paths()?;
-    if sources.is_empty() {
-        return Err(Misuse::of("a file of AWS's price list is missing, or - to read one").into());
-    }
-    if sources.iter().filter(|source| is_stdin(source)).count() > 1 {
-        return Err(Misuse::of("standard input can be read only once").into());
-    }
-    let texts = folder::read(&into).map_err(Failure::of)?;
+/// What `reckoner prices import` is given.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Files of AWS's price list; - reads standard input.
+    #[arg(value_name = "FILE", required = true)]
+    sources: Vec<PathBuf>,
+    /// The folder of the book.
+    #[arg(long, value_name = "FOLDER", default_value = "pricing")]
+    into: PathBuf,
+    /// Print what would be written, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Replace versions that say something else of the same day.
+    #[arg(long)]
+    correct: bool,
+    /// List every usage type that the catalogue does not have.
+    #[arg(long)]
+    all: bool,
+}
+
+/// Imports the files and prints what changed.
+pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
+    let into = arguments.into.as_path();
+    let texts = folder::read(into).map_err(Failure::of)?;
     let in_folder = |faults: Vec<_>| {
         let place = into.display();
         Failure::of(faults.iter().map(|fault| format!("{place}/{fault}")))
     };
     let book = texts.parse().map_err(in_folder)?;
-    let readings = readings(&Selector::new(book.catalog()), &sources)?;
+    let readings = readings(&Selector::new(book.catalog()), &arguments.sources)?;
+    let correct = arguments.correct;
     let found = import(&book, &texts.sources(), readings, Options { correct });
     let found = found.map_err(in_folder)?;
-    if !dry {
-        write_all(&into, &found.files)?;
+    if !arguments.dry_run {
+        write_all(into, &found.files)?;
     }
-    report(&found, &into, dry, all, out)?;
+    report(&found, arguments, out)?;
     if found.products == 0 {
         return Err(Failure::of(["not imported: the list has no product"]));
     }
@@ -54,11 +61,22 @@ pub(super) fn run(mut arguments: Arguments, out: &mut dyn Write) -> Result<(), F
     ))
 }
 
+impl Arguments {
+    /// Whether standard input is named more than once; it can be read only once.
+    pub(super) fn repeat_stdin(&self) -> bool {
+        self.sources
+            .iter()
+            .filter(|source| is_stdin(source))
+            .count()
+            > 1
+    }
+}
+
 fn is_stdin(source: &Path) -> bool {
     source.as_os_str() == "-"
 }
 
-/// Reads every source; of several that cannot be read all are told about.
+/// Reads every source. If some cannot be read, the failure lists all of them.
 fn readings(selector: &Selector<'_>, sources: &[PathBuf]) -> Result<Vec<Reading>, Failure> {
     let mut readings = Vec::new();
     let mut faults = Vec::new();
@@ -85,8 +103,8 @@ fn readings(selector: &Selector<'_>, sources: &[PathBuf]) -> Result<Vec<Reading>
     }
 }
 
-/// Writes the new texts, the catalogue first: its day must not be behind the versions even where
-/// the next file cannot be written.
+/// Writes the new texts, the catalogue first: if the next file cannot be written, the catalogue's
+/// day must not be earlier than the versions that were written.
 fn write_all(folder: &Path, files: &[(String, String)]) -> Result<(), Failure> {
     let (catalogue, prices): (Vec<_>, Vec<_>) =
         files.iter().partition(|(path, _)| !path.contains('/'));
@@ -99,7 +117,7 @@ fn write_all(folder: &Path, files: &[(String, String)]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Puts a text in the place of a file at once, so that nobody ever reads half of it.
+/// Replaces a file in one step, so that nobody ever reads half of a text.
 fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent)?;
@@ -112,13 +130,8 @@ fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     fs::rename(&part, path)
 }
 
-fn report(
-    found: &Import,
-    into: &Path,
-    dry: bool,
-    all: bool,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+fn report(found: &Import, arguments: &Arguments, out: &mut dyn Write) -> io::Result<()> {
+    let (into, dry) = (arguments.into.as_path(), arguments.dry_run);
     writeln!(
         out,
         "{} read; {} to write, {} on record already",
@@ -159,7 +172,11 @@ fn report(
         let count = counted(found.unmatched.len(), "usage type");
         writeln!(out, "{count} that the catalogue does not have:")?;
     }
-    let shown = if all { usize::MAX } else { UNMATCHED_SHOWN };
+    let shown = if arguments.all {
+        usize::MAX
+    } else {
+        UNMATCHED_SHOWN
+    };
     for unmatched in found.unmatched.iter().take(shown) {
         writeln!(out, "  {unmatched}")?;
     }

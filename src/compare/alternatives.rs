@@ -1,11 +1,12 @@
 //! Prices every change that fits a scenario.
 
 use super::{Applied, Change, changes};
+use crate::check;
 use crate::estimate::{Estimate, estimate};
 use crate::metering::Gap;
 use crate::pricing::Prices;
 use crate::quantity::{Overflow, Usd, format};
-use crate::scenario::Scenario;
+use crate::workload::Checked;
 
 /// A scenario with one choice changed, and what it costs.
 #[derive(Clone, Debug)]
@@ -16,43 +17,44 @@ pub struct Alternative {
     pub label: &'static str,
     /// What exactly changed, in words.
     pub change: String,
-    /// What a month costs then, after discounts and by the scenario's own rounding.
+    /// What a month of the changed scenario costs, after discounts and by the scenario's own rounding.
     pub monthly: Usd,
-    /// That less what it costs as it is: negative where the alternative costs less.
+    /// `monthly` less the cost of the unchanged scenario: negative if the alternative costs less.
     pub difference: Usd,
-    /// What of it is paid once, at the start of a term, and spread over `monthly`.
+    /// What is paid once, at the start of a term, at list prices; `monthly` contains one month's share
+    /// of it.
     pub upfront: Usd,
     /// Whether nothing is missing from `monthly`.
     pub complete: bool,
-    /// What is missing from it that is not missing from the scenario as it is.
+    /// What is missing from `monthly` but not from the cost of the unchanged scenario.
     pub gaps: Vec<Gap>,
-    /// How the two compare.
+    /// How the costs of the two scenarios compare.
     pub verdict: Verdict,
-    /// What the cheaper of the two gives up.
+    /// What the user of the cheaper scenario gives up.
     pub gives_up: &'static str,
-    /// The AWS page that says so.
+    /// The AWS page that states what is given up.
     pub source: &'static str,
-    /// What to know about the figures, if they do not say it all.
+    /// What the reader should know beside the figures, if anything.
     pub note: Option<String>,
     /// The changed scenario.
-    pub scenario: Scenario,
+    pub scenario: Checked,
 }
 
-/// How an alternative compares.
+/// How the cost of an alternative compares with the cost of the unchanged scenario.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// It costs less, and nothing is missing on either side.
+    /// The alternative costs less; nothing is missing from either cost.
     Cheaper,
-    /// It costs the same, and nothing is missing.
+    /// The alternative costs the same; nothing is missing from either cost.
     Same,
-    /// It costs more, and nothing is missing.
+    /// The alternative costs more; nothing is missing from either cost.
     Dearer,
-    /// Something is missing on one side, so that the difference is that of what is priced.
+    /// Something is missing from one of the costs; the difference compares only what has a price.
     Open,
 }
 
 impl Verdict {
-    const fn of(difference: core::cmp::Ordering, complete: bool) -> Self {
+    const fn compare(difference: core::cmp::Ordering, complete: bool) -> Self {
         use core::cmp::Ordering::{Equal, Greater, Less};
         match (complete, difference) {
             (false, _) => Self::Open,
@@ -74,50 +76,61 @@ impl Verdict {
     }
 }
 
-/// Every alternative to a scenario that has been checked, cheapest first; those from which more is
-/// missing than from the scenario itself come last. An alternative whose quantities are too large to
-/// be kept is left out. Costs one estimate for each, and one for the scenario itself.
+/// Every alternative to a scenario. Estimates the scenario first, then does what [`alternatives_to`]
+/// does.
 ///
 /// # Errors
 /// [`Overflow`] if the scenario's own figures are too large to be kept.
-pub fn alternatives(
-    scenario: &Scenario,
+pub fn alternatives(scenario: &Checked, prices: &dyn Prices) -> Result<Vec<Alternative>, Overflow> {
+    let base = estimate(scenario, prices, false)?;
+    alternatives_to(&base, scenario, prices)
+}
+
+/// Every alternative to a scenario; `base` is the scenario's estimate at the same prices. The cheapest
+/// alternative comes first; alternatives from which more is missing than from the scenario come last.
+/// An alternative that breaks a rule of scenarios, or whose figures are too large to be kept, is left
+/// out. Each alternative takes one estimate.
+///
+/// # Errors
+/// [`Overflow`] if the scenario's own figures are too large to be kept.
+pub fn alternatives_to(
+    base: &Estimate<'_>,
+    scenario: &Checked,
     prices: &dyn Prices,
 ) -> Result<Vec<Alternative>, Overflow> {
-    let base = estimate(scenario, prices, false)?;
     let mut all = Vec::new();
     for change in changes::all() {
-        for applied in (change.applies)(scenario)? {
-            if let Ok(alternative) = priced(change, applied, &base, prices) {
-                all.push(alternative);
-            }
-        }
+        let applied = (change.applies)(scenario)?.into_iter();
+        all.extend(applied.filter_map(|applied| priced(change, applied, base, prices)));
     }
     all.sort_by_key(|one| (!one.gaps.is_empty(), one.monthly));
     Ok(all)
 }
 
+/// Checks and prices a changed scenario. `None` if it breaks a rule of scenarios, or if its figures are
+/// too large to be kept.
 fn priced(
     change: &Change,
     applied: Applied,
     base: &Estimate<'_>,
     prices: &dyn Prices,
-) -> Result<Alternative, Overflow> {
-    let changed = estimate(&applied.scenario, prices, false)?;
-    let difference = changed.monthly.minus(base.monthly)?;
+) -> Option<Alternative> {
+    let scenario = check::changed(applied.scenario).ok()?;
+    let changed = estimate(&scenario, prices, false).ok()?;
+    let difference = changed.monthly.checked_sub(base.monthly).ok()?;
     let complete = base.is_complete() && changed.is_complete();
     let gives_up = if difference > Usd::ZERO {
-        applied.spares.unwrap_or(change.spares)
+        applied.staying.unwrap_or(change.staying)
     } else {
         change.gives_up
     };
-    Ok(Alternative {
+    Some(Alternative {
         key: change.key,
         label: change.label,
         change: applied.change,
         monthly: changed.monthly,
         difference,
-        upfront: changed.upfront()?,
+        upfront: changed.upfront().ok()?,
         complete: changed.is_complete(),
         gaps: changed
             .gaps
@@ -125,14 +138,15 @@ fn priced(
             .filter(|gap| !base.gaps.contains(gap))
             .cloned()
             .collect(),
-        verdict: Verdict::of(difference.cmp(&Usd::ZERO), complete),
+        verdict: Verdict::compare(difference.cmp(&Usd::ZERO), complete),
         gives_up,
         source: change.source,
         note: notes(applied.note, growth_note(base, &changed)),
-        scenario: applied.scenario,
+        scenario,
     })
 }
 
+/// Both notes as one text.
 fn notes(of_change: Option<&'static str>, of_growth: Option<String>) -> Option<String> {
     match (of_change, of_growth) {
         (Some(change), Some(growth)) => Some(format!("{change}; {growth}")),
@@ -141,11 +155,12 @@ fn notes(of_change: Option<&'static str>, of_growth: Option<String>) -> Option<S
     }
 }
 
-/// Where one of the two has something that grows every month and the other does not.
+/// A note if storage grows every month in one of the two scenarios and not in the other, so that
+/// comparing the first month is not enough.
 fn growth_note(base: &Estimate<'_>, changed: &Estimate<'_>) -> Option<String> {
-    let (which, growing) = match (base.growth.first(), changed.growth.first()) {
-        (None, Some(growing)) => ("here", growing),
-        (Some(growing), None) => ("as it is", growing),
+    let (whose, growing) = match (base.growth.first(), changed.growth.first()) {
+        (None, Some(growing)) => ("of this alternative", growing),
+        (Some(growing), None) => ("of the present choice", growing),
         _ => return None,
     };
     let months: Vec<String> = growing
@@ -154,7 +169,7 @@ fn growth_note(base: &Estimate<'_>, changed: &Estimate<'_>) -> Option<String> {
         .map(|month| format!("{} in month {}", format::dollars(month.amount), month.month))
         .collect();
     Some(format!(
-        "compared in the first month: what never expires {which} costs {} to store",
+        "only the first month is compared: the growing storage {whose} costs {}",
         months.join(", ")
     ))
 }

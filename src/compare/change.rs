@@ -1,45 +1,49 @@
-//! What an alternative is: one choice of a scenario made otherwise.
+//! One choice of a scenario, and how to make it differently.
 
 use crate::quantity::Overflow;
 use crate::scenario::Scenario;
+use crate::workload::Checked;
 
-/// A choice that can be made otherwise.
+/// A choice that can be made differently.
 #[derive(Clone, Copy, Debug)]
 pub struct Change {
     /// Its key, for programs: `table-on-demand`.
     pub key: &'static str,
     /// What is chosen, in words.
     pub label: &'static str,
-    /// What the changed scenario gives up, with the number that matters; said where it is cheaper.
+    /// What the user gives up by making the change, with the number that matters. Shown unless the
+    /// alternative is dearer.
     pub gives_up: &'static str,
-    /// What the scenario as it is gives up beside the changed one; said where that one is dearer, unless
-    /// [`Applied::spares`] knows better.
-    pub spares: &'static str,
-    /// The AWS page that says so.
+    /// What keeping the present choice costs the user. Shown if the alternative is dearer, unless
+    /// [`Applied::staying`] says it for the scenario at hand.
+    pub staying: &'static str,
+    /// The AWS page that states what is given up.
     pub source: &'static str,
-    /// The fields that it may touch, as in a query string, with `*` for any place in a list.
+    /// The fields that the change may touch, as in a query string, with `*` for any index in a list.
     pub touches: &'static [&'static str],
-    /// The scenarios that it leads to: one, or one for each function or table; none where it does not
-    /// fit or is made already. All of them are valid where the scenario is.
-    pub applies: fn(&Scenario) -> Result<Vec<Applied>, Overflow>,
+    /// Makes the change: gives one scenario, or one for each function or table. It gives none if the
+    /// change does not fit the scenario or is made already. Each scenario is checked again before it is
+    /// estimated.
+    pub applies: fn(&Checked) -> Result<Vec<Applied>, Overflow>,
 }
 
-/// A scenario with a choice changed.
+/// A scenario with one choice changed.
 #[derive(Clone, Debug)]
 pub struct Applied {
     /// What exactly changed, in words: `get-profile: 256 MB instead of 512 MB`.
     pub change: String,
     /// The changed scenario.
     pub scenario: Scenario,
-    /// What the scenario as it is gives up, where that depends on how the choice is made in it.
-    pub spares: Option<&'static str>,
-    /// What the figures do not say, if there is something.
+    /// What keeping the present choice costs the user, if that depends on the scenario. It replaces
+    /// [`Change::staying`].
+    pub staying: Option<&'static str>,
+    /// What the reader should know beside the figures, if anything.
     pub note: Option<&'static str>,
 }
 
 impl Applied {
-    /// A copy of a scenario, changed.
-    pub fn of(
+    /// A copy of a scenario, with the change applied.
+    pub fn changing(
         scenario: &Scenario,
         change: impl Into<String>,
         apply: impl FnOnce(&mut Scenario),
@@ -49,22 +53,22 @@ impl Applied {
         Self {
             change: change.into(),
             scenario,
-            spares: None,
+            staying: None,
             note: None,
         }
     }
 
-    /// With what the figures do not say, if that is so.
+    /// Sets what the reader should know beside the figures.
     #[must_use]
     pub const fn noting(mut self, note: Option<&'static str>) -> Self {
         self.note = note;
         self
     }
 
-    /// With what the scenario as it is gives up.
+    /// Sets what keeping the present choice costs the user.
     #[must_use]
-    pub const fn sparing(mut self, spares: &'static str) -> Self {
-        self.spares = Some(spares);
+    pub const fn with_staying(mut self, staying: &'static str) -> Self {
+        self.staying = Some(staying);
         self
     }
 }

@@ -1,9 +1,10 @@
-//! What the months to come cost: traffic grows, tiers are reached, logs and tables fill.
+//! What the months to come cost: traffic grows into cheaper tiers, and logs and tables grow.
 
 use crate::estimate::estimate_month;
 use crate::pricing::Prices;
 use crate::quantity::{Figure, Overflow, Usd};
-use crate::scenario::Scenario;
+use crate::working::Silent;
+use crate::workload::Checked;
 use crate::workload::traffic::{grown, requests_per_month};
 
 /// The most months that are projected.
@@ -12,43 +13,42 @@ pub const MONTHS_MAX: u32 = 36;
 /// One month of a projection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Month {
-    /// Its number, from 1: the month of the estimate.
+    /// The month's number, from 1, which is the month of the estimate.
     pub month: u32,
-    /// The requests that clients ask for in it, before retries.
+    /// The requests that clients ask for in the month, before retries.
     pub requests: Figure,
-    /// What it costs after discounts, by the scenario's rounding.
+    /// What the month costs after discounts, by the scenario's rounding.
     pub monthly: Usd,
-    /// What the months up to and with it cost together.
+    /// What all months from the first to this one cost together.
     pub cumulative: Usd,
-    /// Whether nothing is missing from it.
+    /// Whether nothing is missing from `monthly`.
     pub complete: bool,
 }
 
-/// Months in a row, the first one that of the estimate.
+/// Months in a row, beginning with the month of the estimate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Projection {
     /// The months.
     pub months: Vec<Month>,
-    /// The number of the first month whose figures grow too large to be kept, where one of those that
-    /// were asked for is: it and what follows are not among the months.
+    /// The number of the first month whose figures are too large to be kept; `months` ends before it.
+    /// `None` if all requested months could be computed.
     pub too_large_from: Option<u32>,
 }
 
-/// So many months of a scenario that has been checked, [`MONTHS_MAX`] at most, at the prices of this
-/// one day:
+/// The months to come of a scenario, [`MONTHS_MAX`] at most, all at the prices of the same day:
 ///
 /// * the traffic grows by its rate from month to month, to whole requests, and WebSocket connections
-///   with it; tiers are reached as it does;
-/// * what is given by the month and is no traffic (users, expiring items, alarms) stays as it is;
+///   grow with it; higher usage reaches further tiers;
+/// * monthly inputs that are not traffic (users, expiring items, alarms) stay the same;
 /// * logs that never expire add up; with a retention the window moves over the months' ingestion, and
-///   before the first month lies as much as in it;
-/// * tables grow by what they are said to grow;
+///   the months before the first are taken to equal it;
+/// * tables grow by their `storage_growth_gb_per_month`;
 /// * an upfront payment stays spread over its term;
-/// * allowances of the first twelve months end with the twelfth.
+/// * allowances of the first twelve months end with the twelfth month.
 ///
-/// Each month costs one estimate without derivations.
+/// Each month takes one estimate without derivations.
 #[must_use]
-pub fn projection(scenario: &Scenario, prices: &dyn Prices, months: u32) -> Projection {
+pub fn projection(scenario: &Checked, prices: &dyn Prices, months: u32) -> Projection {
     let months = months.min(MONTHS_MAX);
     let mut ahead = Ahead {
         scenario,
@@ -58,13 +58,13 @@ pub fn projection(scenario: &Scenario, prices: &dyn Prices, months: u32) -> Proj
         cumulative: Usd::ZERO,
     };
     let mut all = Vec::with_capacity(MONTHS_MAX as usize);
-    for month in 0..months {
-        match ahead.month(month) {
+    for index in 0..months {
+        match ahead.month(index) {
             Ok(month) => all.push(month),
             Err(Overflow) => {
                 return Projection {
                     months: all,
-                    too_large_from: Some(month.saturating_add(1)),
+                    too_large_from: Some(index.saturating_add(1)),
                 };
             }
         }
@@ -75,37 +75,37 @@ pub fn projection(scenario: &Scenario, prices: &dyn Prices, months: u32) -> Proj
     }
 }
 
-/// What goes from one month to the next.
+/// What one month hands on to the next.
 struct Ahead<'s> {
-    scenario: &'s Scenario,
+    scenario: &'s Checked,
     prices: &'s dyn Prices,
-    /// What the traffic has grown by.
+    /// The factor by which the traffic has grown since the first month.
     factor: Figure,
-    /// What the months before ingested, in GB, the oldest first.
+    /// What each earlier month ingested, in GB, the oldest first.
     logs: Vec<Figure>,
     cumulative: Usd,
 }
 
 impl Ahead<'_> {
-    /// The next month; `place` counts from 0.
-    fn month(&mut self, place: u32) -> Result<Month, Overflow> {
+    /// The next month; `index` counts from 0.
+    fn month(&mut self, index: u32) -> Result<Month, Overflow> {
         let traffic = &self.scenario.traffic;
-        if place > 0 {
-            let each = Figure::ONE.plus(traffic.growth_rate)?;
-            self.factor = self.factor.times(each)?;
+        if index > 0 {
+            let each = Figure::ONE.checked_add(traffic.growth_rate)?;
+            self.factor = self.factor.checked_mul(each)?;
         }
-        let first = requests_per_month(traffic, self.scenario.billing.hours_per_month)?;
-        let requests = grown(first, self.factor)?;
+        let first = requests_per_month(Silent, traffic, self.scenario.billing.hours_per_month)?;
+        let requests = grown(first, self.factor, "requests")?;
         let estimate = estimate_month(
             self.scenario,
             self.prices,
-            place,
+            index,
             self.factor,
             &mut self.logs,
         )?;
-        self.cumulative = self.cumulative.plus(estimate.monthly)?;
+        self.cumulative = self.cumulative.checked_add(estimate.monthly)?;
         Ok(Month {
-            month: place.saturating_add(1),
+            month: index.saturating_add(1),
             requests: requests.figure(),
             monthly: estimate.monthly,
             cumulative: self.cumulative,

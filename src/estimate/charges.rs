@@ -1,14 +1,13 @@
-//! The rate card itself: metered quantities per price id, charged like those of a scenario.
+//! The rate card alone: metered quantities per price id, charged like the quantities of a scenario.
 
-use std::borrow::Cow;
+use serde::Serialize;
 
-use serde_json::{Value, json};
-
-use super::{Estimate, bill};
-use crate::fields::read::{Section, read_section, section};
-use crate::fields::{Absent, Choice, Fault, FaultCode, Faults, Node, Place, Spec, json as tree};
-use crate::metering::Usage;
-use crate::pricing::{Catalog, Date, PriceBook, Prices};
+use super::answer::{LineAnswer, PricesAnswer, TotalAnswer};
+use super::{Conventions, Estimate, bill};
+use crate::fields::read::{read_section, section};
+use crate::fields::{Choice, Fault, FaultCode, Faults, Node, Place, Spec, Wrong};
+use crate::metering::{Gap, Metered, Usage};
+use crate::pricing::{AsOf, Catalog, Date, PriceBook, Prices};
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::{FreeTier, Rounding};
 use crate::working::Step;
@@ -17,21 +16,19 @@ use crate::working::Step;
 const ROWS_MAX: usize = 200;
 
 section! {
-    /// What is to be charged.
+    /// The usage to charge, and how.
     pub struct Charges as "request for charges" {
         /// The AWS region's code.
         pub region: String = Spec::text(32).label("Region").or("us-east-1")
             .help("The AWS region whose prices apply."),
-        /// The day of the prices; the book's own day when absent.
+        /// The day of the prices; if absent, the last day that the price book knows.
         pub prices: Option<Date> = Spec::date().label("Prices of").optional()
             .help("The day whose prices apply; the latest on record when left out."),
         /// How the bill is made.
         pub billing: ChargesBilling = Spec::section(&ChargesBilling::SPEC).label("Billing"),
         /// The month's usage. Rows of the same id are added.
-        pub usage: Vec<MeteredUsage> = Spec {
-            absent: Absent::Fault,
-            ..Spec::list(&MeteredUsage::SPEC, ROWS_MAX)
-        }.label("Usage"),
+        pub usage: Vec<MeteredUsage> = Spec::list(&MeteredUsage::SPEC, ROWS_MAX).required()
+            .label("Usage"),
     }
 }
 
@@ -40,7 +37,7 @@ section! {
     pub struct ChargesBilling as "billing" {
         /// Which allowances the account has.
         pub free_tier: FreeTier = Spec::choice(FreeTier::CHOICES).label("Free tier").or("none")
-            .help("Which of AWS's free allowances the account still has, used up by this usage alone."),
+            .help("Which of AWS's free allowances the account still has. This usage alone uses them up."),
         /// Where the total is rounded.
         pub rounding: Rounding = Spec::choice(Rounding::CHOICES).label("Rounding").or("exact")
             .help("Exact adds unrounded lines. Per-line cents rounds each line first."),
@@ -52,44 +49,47 @@ section! {
     pub struct MeteredUsage as "row of usage" {
         /// The price's id.
         pub price_id: String = Spec::text(100).label("Price id").example("lambda.requests"),
-        /// How much of it, in the price's unit.
+        /// The quantity, in the price's unit.
         pub quantity: Figure = Spec::decimal("0", "1e24").label("Quantity"),
     }
 }
 
-/// Reads a request from its neutral tree.
+/// Reads a request from its neutral tree, and finds the prices of its region and day.
 ///
 /// # Errors
 /// Every fault found, in the order of the fields.
-pub fn read(node: &Node, catalog: &Catalog) -> Result<Charges, Vec<Fault>> {
+pub fn read<'b>(node: &Node, book: &'b PriceBook) -> Result<(Charges, AsOf<'b>), Vec<Fault>> {
+    let catalog = book.catalog();
     let mut faults = Faults::default();
     let root = Place::root();
     let charges = read_section::<Charges>(node, &root, &mut faults);
-    let quoted = |text: &str| Some(Node::Text(text.to_owned()).shown());
-    let region = root.at("region");
-    if catalog.region(&charges.region).is_none() && !faults.touch(&region) {
-        let codes: Vec<&str> = catalog.regions.iter().map(|r| r.code.as_str()).collect();
-        let given = quoted(&charges.region);
-        faults.add(&region, FaultCode::NotAChoice, given, codes.join(", "));
+    let prices = book.as_of(&charges.region, book.day_for(charges.prices));
+    let quoted = |text: &str| Node::Text(text.to_owned()).shown();
+    if prices.is_none() {
+        let codes = catalog.region_codes().join(", ");
+        let wrong = Wrong::not_a_choice(&quoted(&charges.region), &codes);
+        faults.add_once(&root.at("region"), wrong);
     }
-    for (at, row) in charges.usage.iter().enumerate() {
-        let row_place = root.at("usage").at(at);
+    for (index, row) in charges.usage.iter().enumerate() {
+        let row_place = root.at("usage").at(index);
         let place = row_place.at("price_id");
         let read = !faults.sit_at(&row_place) && !faults.touch(&place);
         if read && catalog.place_of(&row.price_id).is_none() {
+            let near = near(&row.price_id, catalog);
             let given = quoted(&row.price_id);
-            faults.add(
-                &place,
-                FaultCode::NotAChoice,
-                given,
-                near(&row.price_id, catalog),
-            );
+            let message = format!("must be the id of a price; {given} was given. Known: {near}.");
+            let wrong = Wrong::new(FaultCode::NotAChoice, message);
+            let wrong = wrong.given(given).allowed(&near);
+            faults.add(&place, wrong);
         }
     }
-    faults.into_result(charges)
+    match prices {
+        Some(prices) => faults.into_result((charges, prices)),
+        None => Err(faults.into_all()),
+    }
 }
 
-/// The ids that may have been meant: those of the same service, or else the services.
+/// The ids that the user may have meant: the ids of the same service, or else the services.
 fn near(id: &str, catalog: &Catalog) -> String {
     let service = id.split('.').next().unwrap_or(id);
     let ids = catalog.prices.iter();
@@ -105,29 +105,42 @@ fn near(id: &str, catalog: &Catalog) -> String {
     format!("an id that begins with one of {}", services.join(", "))
 }
 
+/// The unit of a price, in the plural.
+fn unit(price_id: &str, catalog: &Catalog) -> String {
+    let index = catalog.place_of(price_id);
+    let price = index.and_then(|index| catalog.prices.get(index));
+    format::plural(price.map_or("", |price| price.unit.as_str()))
+}
+
 impl Charges {
-    /// The rows, those of the same id added up. An upfront payment is charged whole.
-    fn metered(&self, catalog: &Catalog) -> Result<Vec<Usage>, Overflow> {
+    /// The rows as usage; rows of the same id are added up. An upfront payment is charged in full, not
+    /// spread over its term.
+    fn metered(&self, catalog: &Catalog) -> Result<Metered, Overflow> {
         let mut usage: Vec<Usage> = Vec::new();
         for row in &self.usage {
-            let unit = catalog.place_of(&row.price_id);
-            let unit = unit.and_then(|place| catalog.prices.get(place));
-            let unit = format::plural(unit.map_or("", |price| price.unit.as_str()));
-            let quantity = format::grouped(row.quantity.value());
-            let step = Step::say(format!("{quantity} {unit} as given"));
-            let found = usage.iter().position(|it| it.price_id == row.price_id);
-            let place = found.unwrap_or_else(|| {
-                let id = Cow::Owned(row.price_id.clone());
-                usage.push(Usage::of(id, Figure::ZERO));
-                usage.len().saturating_sub(1)
-            });
-            if let Some(sum) = usage.get_mut(place) {
-                sum.quantity = sum.quantity.plus(row.quantity)?;
-                sum.parts = sum.parts.saturating_add(1);
-                sum.steps.push(step);
+            match usage.iter_mut().find(|it| it.price_id == row.price_id) {
+                Some(sum) => {
+                    let unit = unit(&row.price_id, catalog);
+                    let formula = format!(
+                        "{} {unit} + {} {unit} as given",
+                        format::grouped(sum.quantity),
+                        format::grouped(row.quantity),
+                    );
+                    sum.quantity = sum.quantity.checked_add(row.quantity)?;
+                    sum.steps.push(Step::new(formula, sum.quantity, &unit));
+                }
+                None => usage.push(Usage::new(row.price_id.clone().into(), row.quantity)),
             }
         }
-        Ok(usage)
+        for row in usage.iter_mut().filter(|row| row.steps.is_empty()) {
+            let (quantity, unit) = (row.quantity.value(), unit(&row.price_id, catalog));
+            let said = format!("{} {unit} as given", format::grouped(quantity));
+            row.steps.push(Step::say(said));
+        }
+        Ok(Metered {
+            usage,
+            ..Metered::default()
+        })
     }
 
     /// The usage as a bill, at these prices.
@@ -139,41 +152,57 @@ impl Charges {
         catalog: &Catalog,
         prices: &'p dyn Prices,
     ) -> Result<Estimate<'p>, Overflow> {
-        let usage = self.metered(catalog)?;
-        let ChargesBilling {
-            free_tier,
-            rounding,
-        } = self.billing;
-        bill(
-            usage,
-            Vec::new(),
-            Vec::new(),
-            prices,
-            free_tier,
-            rounding,
-            true,
-        )
-    }
-
-    /// The bill as JSON, in the words of an estimate; `None` if the book does not have the region.
-    ///
-    /// # Errors
-    /// [`Overflow`] if an amount is too large to be kept.
-    pub fn answer(&self, book: &PriceBook) -> Result<Option<Value>, Overflow> {
-        let Some(prices) = book.as_of(&self.region, book.day_for(self.prices)) else {
-            return Ok(None);
+        let conventions = Conventions {
+            free_tier: self.billing.free_tier,
+            rounding: self.billing.rounding,
+            explain: true,
         };
-        let bill = self.bill(book.catalog(), &prices)?;
-        Ok(Some(json!({
-            "total": super::json::total(&bill),
-            "lines": super::json::lines(&bill),
-            "gaps": bill.gaps,
-            "billing": tree::write(&Node::Map(self.billing.write_fields())),
-            "prices": {
-                "region": self.region,
-                "as_of": bill.as_of,
-                "requested": self.prices,
+        bill(self.metered(catalog)?, prices, &conventions)
+    }
+}
+
+/// What usage costs, with the same members as an estimate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChargesAnswer<'e> {
+    /// The total of the month.
+    pub total: TotalAnswer,
+    /// The lines, one for each price id that has a price on record, in the order in which the ids
+    /// were first given.
+    pub lines: Vec<LineAnswer<'e>>,
+    /// What could not be priced and is missing from the total; empty if the total is complete.
+    pub gaps: &'e [Gap],
+    /// The conventions of the bill, with every default written out.
+    pub billing: BillingAnswer,
+    /// Which prices the bill is at.
+    pub prices: PricesAnswer<'e>,
+}
+
+/// The conventions of a bill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct BillingAnswer {
+    /// Which of AWS's free allowances are taken off: `none`, `always-free` or `legacy-12-months`.
+    pub free_tier: &'static str,
+    /// Where the total is rounded: `exact`, or `per-line-cents`.
+    pub rounding: &'static str,
+}
+
+impl<'e> ChargesAnswer<'e> {
+    /// The answer to a request, from its bill.
+    #[must_use]
+    pub fn new(charges: &'e Charges, bill: &'e Estimate<'_>) -> Self {
+        Self {
+            total: TotalAnswer::new(bill),
+            lines: LineAnswer::all(bill),
+            gaps: &bill.gaps,
+            billing: BillingAnswer {
+                free_tier: charges.billing.free_tier.word(),
+                rounding: charges.billing.rounding.word(),
             },
-        })))
+            prices: PricesAnswer {
+                region: &charges.region,
+                as_of: bill.as_of,
+                requested: charges.prices,
+            },
+        }
     }
 }

@@ -1,50 +1,53 @@
-//! Discounts that the user has: what is left of the list price.
+//! Takes the user's discounts off the list prices.
 
-use super::{Estimate, Line};
+use super::line::Line;
 use crate::fields::Choice as _;
-use crate::metering::explains;
+use crate::pricing::{PriceId, ids};
 use crate::quantity::{Figure, Overflow, Usd};
 use crate::scenario::{Billing, SavingsPlan};
 use crate::working::{Rule, Step};
 
-/// What a Compute Savings Plan covers: duration and provisioned concurrency of functions.
+/// The prices that a Compute Savings Plan lowers: duration and provisioned concurrency of functions.
 /// <https://aws.amazon.com/savingsplans/compute-pricing/>
-const COVERED: [&str; 6] = [
-    "lambda.duration.x86_64",
-    "lambda.duration.arm64",
-    "lambda.provisioned-concurrency.x86_64",
-    "lambda.provisioned-concurrency.arm64",
-    "lambda.provisioned-duration.x86_64",
-    "lambda.provisioned-duration.arm64",
+const COVERED: [PriceId; 6] = [
+    ids::LAMBDA_DURATION_X86_64,
+    ids::LAMBDA_DURATION_ARM64,
+    ids::LAMBDA_PROVISIONED_CONCURRENCY_X86_64,
+    ids::LAMBDA_PROVISIONED_CONCURRENCY_ARM64,
+    ids::LAMBDA_PROVISIONED_DURATION_X86_64,
+    ids::LAMBDA_PROVISIONED_DURATION_ARM64,
 ];
 
-const PLAN: Rule = Rule {
-    text: "a Compute Savings Plan lowers what Lambda charges for duration and provisioned concurrency, not for requests",
-    href: "https://aws.amazon.com/savingsplans/compute-pricing/",
-};
-const PLAN_NOTE: &str = "The Compute Savings Plan is taken at the rate and the coverage that are given; a commitment that goes unused is paid all the same and is not part of this estimate.";
+const PLAN: Rule = Rule::new(
+    "a Compute Savings Plan lowers what Lambda charges for duration and provisioned concurrency, not for requests",
+    "https://aws.amazon.com/savingsplans/compute-pricing/",
+);
+const PLAN_NOTE: &str = "The Compute Savings Plan is computed with the rate and the coverage that were entered. AWS also bills the unused part of a commitment, which this estimate does not contain.";
 
-/// Takes the discounts off an estimate at list prices: from each line the plan's first, where it
-/// covers it, then the service's. The list amounts stay beside them, and so does what grows month by
-/// month. Without discounts nothing changes.
+/// Sets the discounted amount of each line. The plan's discount comes first, if the plan covers the
+/// line, and the service's discount is taken off the rest. The list amounts do not change. A note is
+/// added if the plan was used. Returns `false`, and changes nothing, without discounts.
 ///
 /// # Errors
-/// [`Overflow`] if an amount is too large, which no list amount that fits leads to.
+/// [`Overflow`] if an amount is too large. A discount only makes an amount smaller, so no line that
+/// could be charged leads to it.
 pub(super) fn apply(
-    estimate: &mut Estimate<'_>,
+    lines: &mut [Line<'_>],
+    notes: &mut Vec<&'static str>,
     billing: &Billing,
     explain: bool,
-) -> Result<(), Overflow> {
+) -> Result<bool, Overflow> {
     let plan = billing.compute_savings_plan.as_ref();
     if plan.is_none() && billing.discounts.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
-    for line in &mut estimate.lines {
-        let plan = plan.filter(|_| COVERED.contains(&line.price.id.as_str()));
+    for line in lines {
+        let covers = |id: &PriceId| id.as_str() == line.price.id;
+        let plan = plan.filter(|_| COVERED.iter().any(covers));
         if let Some(plan) = plan {
             covered(line, plan, explain)?;
-            if !estimate.notes.contains(&PLAN_NOTE) {
-                estimate.notes.push(PLAN_NOTE);
+            if !notes.contains(&PLAN_NOTE) {
+                notes.push(PLAN_NOTE);
             }
         }
         let service = line.price.service_key();
@@ -53,25 +56,22 @@ pub(super) fn apply(
         if let Some(discount) = discount.filter(|discount| !discount.percent.is_zero()) {
             let before = line.discounted;
             line.discounted = less(before, discount.percent)?;
-            if explains(explain) {
+            if cfg!(feature = "words") && explain {
                 let formula = format!("${before} × (1 − {} % ÷ 100)", discount.percent);
                 line.derivation
                     .push(Step::dollars(formula, line.discounted));
             }
         }
     }
-    estimate.monthly = super::sum(
-        estimate.lines.iter().map(|line| line.discounted),
-        billing.rounding,
-    )?;
-    Ok(())
+    Ok(true)
 }
 
+/// Takes the plan's discount off a line that the plan covers.
 fn covered(line: &mut Line<'_>, plan: &SavingsPlan, explain: bool) -> Result<(), Overflow> {
     let before = line.discounted;
-    let percent = plan.discount_percent.times(plan.coverage)?;
+    let percent = plan.discount_percent.checked_mul(plan.coverage)?;
     line.discounted = less(before, percent)?;
-    if explains(explain) {
+    if cfg!(feature = "words") && explain {
         let formula = format!(
             "${before} × (1 − {} % ÷ 100 × {} that the plan covers)",
             plan.discount_percent, plan.coverage
@@ -82,9 +82,9 @@ fn covered(line: &mut Line<'_>, plan: &SavingsPlan, explain: bool) -> Result<(),
     Ok(())
 }
 
-/// An amount less so many per cent. The division, by 100, ends.
+/// An amount less a percentage of it. The division is by 100, so it is exact.
 fn less(amount: Usd, percent: Figure) -> Result<Usd, Overflow> {
     let hundred = Figure::from(100);
-    let left = hundred.minus(percent)?.over(hundred)?;
-    amount.figure().times(left).map(Usd::of)
+    let left = hundred.checked_sub(percent)?.checked_div(hundred)?;
+    amount.figure().checked_mul(left).map(Usd::new)
 }

@@ -1,26 +1,26 @@
-//! What follows from each input: the monthly quantity that stands beside it on the page.
+//! The quantity that follows from each input, which the page shows beside the input.
 //!
-//! A number typed into the wrong unit shows here at once, before it shows in the bill.
+//! It reveals a number in the wrong unit at once, before the bill does.
 
 use crate::metering::echo::{Echo, Say, month};
 use crate::pricing::Date;
-use crate::quantity::{Figure, Overflow, format};
-use crate::scenario::Scenario;
+use crate::quantity::{Figure, Overflow, SECONDS_PER_HOUR, format};
 use crate::services;
-use crate::workload::Workload;
+use crate::working::Silent;
 use crate::workload::shape::Week;
 use crate::workload::traffic::{Given, grown, growth};
+use crate::workload::{Checked, Workload};
 
-/// What follows from the inputs of a scenario that has been checked, by the rules of this day.
+/// The quantities that follow from the inputs of a scenario, by the rules of this day.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
-pub fn echoes(scenario: &Scenario, day: Date) -> Result<Vec<Echo>, Overflow> {
-    let workload = Workload::of(scenario)?;
+pub fn echoes(scenario: &Checked, day: Date) -> Result<Vec<Echo>, Overflow> {
+    let workload = Workload::derive(scenario)?;
     let mut echoes = Vec::new();
     let mut echo = |path: String, text: String| echoes.push(Echo { path, text });
     traffic(&workload, &mut echo)?;
-    for service in services::ALL {
+    for service in services::all::<Silent>() {
         (service.echo)(&workload, day, &mut echo)?;
     }
     Ok(echoes)
@@ -28,22 +28,19 @@ pub fn echoes(scenario: &Scenario, day: Date) -> Result<Vec<Echo>, Overflow> {
 
 fn traffic(workload: &Workload<'_>, echo: Say<'_>) -> Result<(), Overflow> {
     let traffic = &workload.scenario.traffic;
-    let hours = workload.hours();
+    let seconds = workload.hours().checked_mul(SECONDS_PER_HOUR.into())?;
     let requests = workload.requests.figure();
     echo(
         "billing.hours_per_month".into(),
-        format!(
-            "{} seconds a month",
-            format::grouped(hours.in_seconds()?.figure().value())
-        ),
+        format!("{} seconds a month", format::grouped(seconds)),
     );
-    let week = Week::of(traffic)?;
-    let mean = requests.over(hours.in_seconds()?.figure())?;
-    let hour = mean.times(week.peak_over_mean()?)?;
-    let peak = hour.times(traffic.burst)?;
-    let second = |figure: Figure| format!("{}/s", format::about(figure.value(), 2));
+    let week = Week::from_traffic(traffic)?;
+    let mean = requests.checked_div(seconds)?;
+    let hour = mean.checked_mul(week.peak_over_mean()?)?;
+    let peak = hour.checked_mul(traffic.burst)?;
+    let second = |figure: Figure| format!("{}/s", format::about(figure, 2));
     let wanted = month(workload.wanted.figure(), "requests");
-    match Given::of(traffic) {
+    match Given::find(traffic) {
         Some((field, Given::Month(_))) => echo(
             format!("traffic.{field}"),
             format!("{} mean, {} peak", second(mean), second(peak)),
@@ -68,7 +65,8 @@ fn traffic(workload: &Workload<'_>, echo: Say<'_>) -> Result<(), Overflow> {
     );
     echo("traffic.retry_rate".into(), month(requests, "requests"));
     if !traffic.growth_rate.is_zero() {
-        let year = grown(workload.wanted, growth(traffic.growth_rate, 12)?)?;
+        let year = growth(traffic.growth_rate, 12)?;
+        let year = grown(workload.wanted, year, "requests")?;
         let text = month(year.figure(), "requests");
         echo("traffic.growth_rate".into(), format!("{text} after a year"));
     }

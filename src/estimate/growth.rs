@@ -1,53 +1,62 @@
-//! What grows month by month although the traffic does not: storage that nothing ever leaves.
+//! Quantities that grow month by month although the traffic does not, such as storage from which
+//! nothing is deleted.
+
+use serde::Serialize;
 
 use crate::metering::{Growing, Usage};
 use crate::pricing::Prices;
 use crate::quantity::{Figure, Overflow, Usd};
-use crate::scenario::FreeTier;
+use crate::scenario::{FreeTier, Rounding};
 
+use super::conventions::Conventions;
 use super::line;
 
 /// The months of a growing quantity that are shown.
 pub const MONTHS: [u32; 3] = [1, 12, 36];
 
 /// A growing quantity, priced for the months of [`MONTHS`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Growth {
     /// The price's id.
     pub price_id: &'static str,
-    /// The price's unit.
+    /// The price's unit, singular.
     pub unit: String,
-    /// The months.
+    /// The months, the first one first.
     pub months: Vec<GrownMonth>,
 }
 
 /// A month of a growing quantity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct GrownMonth {
     /// The month, from 1.
     pub month: u32,
-    /// The quantity then: the month's number times what a month adds.
+    /// The quantity in that month, in the price's unit: the month's number times what a month adds.
     pub quantity: Figure,
-    /// What it costs in that month, at the estimate's prices.
+    /// What the quantity costs in that month, in US dollars at the estimate's list prices, unrounded.
     pub amount: Usd,
 }
 
-/// Prices what grows, by the same allowances and tiers as the bill. What has no price on record is
-/// left out; the bill itself has the gap.
+/// Prices growing quantities, by the same allowances and tiers as the bill. A quantity without a price
+/// on record is left out; the bill reports it as a gap.
 pub(super) fn priced(
     growing: &[Growing],
     prices: &dyn Prices,
     free_tier: FreeTier,
 ) -> Result<Vec<Growth>, Overflow> {
+    let conventions = Conventions {
+        free_tier,
+        rounding: Rounding::Exact,
+        explain: false,
+    };
     let mut all = Vec::with_capacity(growing.len());
     for one in growing {
         let mut months = Vec::with_capacity(MONTHS.len());
         let mut unit = None;
         for month in MONTHS {
-            let quantity = one.monthly.times(month.into())?;
-            let usage = Usage::of(one.price_id.into(), quantity);
-            let lines = line::charge_all(vec![usage], prices, free_tier, false, &mut Vec::new())?;
-            if let Some(line) = lines.first() {
+            let quantity = one.monthly.checked_mul(month.into())?;
+            let usage = Usage::new(one.price.as_str().into(), quantity);
+            let charged = line::charge_all(vec![usage], prices, &conventions)?;
+            if let Some(line) = charged.lines.first() {
                 unit = Some(line.price.unit.clone());
                 months.push(GrownMonth {
                     month,
@@ -58,7 +67,7 @@ pub(super) fn priced(
         }
         if let Some(unit) = unit {
             all.push(Growth {
-                price_id: one.price_id,
+                price_id: one.price.as_str(),
                 unit,
                 months,
             });

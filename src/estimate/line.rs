@@ -1,6 +1,7 @@
 //! Charges metered usage: free allowances first, then the tiers of the price.
 
-use crate::metering::{Gap, GapKind, Usage, explains};
+use super::conventions::Conventions;
+use crate::metering::{Gap, GapKind, Usage};
 use crate::pricing::{
     Allowance, AllowanceKind, CatalogPrice, Found, Prices, TierCharge, Version, tiers,
 };
@@ -19,27 +20,27 @@ pub struct Line<'p> {
     pub service: &'p str,
     /// The consumed quantity: what was metered.
     pub quantity: Figure,
-    /// What allowances take off it.
+    /// The part of `quantity` that allowances make free.
     pub free: Figure,
     /// The priced quantity: what is left to pay for.
     pub priced: Figure,
-    /// The tiers it fell into.
+    /// The tiers that hold some of the priced quantity.
     pub tiers: Vec<TierCharge>,
     /// Over how many months the tiers' costs are spread: 1 for all but upfront payments.
     pub spread_months: u32,
-    /// What it costs a month at list prices, unrounded.
+    /// The cost of a month at list prices, unrounded.
     pub amount: Usd,
-    /// The same after the user's discounts, unrounded; equal where there are none.
+    /// `amount` after the user's discounts, unrounded; equal to `amount` without discounts.
     pub discounted: Usd,
-    /// How it came about; empty unless asked for.
+    /// The steps that lead to `amount`; empty unless derivations were asked for.
     pub derivation: Vec<Step>,
 }
 
-/// Why allowances are used up in the order they are.
-const ORDER: Rule = Rule {
-    text: "AWS publishes no order in which prices that share an allowance use it up; here it goes to the one that leaves the dearer bill",
-    href: "https://aws.amazon.com/free/",
-};
+/// Why an allowance that several prices share is used up in this order.
+const ORDER: Rule = Rule::new(
+    "AWS publishes no order in which prices that share an allowance use it up; this estimate takes the order that leaves the dearer bill",
+    "https://aws.amazon.com/free/",
+);
 
 /// Which allowances an account has.
 const fn has(free_tier: FreeTier, kind: AllowanceKind) -> bool {
@@ -57,7 +58,7 @@ struct Free<'p> {
     quantity: Figure,
 }
 
-/// Usage on its way to a line: with its price, and with what is free of it.
+/// Usage before it is charged, with its price and its free part.
 #[derive(Debug)]
 struct Charging<'p> {
     usage: Usage,
@@ -65,20 +66,20 @@ struct Charging<'p> {
     free: Option<Free<'p>>,
 }
 
-/// Takes the free part off each usage. Allowances are account-wide: each is applied once, over all
-/// the prices that it covers, in its own order.
+/// Finds the free part of each usage. Allowances are account-wide: each allowance is applied once,
+/// to all the prices that it covers, in the order in which it lists them.
 fn take_free_parts<'p>(
     charging: &mut [Charging<'p>],
     prices: &'p dyn Prices,
     free_tier: FreeTier,
 ) -> Result<(), Overflow> {
     let mut covering = vec![false; prices.allowances().len()];
-    for place in charging
+    for index in charging
         .iter()
         .filter_map(|one| one.found)
         .flat_map(|found| found.allowances)
     {
-        if let Some(covers) = covering.get_mut(*place) {
+        if let Some(covers) = covering.get_mut(*index) {
             *covers = true;
         }
     }
@@ -95,15 +96,45 @@ fn take_free_parts<'p>(
                 continue;
             };
             let already = one.free.map_or(Figure::ZERO, |free| free.quantity);
-            let quantity = left.min(one.usage.quantity.minus(already)?);
-            left = left.minus(quantity)?;
+            let quantity = left.min(one.usage.quantity.checked_sub(already)?);
+            left = left.checked_sub(quantity)?;
             one.free = Some(Free {
                 allowance,
-                quantity: already.plus(quantity)?,
+                quantity: already.checked_add(quantity)?,
             });
         }
     }
     Ok(())
+}
+
+/// What charging the usage of a month gives.
+#[derive(Debug)]
+pub(super) struct Charged<'p> {
+    /// The lines, in the order of the usage.
+    pub(super) lines: Vec<Line<'p>>,
+    /// What has no price on record, in the order of the usage.
+    pub(super) gaps: Vec<Gap>,
+}
+
+impl<'p> Charged<'p> {
+    /// Charges a usage, and adds its line or its gaps.
+    fn add(
+        &mut self,
+        charging: Charging<'p>,
+        prices: &'p dyn Prices,
+        explain: bool,
+    ) -> Result<(), Overflow> {
+        match charge(charging, prices, explain)? {
+            Ok(line) => {
+                let unpriced = line.tiers.iter().filter(|tier| tier.priced.is_none());
+                self.gaps
+                    .extend(unpriced.map(|tier| tier_unknown(&line, tier, prices)));
+                self.lines.push(line);
+            }
+            Err(gap) => self.gaps.push(gap),
+        }
+        Ok(())
+    }
 }
 
 /// Charges all usage of a month.
@@ -113,51 +144,49 @@ fn take_free_parts<'p>(
 pub(super) fn charge_all<'p>(
     usage: Vec<Usage>,
     prices: &'p dyn Prices,
-    free_tier: FreeTier,
-    explain: bool,
-    gaps: &mut Vec<Gap>,
-) -> Result<Vec<Line<'p>>, Overflow> {
-    let mut lines = Vec::with_capacity(usage.len());
+    conventions: &Conventions,
+) -> Result<Charged<'p>, Overflow> {
+    let (free_tier, explain) = (conventions.free_tier, conventions.explain);
+    let mut charged = Charged {
+        lines: Vec::with_capacity(usage.len()),
+        gaps: Vec::new(),
+    };
     let found = usage.into_iter().map(|usage| Charging {
         found: prices.find(&usage.price_id),
         usage,
         free: None,
     });
-    // Without allowances a price needs to know of no other.
+    // Only allowances connect one price with another: without them each usage is charged at once.
     if free_tier == FreeTier::None {
         for one in found {
-            charge(one, prices, explain, &mut lines, gaps)?;
+            charged.add(one, prices, explain)?;
         }
-        return Ok(lines);
+        return Ok(charged);
     }
     let mut all: Vec<Charging<'p>> = found.collect();
     take_free_parts(&mut all, prices, free_tier)?;
     for one in all {
-        charge(one, prices, explain, &mut lines, gaps)?;
+        charged.add(one, prices, explain)?;
     }
-    Ok(lines)
+    Ok(charged)
 }
 
-/// Adds the line of a usage, or the gap where it has no price.
+/// The line of a usage, or its gap if it has no price.
 fn charge<'p>(
     charging: Charging<'p>,
     prices: &'p dyn Prices,
     explain: bool,
-    lines: &mut Vec<Line<'p>>,
-    gaps: &mut Vec<Gap>,
-) -> Result<(), Overflow> {
+) -> Result<Result<Line<'p>, Gap>, Overflow> {
     let Charging { usage, found, free } = charging;
     let Some(found) = found else {
-        gaps.push(not_on_record(&usage, None, prices));
-        return Ok(());
+        return Ok(Err(not_on_record(&usage, None, prices)));
     };
     let Some(version) = found.version else {
-        gaps.push(not_on_record(&usage, Some(&found.price.unit), prices));
-        return Ok(());
+        return Ok(Err(not_on_record(&usage, Some(&found.price.unit), prices)));
     };
     let free_quantity = free.map_or(Figure::ZERO, |free| free.quantity);
-    let priced = usage.quantity.minus(free_quantity)?;
-    // Where AWS's own scale has the free band as its first tier, what is left begins above it.
+    let priced = usage.quantity.checked_sub(free_quantity)?;
+    // If AWS's own scale has the free part as its first tier, the priced quantity begins above it.
     let in_scale = free.is_some_and(|free| free.allowance.in_scale);
     let (start, end) = if in_scale {
         (free_quantity, usage.quantity)
@@ -165,26 +194,10 @@ fn charge<'p>(
         (Figure::ZERO, priced)
     };
     let charged = tiers::charge(&version.tiers, start, end)?;
-    for tier in charged.unpriced() {
-        gaps.push(Gap {
-            kind: GapKind::TierUnknown,
-            price_id: found.price.id.clone(),
-            path: None,
-            quantity: Some(tier.quantity.to_string()),
-            unit: Some(found.price.unit.clone()),
-            message: format!(
-                "the price of {} above {} {} a month is not on record in {}",
-                found.price.id,
-                format::grouped(tier.from.value()),
-                found.price.unit,
-                prices.region(),
-            ),
-        });
-    }
-    // A division that may not end comes last.
+    // This division may have to round, so it comes last.
     let amount = match usage.spread_months {
         0 | 1 => charged.amount,
-        months => Usd::of(charged.amount.figure().over(months.into())?),
+        months => Usd::new(charged.amount.figure().checked_div(months.into())?),
     };
     let mut line = Line {
         price: found.price,
@@ -199,13 +212,33 @@ fn charge<'p>(
         discounted: amount,
         derivation: usage.steps,
     };
-    if explains(explain) {
-        explain_charge(&mut line, usage.parts, free);
+    if cfg!(feature = "words") && explain {
+        explain_charge(&mut line, free);
     }
-    lines.push(line);
-    Ok(())
+    Ok(Ok(line))
 }
 
+/// The gap of a tier whose price is not on record. The line leaves the tier's units out.
+fn tier_unknown(line: &Line<'_>, tier: &TierCharge, prices: &dyn Prices) -> Gap {
+    let price = line.price;
+    Gap {
+        kind: GapKind::TierUnknown,
+        price_id: price.id.clone(),
+        path: None,
+        quantity: Some(tier.quantity.to_string()),
+        unit: Some(price.unit.clone()),
+        message: format!(
+            "the price of {} above {} {} a month is not on record in {}",
+            price.id,
+            format::grouped(tier.from),
+            format::plural(&price.unit),
+            prices.region(),
+        ),
+    }
+}
+
+/// The gap of a usage whose price is not on record. `unit` is absent if the price book does not know
+/// the id either.
 fn not_on_record(usage: &Usage, unit: Option<&str>, prices: &dyn Prices) -> Gap {
     let message = if unit.is_some() {
         format!(
@@ -232,16 +265,13 @@ fn not_on_record(usage: &Usage, unit: Option<&str>, prices: &dyn Prices) -> Gap 
 }
 
 /// The steps from the metered quantity to the amount.
-fn explain_charge(line: &mut Line<'_>, parts: usize, free: Option<Free<'_>>) {
+fn explain_charge(line: &mut Line<'_>, free: Option<Free<'_>>) {
     let units = format::plural(&line.price.unit);
-    let quantity = format::grouped(line.quantity.value());
+    let quantity = format::grouped(line.quantity);
     let steps = &mut line.derivation;
-    if parts > 1 {
-        steps.push(Step::of("together", line.quantity, &units));
-    }
     if let Some(Free { allowance, .. }) = free.filter(|free| !free.quantity.is_zero()) {
-        let formula = format!("{quantity} − {} free", format::grouped(line.free.value()));
-        let mut step = Step::of(formula, line.priced, &units);
+        let formula = format!("{quantity} − {} free", format::grouped(line.free));
+        let mut step = Step::new(formula, line.priced, &units);
         step.text
             .push_str(&format!(" to pay for: {}", allowance.description));
         steps.push(if allowance.prices.len() > 1 {
@@ -253,21 +283,18 @@ fn explain_charge(line: &mut Line<'_>, parts: usize, free: Option<Free<'_>>) {
     for tier in &line.tiers {
         let bounds = match (tier.from.is_zero(), tier.to) {
             (true, None) => String::new(),
-            (true, Some(to)) => format!(" (first {})", format::grouped(to.value())),
+            (true, Some(to)) => format!(" (first {})", format::grouped(to)),
             (false, Some(to)) => {
-                let (from, to) = (
-                    format::grouped(tier.from.value()),
-                    format::grouped(to.value()),
-                );
+                let (from, to) = (format::grouped(tier.from), format::grouped(to));
                 format!(" ({from} to {to})")
             }
-            (false, None) => format!(" (over {})", format::grouped(tier.from.value())),
+            (false, None) => format!(" (over {})", format::grouped(tier.from)),
         };
-        let quantity = format::grouped(tier.quantity.value());
+        let quantity = format::grouped(tier.quantity);
         steps.push(match tier.priced {
             Some((price, cost)) => {
                 let price = price.value().normalize();
-                // A unit of so many others stands aside, so that their number is not read as one more.
+                // Put units such as "100 RCU" in brackets, so that the 100 is not read as a factor.
                 let units = if units.starts_with(|letter: char| letter.is_ascii_digit()) {
                     format!("(of {units})")
                 } else {
@@ -281,24 +308,21 @@ fn explain_charge(line: &mut Line<'_>, parts: usize, free: Option<Free<'_>>) {
         });
     }
     if line.tiers.len() > 1 || line.spread_months > 1 {
-        let how = match line.spread_months {
-            0 | 1 => "together".to_owned(),
-            months => {
-                let costs = line.tiers.iter().filter_map(|tier| tier.priced);
-                let all = costs.map(|(_, cost)| format!("${cost}"));
-                let all: Vec<String> = all.collect();
-                match all.as_slice() {
-                    [one] => format!("{one} ÷ {months} months"),
-                    many => format!("({}) ÷ {months} months", many.join(" + ")),
-                }
-            }
+        let costs = line.tiers.iter().filter_map(|tier| tier.priced);
+        let costs: Vec<String> = costs.map(|(_, cost)| format!("${cost}")).collect();
+        let sum = costs.join(" + ");
+        let how = match (line.spread_months, costs.len()) {
+            (0 | 1, _) => sum,
+            (months, 1) => format!("{sum} ÷ {months} months"),
+            (months, _) => format!("({sum}) ÷ {months} months"),
         };
         steps.push(Step::dollars(how, line.amount));
     }
 }
 
 impl Line<'_> {
-    /// The last step of a derivation: from when the price is known, and who says so.
+    /// The last step of a derivation: the first day on which the price is known to apply, and the page
+    /// that states it.
     #[must_use]
     pub fn source_step(&self) -> Step {
         let reference = &self.version.reference;

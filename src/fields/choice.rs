@@ -1,6 +1,8 @@
-//! Choices: enums whose words stand in links, JSON and on the page.
+//! Choices: enums whose words are used in links, in JSON and on the page.
 
-use super::spec::ChoiceSpec;
+use super::read::Value;
+use super::spec::{ChoiceSpec, Spec};
+use super::{FaultCode, Faults, Node, Place};
 
 /// An enum of words.
 pub trait Choice: Copy + Sized + PartialEq + 'static {
@@ -20,7 +22,7 @@ pub trait Choice: Copy + Sized + PartialEq + 'static {
     }
 
     /// The value of a word.
-    fn of(word: &str) -> Option<Self> {
+    fn from_word(word: &str) -> Option<Self> {
         let place = Self::CHOICES
             .iter()
             .position(|choice| choice.word == word)?;
@@ -32,6 +34,18 @@ pub trait Choice: Copy + Sized + PartialEq + 'static {
         let place = Self::ALL.iter().position(|value| *value == self)?;
         Self::CHOICES.get(place)
     }
+}
+
+/// Reads a choice's word.
+pub fn read<C: Choice + Value>(node: &Node, spec: &Spec, place: &Place, faults: &mut Faults) -> C {
+    let found = match node {
+        Node::Text(word) | Node::Number(word) => C::from_word(word),
+        _ => None,
+    };
+    found.unwrap_or_else(|| {
+        faults.add(place, spec.refused(FaultCode::NotAChoice, node));
+        C::placeholder()
+    })
 }
 
 /// Declares an enum of words: `Arm64 = "arm64" "Arm (Graviton)"`.
@@ -53,7 +67,7 @@ macro_rules! choice {
                 $( $crate::fields::spec::ChoiceSpec {
                     word: $word,
                     // Only the form and derivations use them, and those are the server's.
-                    label: if cfg!(feature = "hydrate") { "" } else { $label },
+                    label: if cfg!(feature = "words") { $label } else { "" },
                 } ),+
             ];
             const ALL: &'static [Self] = &[ $( Self::$variant ),+ ];
@@ -66,7 +80,7 @@ macro_rules! choice {
                 place: &$crate::fields::Place,
                 faults: &mut $crate::fields::Faults,
             ) -> Self {
-                $crate::fields::read::choice(node, spec, place, faults)
+                $crate::fields::choice::read(node, spec, place, faults)
             }
 
             fn write(&self) -> $crate::fields::Node {

@@ -6,8 +6,8 @@ use crate::quantity::Figure;
 
 /// Decimals in the order given.
 ///
-/// In a query they stand in one value with commas between, `1,2.5,0`; in JSON and TOML they are an
-/// array of numbers or of texts, or that same one text.
+/// A query gives them in one value with commas between, `1,2.5,0`. JSON and TOML give an array of
+/// numbers or of texts, or the same text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decimals(Vec<Figure>);
 
@@ -32,16 +32,14 @@ impl Value for Decimals {
                 split.as_slice()
             }
             other => {
-                let given = Some(other.shown());
-                faults.add(place, FaultCode::WrongType, given, spec.allowed());
+                faults.add(place, spec.refused(FaultCode::WrongType, other));
                 return Self::default();
             }
         };
         if let Kind::Decimals { counts, .. } = spec.kind
             && !counts.contains(&items.len())
         {
-            let given = Some(format!("a list of {}", items.len()));
-            faults.add(place, FaultCode::OutOfRange, given, spec.allowed());
+            faults.add(place, spec.miscounted(items.len()));
             return Self::default();
         }
         // The field is one input: it has one fault, the first.

@@ -1,15 +1,17 @@
 //! Capacity units over a week, in one field: the same in every hour, or one number for each hour.
 
 use super::read::Value;
-use super::{FaultCode, Faults, Node, Place, Spec};
+use super::{Faults, Node, Place, Spec};
+use crate::quantity::{DAY, WEEK};
 
-/// How many numbers there may be: one, one for each hour of every day, or one for each hour of a week.
-pub(super) const COUNTS: [usize; 3] = [1, 24, 168];
+/// The lengths that the list may have: one number for every hour, one for each hour of a day, or one
+/// for each hour of a week.
+const COUNTS: [usize; 3] = [1, DAY, WEEK];
 
 /// Capacity units of each hour, Monday 0:00 first.
 ///
-/// In a query they stand in one value with commas between, `10,10,50`; in JSON and TOML they are an
-/// array, or that same one text. A single number holds for every hour.
+/// A query gives them in one value with commas between, `10,10,50`. JSON and TOML give an array, or
+/// the same text. A single number holds for every hour.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HourlyUnits(Vec<u32>);
 
@@ -34,8 +36,7 @@ impl Value for HourlyUnits {
             one => return Self(vec![u32::read(one, spec, place, faults)]),
         };
         if !COUNTS.contains(&items.len()) {
-            let given = Some(format!("a list of {}", items.len()));
-            faults.add(place, FaultCode::OutOfRange, given, spec.allowed());
+            faults.add(place, spec.miscounted(items.len()));
             return Self::default();
         }
         // The field is one input: it has one fault, the first.

@@ -3,25 +3,25 @@
 use core::fmt;
 
 use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use super::{FaultCode, Faults, Node, Place};
+use super::{FaultCode, Faults, Node, Place, Wrong};
 
 /// Reads a JSON text. A text that is not JSON leaves one fault, with line and column.
 pub fn parse(text: &str, faults: &mut Faults) -> Node {
     match serde_json::from_str::<&RawValue>(text) {
         Ok(raw) => node(raw, &Place::root(), 0, faults),
         Err(error) => {
-            let given = Some(error.to_string());
-            faults.add(
-                &Place::root(),
-                FaultCode::Malformed,
-                given,
-                "one JSON object",
-            );
+            let wrong = malformed(format!("The text is not JSON: {error}."), &error);
+            faults.add(&Place::root(), wrong.allowed("one JSON object"));
             Node::EMPTY
         }
     }
+}
+
+fn malformed(message: String, given: &dyn fmt::Display) -> Wrong {
+    Wrong::new(FaultCode::Malformed, message).given(given)
 }
 
 /// The deepest that a scenario goes is a field of an index of a table: 5. What is far deeper is no
@@ -32,13 +32,9 @@ const DEPTH_MAX: u32 = 32;
 fn node(raw: &RawValue, place: &Place, depth: u32, faults: &mut Faults) -> Node {
     let text = raw.get();
     if depth > DEPTH_MAX {
-        let given = Some(format!("nested deeper than {DEPTH_MAX} levels"));
-        faults.add(
-            &Place::root(),
-            FaultCode::Malformed,
-            given,
-            "one JSON object",
-        );
+        let given = format!("nested deeper than {DEPTH_MAX} levels");
+        let wrong = malformed(format!("The JSON text is {given}."), &given);
+        faults.add(&Place::root(), wrong.allowed("one JSON object"));
         return Node::Absent;
     }
     let depth = depth.saturating_add(1);
@@ -63,8 +59,8 @@ fn node(raw: &RawValue, place: &Place, depth: u32, faults: &mut Faults) -> Node 
         Some(b'"') => match serde_json::from_str::<String>(text) {
             Ok(text) => Node::Text(text),
             Err(error) => {
-                let given = Some(error.to_string());
-                faults.add(place, FaultCode::Malformed, given, "text");
+                let wrong = malformed(format!("cannot be read as a JSON string: {error}."), &error);
+                faults.add(place, wrong.allowed("text"));
                 Node::Absent
             }
         },
@@ -102,26 +98,23 @@ impl<'de: 't, 't> serde::Deserialize<'de> for Fields<'t> {
     }
 }
 
-/// The JSON of a tree, absent fields left out. Decimals stand as strings, as the tree has them.
-#[must_use]
-pub fn write(node: &Node) -> serde_json::Value {
-    use serde_json::{Number, Value};
-    match node {
-        Node::Absent => Value::Null,
-        Node::Text(text) => Value::String(text.clone()),
-        Node::Number(digits) => match digits.parse::<u64>() {
-            Ok(number) => Value::Number(Number::from(number)),
-            Err(_) => Value::String(digits.clone()),
-        },
-        Node::Truth(truth) => Value::Bool(*truth),
-        Node::List(items) => items.iter().map(write).collect(),
-        Node::Map(fields) => {
-            let there = fields.iter().filter(|(_, field)| *field != Node::Absent);
-            Value::Object(
-                there
-                    .map(|(name, field)| (name.clone(), write(field)))
-                    .collect(),
-            )
+/// As JSON. Fields that are absent are left out. A whole number below 2⁶⁴ is a number, every other
+/// decimal is text, in the digits that the tree has.
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Absent => serializer.serialize_none(),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Number(digits) => match digits.parse::<u64>() {
+                Ok(number) => serializer.serialize_u64(number),
+                Err(_) => serializer.serialize_str(digits),
+            },
+            Self::Truth(truth) => serializer.serialize_bool(*truth),
+            Self::List(items) => serializer.collect_seq(items),
+            Self::Map(fields) => {
+                let there = fields.iter().filter(|(_, field)| *field != Self::Absent);
+                serializer.collect_map(there.map(|(name, field)| (name, field)))
+            }
         }
     }
 }

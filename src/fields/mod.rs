@@ -5,24 +5,31 @@
 //! Every fault is found at once, and nothing is clamped or dropped. What the fields mean is not known
 //! here.
 
+mod bounds;
 pub mod choice;
 pub mod decimals;
 pub mod fault;
+mod fault_code;
 pub mod hourly_units;
 pub mod json;
 pub mod node;
 pub mod number;
+mod place;
 pub mod points;
 pub mod query;
 pub mod read;
 pub mod spec;
 pub mod toml;
 mod value;
+mod wrong;
 
 pub use choice::Choice;
 pub use decimals::Decimals;
-pub use fault::{Fault, FaultCode, Faults, Place};
+pub use fault::{Fault, Faults};
+pub use fault_code::FaultCode;
 pub use hourly_units::HourlyUnits;
 pub use node::Node;
+pub use place::Place;
 pub use points::DurationPoints;
 pub use spec::{Absent, Kind, SectionSpec, Spec};
+pub use wrong::Wrong;

@@ -21,7 +21,7 @@ impl Node {
     /// A map without fields.
     pub const EMPTY: Self = Self::Map(Vec::new());
 
-    /// The field of a map; `None` if it is not there, is absent, or this is no map.
+    /// The field of a map; `None` if the field is absent, or this is not a map.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&Self> {
         match self {
@@ -77,9 +77,12 @@ impl Node {
     }
 }
 
-/// At most 60 characters of a text, so that a fault stays readable.
-pub(super) fn shortened(text: &str) -> String {
-    const SHOWN: usize = 60;
+/// The most characters of a given text that a fault repeats.
+const SHOWN: usize = 200;
+
+/// At most 200 characters of a text, so that a fault stays readable.
+#[must_use]
+pub fn shortened(text: &str) -> String {
     if text.chars().count() <= SHOWN {
         return text.to_owned();
     }

@@ -23,7 +23,7 @@ pub enum NotANumber {
 /// separators are not read: `1,000` could be a thousand or one.
 ///
 /// ```
-/// use reckoner::scenario::number::decimal;
+/// use reckoner::fields::number::decimal;
 /// assert_eq!(decimal("2.50").unwrap().to_string(), "2.5");
 /// assert_eq!(decimal("3e7").unwrap().to_string(), "30000000");
 /// assert!(decimal("1,000").is_err());
@@ -51,7 +51,7 @@ pub fn decimal(text: &str) -> Result<Figure, NotANumber> {
     }
     let written = shifted(whole, fraction, exponent);
     Decimal::from_str_exact(&format!("{sign}{written}"))
-        .map(Figure::of)
+        .map(Figure::new)
         .map_err(|_| NotANumber::Digits)
 }
 

@@ -1,15 +1,24 @@
 //! Measured durations at memory sizes, as Lambda Power Tuning reports them.
 
 use super::read::Value;
-use super::{FaultCode, Faults, Node, Place, Spec, number};
+use super::{FaultCode, Faults, Node, Place, Spec, Wrong, number};
 use crate::quantity::Figure;
 
 /// The most points that a table may have.
 const POINTS_MAX: usize = 100;
-/// The memory sizes that Lambda has, in MB.
-const MEMORY_MB: core::ops::RangeInclusive<u32> = 128..=10_240;
+/// The least memory of a function, in MB.
+/// <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>
+pub const MEMORY_MIN_MB: u32 = 128;
+/// The most memory of a function, in MB.
+pub const MEMORY_MAX_MB: u32 = 10_240;
 /// The longest that a function may run, in milliseconds.
-const DURATION_MAX_MS: u32 = 900_000;
+/// <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>
+pub const DURATION_MAX_MS: u32 = match u32::from_str_radix(DURATION_MAX, 10) {
+    Ok(ms) => ms,
+    Err(_) => 0,
+};
+/// [`DURATION_MAX_MS`] as the bound of a field.
+pub const DURATION_MAX: &str = "900000";
 
 /// Measured durations, by rising memory.
 ///
@@ -29,7 +38,7 @@ impl DurationPoints {
 
     /// The table of these points; `None` if there are none, or too many, or a memory size comes
     /// twice, or a value is out of Lambda's bounds.
-    fn of(given: Vec<(u32, Figure)>) -> Option<Self> {
+    fn sorted(given: Vec<(u32, Figure)>) -> Option<Self> {
         let mut points: Vec<(u32, Figure)> = Vec::with_capacity(given.len());
         for point in given {
             let at = points.partition_point(|(memory, _)| *memory <= point.0);
@@ -40,7 +49,7 @@ impl DurationPoints {
             .zip(points.iter().skip(1))
             .all(|((a, _), (b, _))| a < b);
         let within = points.iter().all(|(memory, ms)| {
-            MEMORY_MB.contains(memory)
+            (MEMORY_MIN_MB..=MEMORY_MAX_MB).contains(memory)
                 && *ms >= Figure::ZERO
                 && *ms <= Figure::from(DURATION_MAX_MS)
         });
@@ -51,7 +60,7 @@ impl DurationPoints {
     fn of_text(text: &str) -> Option<Self> {
         // Not in the browser, where a JSON reader is a tenth of the page's weight: there the pasted
         // text is sent to the server, which answers with the plain spelling.
-        #[cfg(not(feature = "hydrate"))]
+        #[cfg(feature = "words")]
         if text.starts_with(['[', '{']) {
             let mut faults = Faults::default();
             let node = super::json::parse(text, &mut faults);
@@ -69,7 +78,7 @@ impl DurationPoints {
             .filter(|part| !part.is_empty())
             .map(point)
             .collect();
-        points.and_then(Self::of)
+        points.and_then(Self::sorted)
     }
 
     fn of_node(node: &Node) -> Option<Self> {
@@ -91,7 +100,7 @@ impl DurationPoints {
             (Figure::from(whole) == memory).then_some((whole, ms))
         };
         let points: Option<Vec<_>> = items.iter().map(point).collect();
-        points.and_then(Self::of)
+        points.and_then(Self::sorted)
     }
 }
 
@@ -107,7 +116,10 @@ impl Value for DurationPoints {
         };
         read.unwrap_or_else(|| {
             let allowed = "1 to 100 points of memory in MB and duration in ms, each memory once, as in 128:2100,256:1050, or the stats of Lambda Power Tuning as JSON";
-            faults.add(place, FaultCode::Malformed, Some(node.shown()), allowed);
+            let message = "cannot be read as measured points.";
+            let wrong = Wrong::new(FaultCode::Malformed, message)
+.advice("Write memory in MB and duration in ms, each memory once, as in 128:2100,256:1050, or paste the JSON stats of Lambda Power Tuning.");
+            faults.add(place, wrong.given(node.shown()).allowed(allowed));
             Self::default()
         })
     }

@@ -5,10 +5,11 @@
 //! order, numbers in plain digits, defaults left out unless the table says that a link always carries
 //! them.
 
-use super::read::Value as _;
+use super::node::shortened;
+use super::read::{Value as _, repeated};
 use super::{
     Absent, Decimals, DurationPoints, FaultCode, Faults, HourlyUnits, Kind, Node, Place,
-    SectionSpec, Spec,
+    SectionSpec, Spec, Wrong,
 };
 use crate::pricing::Date;
 use crate::quantity::Figure;
@@ -25,24 +26,26 @@ pub fn parse(raw: &str, faults: &mut Faults) -> Node {
     let mut root = Node::EMPTY;
     for (count, (key, value)) in form_urlencoded::parse(raw.as_bytes()).enumerate() {
         if count >= PAIRS_MAX {
-            let allowed = format!("at most {PAIRS_MAX} fields");
-            faults.add(&Place::root(), FaultCode::TooLong, None, allowed);
+            let most = format!("at most {PAIRS_MAX} fields");
+            let message = format!("A query string may give {most}; this one gives more.");
+            let wrong = Wrong::new(FaultCode::TooLong, message);
+            faults.add(&Place::root(), wrong.allowed_by(|| most));
             break;
         }
         if key.is_empty() || value.trim().is_empty() {
             continue;
         }
         let parts: Vec<&str> = key.split('.').collect();
-        let place = Place::root().at(&key);
+        let place = Place::root().at(shortened(&key));
         if parts.len() > DEPTH_MAX {
-            faults.add(&place, FaultCode::UnknownField, None, "a field");
-        } else if insert(&mut root, &parts, &value).is_none() {
-            faults.add(
-                &place,
-                FaultCode::Duplicate,
-                Some(format!("\"{value}\"")),
-                "each field once",
+            let wrong = Wrong::new(
+                FaultCode::UnknownField,
+                "is not a field: no path is as deep.",
             );
+            faults.add(&place, wrong.allowed("a field"));
+        } else if insert(&mut root, &parts, &value).is_none() {
+            let given = Node::Text(value.into_owned()).shown();
+            faults.add(&place, repeated().given(given));
         }
     }
     with_lists(root)
@@ -68,8 +71,8 @@ fn insert(node: &mut Node, path: &[&str], value: &str) -> Option<()> {
     insert(&mut fields.get_mut(at)?.1, rest, value)
 }
 
-/// Makes lists of the maps whose keys are places. Places need not follow each other: an item whose
-/// inputs were all emptied is gone, and the next moves up.
+/// Makes a list of each map whose keys are numbers. The numbers may have gaps: an item whose inputs
+/// were all emptied is dropped, and the next item moves up.
 fn with_lists(node: Node) -> Node {
     let Node::Map(fields) = node else {
         return node;
@@ -119,6 +122,17 @@ fn typed(node: &Node, place: &Place, query: &mut String) {
             }
         }
     }
+}
+
+/// The fields of a raw query string that have a value, as they were given: also those that no table
+/// has, so that a fault does not vanish with the text that it is about.
+#[must_use]
+pub fn given(raw: &str) -> String {
+    let pairs = form_urlencoded::parse(raw.as_bytes())
+        .filter(|(key, value)| !key.is_empty() && !value.trim().is_empty());
+    form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(pairs)
+        .finish()
 }
 
 /// The canonical query string of a section's fields, without a `?`.
@@ -215,7 +229,7 @@ fn write_field(node: &Node, spec: &Spec, place: &Place, query: &mut String) {
         (Node::List(items), Kind::Decimals { .. } | Kind::HourlyUnits { .. }) => {
             // Digits, points and commas: nothing that needs an escape.
             let digits: Vec<_> = items.iter().filter_map(Node::digits).collect();
-            push_escaped(place, &digits.join(","), query);
+            push_pair(place.path(), &digits.join(","), query);
         }
         (Node::Text(text) | Node::Number(text), _) => write_pair(text, spec, place, query),
         (Node::Truth(truth), _) => write_pair(&truth.to_string(), spec, place, query),
@@ -230,16 +244,18 @@ fn write_pair(text: &str, spec: &Spec, place: &Place, query: &mut String) {
     }
 }
 
+/// Of a name that is no field of a scenario every character may be part.
 fn push(place: &Place, text: &str, query: &mut String) {
+    let name: String = form_urlencoded::byte_serialize(place.path().as_bytes()).collect();
     let escaped: String = form_urlencoded::byte_serialize(text.as_bytes()).collect();
-    push_escaped(place, &escaped, query);
+    push_pair(&name, &escaped, query);
 }
 
-fn push_escaped(place: &Place, escaped: &str, query: &mut String) {
+fn push_pair(name: &str, escaped: &str, query: &mut String) {
     if !query.is_empty() {
         query.push('&');
     }
-    query.push_str(place.path());
+    query.push_str(name);
     query.push('=');
     query.push_str(escaped);
 }

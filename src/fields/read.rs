@@ -4,7 +4,7 @@
 //! faults come at once; with a fault on record the scenario as a whole is refused.
 
 use super::node::shortened;
-use super::{Absent, Choice, FaultCode, Faults, Node, Place, SectionSpec, Spec};
+use super::{Absent, FaultCode, Faults, Node, Place, SectionSpec, Spec, Wrong};
 
 /// A value that a field can hold.
 pub trait Value: Sized {
@@ -14,7 +14,7 @@ pub trait Value: Sized {
     /// Writes it, defaults too.
     fn write(&self) -> Node;
 
-    /// What stands in for a value that could not be read.
+    /// The value in place of one that could not be read.
     fn placeholder() -> Self;
 
     /// What an absent optional field holds; `None` if it cannot be absent.
@@ -40,8 +40,8 @@ pub fn read_section<S: Section>(node: &Node, place: &Place, faults: &mut Faults)
     match node {
         Node::Map(fields) => unknown_fields(fields, &S::SPEC, place, faults),
         other => {
-            let allowed = format!("a group of fields, a {}", S::SPEC.name);
-            faults.add(place, FaultCode::WrongType, Some(other.shown()), allowed);
+            let spec = Spec::section(const { &S::SPEC });
+            faults.add(place, spec.refused(FaultCode::WrongType, other));
             return S::read_fields(&Node::EMPTY, place, &mut Faults::default());
         }
     }
@@ -56,18 +56,24 @@ fn unknown_fields(
 ) {
     for (at, (name, _)) in fields.iter().enumerate() {
         if spec.field(name).is_none() {
-            let known: Vec<_> = spec.fields.iter().map(|field| field.name).collect();
-            let place = place.at(shortened(name));
-            faults.add(&place, FaultCode::UnknownField, None, known.join(", "));
+            faults.add(&place.at(shortened(name)), unknown(spec));
         } else if fields.iter().take(at).any(|(earlier, _)| earlier == name) {
-            faults.add(
-                &place.at(name),
-                FaultCode::Duplicate,
-                None,
-                "each field once",
-            );
+            faults.add(&place.at(name), repeated());
         }
     }
+}
+
+fn unknown(spec: &SectionSpec) -> Wrong {
+    let known: Vec<_> = spec.fields.iter().map(|field| field.name).collect();
+    let known = known.join(", ");
+    let message = format!("is not a field. The fields are {known}.");
+    Wrong::new(FaultCode::UnknownField, message).allowed_by(|| known)
+}
+
+/// The fault of a field that is given twice.
+pub(super) fn repeated() -> Wrong {
+    let wrong = Wrong::new(FaultCode::Duplicate, "is given twice.").advice("Give it once.");
+    wrong.allowed("each field once")
 }
 
 /// Writes one field. Kept out of line: written out for every field it is the larger part of the
@@ -87,7 +93,7 @@ pub fn field<T: Value>(
     faults: &mut Faults,
 ) -> T {
     let Some(spec) = section.field(name) else {
-        // Not to be: struct and table are made of the same declaration.
+        // Never happens: the struct and the table come from the same declaration.
         return T::placeholder();
     };
     let place = place.at(spec.name);
@@ -100,35 +106,33 @@ pub fn field<T: Value>(
             T::nothing().unwrap_or_else(|| T::read(&Node::EMPTY, spec, &place, faults))
         }
         Absent::Fault => {
-            faults.add(&place, FaultCode::Required, None, spec.allowed());
+            faults.add(&place, spec.missing());
             T::placeholder()
         }
     }
 }
 
-/// Reads a choice's word.
-pub fn choice<C: Choice + Value>(
-    node: &Node,
-    spec: &Spec,
-    place: &Place,
-    faults: &mut Faults,
-) -> C {
-    let found = match node {
-        Node::Text(word) | Node::Number(word) => C::of(word),
-        _ => None,
-    };
-    found.unwrap_or_else(|| {
-        faults.add(
-            place,
-            FaultCode::NotAChoice,
-            Some(node.shown()),
-            spec.allowed(),
-        );
-        C::placeholder()
-    })
-}
-
-/// Declares a section: a struct and its table of fields, in one.
+/// Declares a section: a struct and its table of fields in one declaration.
+///
+/// ```text
+/// section! {
+///     /// The struct's documentation.
+///     pub struct Queue as "queue" {
+///         /// The field's documentation.
+///         pub message_kb: Figure = Spec::decimal("0", "1024").unit("KB").label("Message size"),
+///     }
+/// }
+/// ```
+///
+/// * `struct Queue`: the struct's name. Its fields are public.
+/// * `as "queue"`: what one item is called, in faults and on the form's buttons.
+/// * `message_kb`: the field's name in Rust, in links, in JSON and in TOML. It ends in the unit.
+/// * `: Figure`: the field's type, a [`Value`]. `Option` and `Vec` take an absent field as nothing.
+/// * `= Spec::…`: the kind, the bounds, the default and the words. A [`Spec`] without a label does not
+///   compile.
+///
+/// The order of the fields matters: the form shows its inputs, and a link names its keys, in the order
+/// of the declaration.
 macro_rules! section {
     (
         $(#[$doc:meta])*
@@ -155,7 +159,7 @@ macro_rules! section {
                 faults: &mut $crate::fields::Faults,
             ) -> Self {
                 $(
-                    #[cfg(not(feature = "hydrate"))]
+                    #[cfg(feature = "words")]
                     let () = const { assert!(!$spec.label.is_empty(), "a field without words") };
                     let $field = $crate::fields::read::field(
                         map,

@@ -9,15 +9,15 @@ pub struct Spec {
     /// The field's name, unit last: `memory_mb`.
     pub name: &'static str,
     /// The words beside the input.
-    #[cfg(not(feature = "hydrate"))]
+    #[cfg(feature = "words")]
     pub label: &'static str,
     /// The unit, if there is one: `MB`.
     pub unit: &'static str,
     /// In a sentence, what it is and what it does.
-    #[cfg(not(feature = "hydrate"))]
+    #[cfg(feature = "words")]
     pub help: &'static str,
     /// The AWS page that sets the bounds or the rule, if there is one.
-    #[cfg(not(feature = "hydrate"))]
+    #[cfg(feature = "words")]
     pub source: &'static str,
     /// What values it takes.
     pub kind: Kind,
@@ -28,14 +28,14 @@ pub struct Spec {
     /// Whether the form keeps it among the finer points, out of the first view.
     pub fine: bool,
     /// A value to start from, where an item is new.
-    #[cfg(not(feature = "hydrate"))]
+    #[cfg(feature = "words")]
     pub example: &'static str,
 }
 
 /// What values a field takes.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
-    /// Text of at most so many characters.
+    /// Text of a bounded length.
     Text {
         /// The most characters.
         max: usize,
@@ -60,7 +60,7 @@ pub enum Kind {
         min: &'static str,
         /// The most of each.
         max: &'static str,
-        /// How many there may be.
+        /// The lengths that the list may have.
         counts: &'static [usize],
     },
     /// Whole numbers within bounds, one or 24 or 168 of them, see
@@ -104,7 +104,7 @@ pub struct ChoiceSpec {
 pub enum Absent {
     /// A fault.
     Fault,
-    /// Nothing: the field may be left out, and then there is none of it.
+    /// Nothing: the field may be left out.
     Nothing,
     /// This value, in the spelling of a link.
     Default(&'static str),
@@ -128,89 +128,89 @@ impl SectionSpec {
 }
 
 impl Spec {
-    const fn of(kind: Kind, absent: Absent) -> Self {
+    const fn new(kind: Kind, absent: Absent) -> Self {
         Self {
             name: "",
-            #[cfg(not(feature = "hydrate"))]
+            #[cfg(feature = "words")]
             label: "",
             unit: "",
-            #[cfg(not(feature = "hydrate"))]
+            #[cfg(feature = "words")]
             help: "",
-            #[cfg(not(feature = "hydrate"))]
+            #[cfg(feature = "words")]
             source: "",
             kind,
             absent,
             always: false,
             fine: false,
-            #[cfg(not(feature = "hydrate"))]
+            #[cfg(feature = "words")]
             example: "",
         }
     }
 
-    /// Text of at most so many characters.
+    /// Text of at most `max` characters.
     #[must_use]
     pub const fn text(max: usize) -> Self {
-        Self::of(Kind::Text { max }, Absent::Fault)
+        Self::new(Kind::Text { max }, Absent::Fault)
     }
 
     /// A whole number within bounds.
     #[must_use]
     pub const fn integer(min: u32, max: u32) -> Self {
-        Self::of(Kind::Integer { min, max }, Absent::Fault)
+        Self::new(Kind::Integer { min, max }, Absent::Fault)
     }
 
     /// A decimal within bounds.
     #[must_use]
     pub const fn decimal(min: &'static str, max: &'static str) -> Self {
-        Self::of(Kind::Decimal { min, max }, Absent::Fault)
+        Self::new(Kind::Decimal { min, max }, Absent::Fault)
     }
 
-    /// A list of so many decimals, each within bounds.
+    /// A list of decimals, each within bounds; `counts` are the lengths that it may have.
     #[must_use]
     pub const fn decimals(min: &'static str, max: &'static str, counts: &'static [usize]) -> Self {
-        Self::of(Kind::Decimals { min, max, counts }, Absent::Fault)
+        Self::new(Kind::Decimals { min, max, counts }, Absent::Fault)
     }
 
     /// Whole numbers within bounds: one for every hour, or one for each.
     #[must_use]
     pub const fn hourly_units(min: u32, max: u32) -> Self {
-        Self::of(Kind::HourlyUnits { min, max }, Absent::Fault)
+        Self::new(Kind::HourlyUnits { min, max }, Absent::Fault)
     }
 
     /// A table of memory sizes and durations.
     #[must_use]
     pub const fn points() -> Self {
-        Self::of(Kind::Points, Absent::Fault)
+        Self::new(Kind::Points, Absent::Fault)
     }
 
     /// True or false, false when absent.
     #[must_use]
     pub const fn truth() -> Self {
-        Self::of(Kind::Truth, Absent::Default("false"))
+        Self::new(Kind::Truth, Absent::Default("false"))
     }
 
     /// A day.
     #[must_use]
     pub const fn date() -> Self {
-        Self::of(Kind::Date, Absent::Fault)
+        Self::new(Kind::Date, Absent::Fault)
     }
 
     /// One of these words.
     #[must_use]
     pub const fn choice(words: &'static [ChoiceSpec]) -> Self {
-        Self::of(Kind::Choice(words), Absent::Fault)
+        Self::new(Kind::Choice(words), Absent::Fault)
     }
 
     /// A group of fields.
     #[must_use]
     pub const fn section(of: &'static SectionSpec) -> Self {
-        Self::of(Kind::Section(of), Absent::Nothing)
+        Self::new(Kind::Section(of), Absent::Nothing)
     }
 
     /// A list of groups of fields, empty when absent.
     #[must_use]
     pub const fn list(of: &'static SectionSpec, max: usize) -> Self {
-        Self::of(Kind::List { of, max }, Absent::Nothing)
+        Self::new(Kind::List { of, max }, Absent::Nothing)
     }
 
     /// With this name; the `section!` macro gives the struct field's.
@@ -234,7 +234,14 @@ impl Spec {
         self
     }
 
-    /// None of it when absent.
+    /// A fault when absent.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.absent = Absent::Fault;
+        self
+    }
+
+    /// Nothing when absent.
     #[must_use]
     pub const fn optional(mut self) -> Self {
         self.absent = Absent::Nothing;
@@ -254,41 +261,6 @@ impl Spec {
         self.fine = true;
         self
     }
-
-    /// What is allowed, in words: `128 to 10,240 MB`.
-    #[must_use]
-    pub fn allowed(&self) -> String {
-        let unit = |text: String| {
-            if self.unit.is_empty() {
-                text
-            } else {
-                format!("{text} {}", self.unit)
-            }
-        };
-        match self.kind {
-            Kind::Text { max } => format!("text of at most {max} characters"),
-            Kind::Integer { min, max } => unit(format!("a whole number from {min} to {max}")),
-            Kind::Decimal { min, max } => unit(format!("a number from {min} to {max}")),
-            Kind::Decimals { min, max, counts } => {
-                let counts: Vec<_> = counts.iter().map(ToString::to_string).collect();
-                format!("{} numbers from {min} to {max}", counts.join(" or "))
-            }
-            Kind::HourlyUnits { min, max } => {
-                let one = unit(format!("a whole number from {min} to {max}"));
-                format!("{one}, or 24 or 168 of them, one for each hour of a day or a week")
-            }
-            Kind::Points => "a table as in 128:2100,256:1050: MB and ms".into(),
-            Kind::Truth => "true or false".into(),
-            Kind::Date => "a day, as in 2026-10-01".into(),
-            Kind::Choice(words) => words
-                .iter()
-                .map(|choice| choice.word)
-                .collect::<Vec<_>>()
-                .join(", "),
-            Kind::Section(section) => format!("a group of fields, a {}", section.name),
-            Kind::List { of, max } => format!("a list of at most {max}, each a {}", of.name),
-        }
-    }
 }
 
 /// The words that only the form and the interface's description need. The browser's build leaves
@@ -298,7 +270,7 @@ macro_rules! words {
         impl Spec {
             $(
                 $(#[$doc])*
-                #[cfg(not(feature = "hydrate"))]
+                #[cfg(feature = "words")]
                 #[must_use]
                 pub const fn $name(mut self, words: &'static str) -> Self {
                     self.$name = words;
@@ -306,7 +278,7 @@ macro_rules! words {
                 }
 
                 $(#[$doc])*
-                #[cfg(feature = "hydrate")]
+                #[cfg(not(feature = "words"))]
                 #[must_use]
                 pub const fn $name(self, _: &'static str) -> Self {
                     self

@@ -2,20 +2,18 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::{FaultCode, Faults, Node, Place};
+use super::{FaultCode, Faults, Node, Place, Wrong};
 
 /// Reads a TOML text. A text that is not TOML leaves one fault, with line and column.
 pub fn parse(text: &str, faults: &mut Faults) -> Node {
     match DeTable::parse(text) {
         Ok(table) => map(table.get_ref()),
         Err(error) => {
-            let given = Some(error.to_string().trim_end().to_owned());
-            faults.add(
-                &Place::root(),
-                FaultCode::Malformed,
-                given,
-                "a TOML document",
-            );
+            let error = error.to_string();
+            let message = format!("The text is not TOML: {}", error.trim_end());
+            let wrong = Wrong::new(FaultCode::Malformed, message);
+            let wrong = wrong.given(error.trim_end()).allowed("a TOML document");
+            faults.add(&Place::root(), wrong);
             Node::EMPTY
         }
     }

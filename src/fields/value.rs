@@ -2,32 +2,35 @@
 
 use super::number::{self, NotANumber};
 use super::read::{Section, Value, read_section};
-use super::{FaultCode, Faults, Kind, Node, Place, Spec};
+use super::{FaultCode, Faults, Kind, Node, Place, Spec, Wrong};
 use crate::pricing::Date;
 use crate::quantity::Figure;
 
 /// The figure of a node and how it was written, or a fault.
 fn number_of(node: &Node, spec: &Spec, place: &Place, faults: &mut Faults) -> Option<Figure> {
     let (Node::Text(text) | Node::Number(text)) = node else {
-        faults.add(
-            place,
-            FaultCode::WrongType,
-            Some(node.shown()),
-            spec.allowed(),
-        );
+        faults.add(place, spec.refused(FaultCode::WrongType, node));
         return None;
     };
     match number::decimal(text.trim()) {
         Ok(figure) => Some(figure),
         Err(why) => {
-            let allowed = match why {
-                NotANumber::Form => spec.allowed(),
-                NotANumber::Digits => format!("{}, of at most 28 digits", spec.allowed()),
+            let wrong = match why {
+                NotANumber::Form => spec.refused(FaultCode::NotANumber, node),
+                NotANumber::Digits => too_precise(spec, node),
             };
-            faults.add(place, FaultCode::NotANumber, Some(node.shown()), allowed);
+            faults.add(place, wrong);
             None
         }
     }
+}
+
+fn too_precise(spec: &Spec, node: &Node) -> Wrong {
+    let message = "has more digits than can be kept.";
+    Wrong::new(FaultCode::NotANumber, message)
+        .advice("Give at most 28 digits.")
+        .given(node.shown())
+        .allowed_by(|| format!("{}, of at most 28 digits", spec.allowed()))
 }
 
 impl Value for Figure {
@@ -39,12 +42,7 @@ impl Value for Figure {
             let below = number::decimal(min).is_ok_and(|min| figure < min);
             let above = number::decimal(max).is_ok_and(|max| figure > max);
             if below || above {
-                faults.add(
-                    place,
-                    FaultCode::OutOfRange,
-                    Some(node.shown()),
-                    spec.allowed(),
-                );
+                faults.add(place, spec.beyond(node));
                 return Self::placeholder();
             }
         }
@@ -76,12 +74,11 @@ impl Value for u32 {
             .and_then(|n| Self::try_from(n).ok())
             .filter(|n| (min..=max).contains(n));
         within.unwrap_or_else(|| {
-            faults.add(
-                place,
-                FaultCode::OutOfRange,
-                Some(node.shown()),
-                spec.allowed(),
-            );
+            let wrong = match whole {
+                Some(_) => spec.beyond(node),
+                None => spec.refused(FaultCode::OutOfRange, node),
+            };
+            faults.add(place, wrong);
             0
         })
     }
@@ -102,12 +99,7 @@ impl Value for bool {
             Node::Text(word) if word == "true" => true,
             Node::Text(word) if word == "false" => false,
             other => {
-                faults.add(
-                    place,
-                    FaultCode::WrongType,
-                    Some(other.shown()),
-                    spec.allowed(),
-                );
+                faults.add(place, spec.refused(FaultCode::WrongType, other));
                 false
             }
         }
@@ -125,29 +117,24 @@ impl Value for bool {
 impl Value for String {
     fn read(node: &Node, spec: &Spec, place: &Place, faults: &mut Faults) -> Self {
         let Node::Text(text) = node else {
-            faults.add(
-                place,
-                FaultCode::WrongType,
-                Some(node.shown()),
-                spec.allowed(),
-            );
+            faults.add(place, spec.refused(FaultCode::WrongType, node));
             return Self::placeholder();
         };
         let text = text.trim();
         if let Kind::Text { max } = spec.kind {
-            let control = text.chars().any(char::is_control);
-            if text.chars().count() > max || control {
-                let (code, allowed) = if control {
-                    (
-                        FaultCode::WrongType,
-                        "text without control characters".to_owned(),
-                    )
-                } else {
-                    (FaultCode::TooLong, spec.allowed())
-                };
-                faults.add(place, code, Some(node.shown()), allowed);
-                return Self::placeholder();
-            }
+            let length = text.chars().count();
+            let wrong = if text.chars().any(char::is_control) {
+                let allowed = "text without control characters";
+                let message = "must not have control characters, such as a tab or a new line.";
+                let wrong = Wrong::new(FaultCode::WrongType, message);
+                wrong.given(node.shown()).allowed(allowed)
+            } else if length > max {
+                spec.too_long(max, length, "characters", node)
+            } else {
+                return text.to_owned();
+            };
+            faults.add(place, wrong);
+            return Self::placeholder();
         }
         text.to_owned()
     }
@@ -176,12 +163,7 @@ impl Value for Date {
             _ => None,
         };
         read.unwrap_or_else(|| {
-            faults.add(
-                place,
-                FaultCode::WrongType,
-                Some(node.shown()),
-                spec.allowed(),
-            );
+            faults.add(place, spec.refused(FaultCode::WrongType, node));
             Self::placeholder()
         })
     }
@@ -216,23 +198,13 @@ impl<T: Value> Value for Option<T> {
 impl<S: Section> Value for Vec<S> {
     fn read(node: &Node, spec: &Spec, place: &Place, faults: &mut Faults) -> Self {
         let Node::List(items) = node else {
-            faults.add(
-                place,
-                FaultCode::WrongType,
-                Some(node.shown()),
-                spec.allowed(),
-            );
+            faults.add(place, spec.refused(FaultCode::WrongType, node));
             return Self::new();
         };
         if let Kind::List { max, .. } = spec.kind
             && items.len() > max
         {
-            faults.add(
-                place,
-                FaultCode::TooLong,
-                Some(node.shown()),
-                spec.allowed(),
-            );
+            faults.add(place, spec.too_long(max, items.len(), "items", node));
             return Self::new();
         }
         items

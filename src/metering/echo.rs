@@ -1,21 +1,21 @@
-//! The quantity beside an input: what every service writes its echoes with.
+//! Echoes: the text beside an input that says what follows from it.
 
 use crate::quantity::{Figure, format};
 
-/// The quantity beside an input.
+/// The text beside an input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Echo {
     /// The input's path.
     pub path: String,
-    /// What follows from it.
+    /// The quantity that follows from the input, in words.
     pub text: String,
 }
 
-/// Takes an echo: the input's path, and what follows from it.
+/// Receives an echo: the input's path, and the text beside the input.
 pub type Say<'a> = &'a mut dyn FnMut(String, String);
 
-/// A monthly quantity in words, to two places.
+/// A monthly quantity in words, rounded to two decimal places: `1,250.5 requests a month`.
 #[must_use]
 pub fn month(figure: Figure, unit: &str) -> String {
-    format!("{} {unit} a month", format::about(figure.value(), 2))
+    format!("{} {unit} a month", format::about(figure, 2))
 }

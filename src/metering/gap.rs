@@ -1,25 +1,25 @@
-//! What is missing from an estimate. Missing is not zero: each gap is named, and the total says that
-//! it is incomplete.
+//! Gaps: what an estimate could not price. A gap does not count as zero: each gap is named, and the
+//! total says that it is incomplete.
 
 use serde::Serialize;
 
 /// Something that could not be priced.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Gap {
-    /// Why.
+    /// Why it could not be priced.
     pub kind: GapKind,
     /// The price id that would have been charged.
     pub price_id: String,
-    /// The field that was left out, if that is why.
+    /// The path of the field that was left out, if a left out field is the reason.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
-    /// How much is not priced, in plain digits.
+    /// The quantity that is not priced, in plain digits; `None` if it is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quantity: Option<String>,
     /// The unit of the quantity.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
-    /// What is missing, for people.
+    /// The message for the reader.
     pub message: String,
 }
 
@@ -27,9 +27,9 @@ pub struct Gap {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum GapKind {
-    /// The region has no price for it on that day.
+    /// The region has no price for the id on the estimate's day.
     PriceMissing,
-    /// The quantity reaches a tier whose price is not on record.
+    /// The quantity reaches a tier whose price the catalogue does not have.
     TierUnknown,
     /// An input was left out.
     InputMissing,

@@ -1,103 +1,65 @@
 //! Gathers metered usage per price id while the services go over the workload.
 
-use std::borrow::Cow;
+use super::{Gap, GapKind, Usage};
+use crate::pricing::{Date, PriceId};
+use crate::quantity::{Figure, Overflow, format};
+use crate::working::{Quantity, Silent, Trace};
 
-use super::{Gap, GapKind};
-use crate::pricing::Date;
-use crate::quantity::{Figure, Overflow};
-use crate::working::Step;
-
-/// What is metered for one price id.
-#[derive(Clone, Debug)]
-pub struct Usage {
-    /// The price's id.
-    pub price_id: Cow<'static, str>,
-    /// The metered quantity of the month, in the price's unit.
-    pub quantity: Figure,
-    /// How many parts it was added up from.
-    pub parts: usize,
-    /// How it came about; empty unless asked for.
-    pub steps: Vec<Step>,
-    /// Over how many months what it costs is spread; 1 for everything but upfront payments.
-    pub spread_months: u32,
-}
-
-impl Usage {
-    /// So much of a price, without a derivation.
-    #[must_use]
-    pub const fn of(price_id: Cow<'static, str>, quantity: Figure) -> Self {
-        Self {
-            price_id,
-            quantity,
-            parts: 0,
-            steps: Vec::new(),
-            spread_months: 1,
-        }
-    }
-}
-
-/// A quantity that grows by as much every month.
+/// A quantity that grows by the same amount every month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Growing {
-    /// The price's id.
-    pub price_id: &'static str,
-    /// What a month adds, in the price's unit.
+    /// The price.
+    pub price: PriceId,
+    /// The amount that each month adds, in the price's unit.
     pub monthly: Figure,
 }
 
-/// Usage as it is gathered. One entry a price id: functions and tables of one account share its
-/// tiers and allowances.
+/// Everything that services metered in a month.
+#[derive(Clone, Debug, Default)]
+pub struct Metered {
+    /// Usage, one entry for each price id, in the order of the bill.
+    pub usage: Vec<Usage>,
+    /// Usage that could not be metered.
+    pub gaps: Vec<Gap>,
+    /// Notes on the whole estimate, each once.
+    pub notes: Vec<&'static str>,
+    /// Quantities that grow although the traffic does not.
+    pub growing: Vec<Growing>,
+}
+
+/// Usage of one price as it is gathered.
+#[derive(Clone, Debug)]
+struct Tally<T: Trace> {
+    price: PriceId,
+    quantity: Figure,
+    spread_months: u32,
+    parts: T::Parts,
+}
+
+/// Gathers usage, one entry for each price id, because the functions and tables of an account share
+/// the tiers and allowances of a price.
 #[derive(Debug)]
-pub struct Meter {
+pub struct Meter<T: Trace = Silent> {
     as_of: Date,
-    explain: bool,
-    usage: Vec<Usage>,
+    on: T,
+    tallies: Vec<Tally<T>>,
     gaps: Vec<Gap>,
     notes: Vec<&'static str>,
     growing: Vec<Growing>,
-    logs: Option<Vec<Figure>>,
 }
 
-impl Meter {
-    /// An empty meter for the rules of this day. Derivations are kept only with `explain`.
+impl<T: Trace> Meter<T> {
+    /// An empty meter for the rules of this day. `on` is the workload's trace.
     #[must_use]
-    pub fn new(as_of: Date, explain: bool) -> Self {
+    pub fn new(as_of: Date, on: T) -> Self {
         Self {
             as_of,
-            explain,
-            usage: Vec::with_capacity(8),
+            on,
+            tallies: Vec::with_capacity(8),
             gaps: Vec::new(),
             notes: Vec::new(),
             growing: Vec::new(),
-            logs: None,
         }
-    }
-
-    /// For one of several months in a row: with the logs of the months before, in GB ingested, the
-    /// oldest first.
-    #[must_use]
-    pub fn after(mut self, logs: Vec<Figure>) -> Self {
-        self.logs = Some(logs);
-        self
-    }
-
-    /// The logs of the months before; empty where the month stands alone.
-    #[must_use]
-    pub fn earlier_logs(&self) -> &[Figure] {
-        self.logs.as_deref().unwrap_or(&[])
-    }
-
-    /// Remembers what logs this month ingested, in GB, for the months to come.
-    pub fn remember_logs(&mut self, ingested: Figure) {
-        if let Some(logs) = &mut self.logs {
-            logs.push(ingested);
-        }
-    }
-
-    /// The logs of the months so far, taken out.
-    #[must_use]
-    pub fn take_logs(&mut self) -> Vec<Figure> {
-        self.logs.take().unwrap_or_default()
     }
 
     /// The day whose rules apply.
@@ -106,70 +68,56 @@ impl Meter {
         self.as_of
     }
 
-    /// Whether derivations are kept.
-    const fn explains(&self) -> bool {
-        super::explains(self.explain)
-    }
-
-    /// Adds usage of a price, and how it came about.
+    /// Adds usage of a price. The unit of the quantity's last step is the price's unit.
     ///
     /// # Errors
     /// [`Overflow`] if the sum is too large.
-    pub fn add(
-        &mut self,
-        price_id: &'static str,
-        quantity: Figure,
-        steps: impl FnOnce() -> Vec<Step>,
-    ) -> Result<(), Overflow> {
-        self.add_spread(price_id, quantity, 1, steps)
+    pub fn take(&mut self, price: PriceId, quantity: Quantity<T>) -> Result<(), Overflow> {
+        self.take_spread(price, quantity, 1)
     }
 
-    /// Adds usage of a price that is paid once for so many months: a month carries its part. A
-    /// price is always spread over the same months.
+    /// Adds usage of a price that is paid once for a term of `spread_months` months; a month costs
+    /// one part of it. A price always has the same `spread_months`.
     ///
     /// # Errors
     /// [`Overflow`] if the sum is too large.
-    pub fn add_spread(
+    pub fn take_spread(
         &mut self,
-        price_id: &'static str,
-        quantity: Figure,
+        price: PriceId,
+        quantity: Quantity<T>,
         spread_months: u32,
-        steps: impl FnOnce() -> Vec<Step>,
     ) -> Result<(), Overflow> {
-        let found = self
-            .usage
-            .iter()
-            .position(|usage| usage.price_id == price_id);
-        let place = found.unwrap_or_else(|| {
-            self.usage.push(Usage {
-                spread_months,
-                ..Usage::of(Cow::Borrowed(price_id), Figure::ZERO)
-            });
-            self.usage.len().saturating_sub(1)
-        });
-        let explains = self.explains();
-        if let Some(usage) = self.usage.get_mut(place) {
-            usage.quantity = usage.quantity.plus(quantity)?;
-            usage.parts = usage.parts.saturating_add(1);
-            if explains {
-                usage.steps.extend(steps());
-            }
+        let trace = quantity.trace();
+        debug_assert!(
+            trace
+                .unit(|unit| unit == format::plural(price.unit()))
+                .unwrap_or(true),
+            "{price} is priced by the {}, and metered in {:?}",
+            price.unit(),
+            trace.unit(str::to_owned),
+        );
+        let found = self.tallies.iter_mut().find(|tally| tally.price == price);
+        if let Some(tally) = found {
+            tally.quantity = tally.quantity.checked_add(quantity.figure())?;
+            trace.join(&mut tally.parts);
+            return Ok(());
         }
+        let mut parts = T::Parts::default();
+        trace.join(&mut parts);
+        self.tallies.push(Tally {
+            price,
+            quantity: quantity.figure(),
+            spread_months,
+            parts,
+        });
         Ok(())
     }
 
-    /// Whether nothing was added for this price yet, so that what its steps have in common is still
-    /// to be said. False where no derivation is kept.
-    #[must_use]
-    pub fn is_first(&self, price_id: &str) -> bool {
-        self.explains() && !self.usage.iter().any(|usage| usage.price_id == price_id)
-    }
-
-    /// Says that an input was left out without which a price's usage is not known.
-    pub fn input_missing(&mut self, price_id: &'static str, path: String, message: &'static str) {
+    /// Adds a gap: the input at `path` was left out, so the usage of a price is not known.
+    pub fn input_missing(&mut self, price: PriceId, path: String, message: &'static str) {
         self.gaps.push(Gap {
             kind: GapKind::InputMissing,
-            price_id: price_id.to_owned(),
+            price_id: price.as_str().to_owned(),
             path: Some(path),
             quantity: None,
             unit: None,
@@ -177,27 +125,75 @@ impl Meter {
         });
     }
 
-    /// Says something that the reader of the whole estimate should know. Once is enough.
+    /// Adds a note on the whole estimate, unless it has been added before.
     pub fn note(&mut self, note: &'static str) {
         if !self.notes.contains(&note) {
             self.notes.push(note);
         }
     }
 
-    /// Says that a quantity grows by as much every month.
-    pub fn grows(&mut self, price_id: &'static str, monthly: Figure) {
-        self.growing.push(Growing { price_id, monthly });
+    /// Notes that the usage of a price grows by `monthly` every month, in the price's unit.
+    pub fn grows(&mut self, price: PriceId, monthly: Figure) {
+        self.growing.push(Growing { price, monthly });
     }
 
-    /// What grows, taken out.
+    /// The gathered usage, with the derivation of each line.
     #[must_use]
-    pub fn take_growing(&mut self) -> Vec<Growing> {
-        core::mem::take(&mut self.growing)
+    pub fn finish(self) -> Metered {
+        let on = self.on;
+        let usage = self.tallies.into_iter().map(|tally| Usage {
+            spread_months: tally.spread_months,
+            steps: on.tell(&tally.parts, tally.quantity),
+            ..Usage::new(tally.price.as_str().into(), tally.quantity)
+        });
+        Metered {
+            usage: usage.collect(),
+            gaps: self.gaps,
+            notes: self.notes,
+            growing: self.growing,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pricing::ids;
+    use crate::working::Tape;
+
+    fn take(unit: &'static str) -> Metered {
+        let tape = Tape::new();
+        let mut meter = Meter::new(Date::known(2026, 10, 8), tape.on());
+        for count in [3_u32, 4] {
+            let quantity = tape.on().of(count, unit).step("f", unit).unwrap();
+            meter.take(ids::LAMBDA_REQUESTS, quantity).unwrap();
+        }
+        meter.finish()
     }
 
-    /// What was gathered.
-    #[must_use]
-    pub fn into_parts(self) -> (Vec<Usage>, Vec<Gap>, Vec<&'static str>) {
-        (self.usage, self.gaps, self.notes)
+    #[test]
+    fn one_entry_a_price_tells_its_parts_and_their_sum() {
+        let metered = take("requests");
+        assert_eq!(metered.usage.len(), 1);
+        assert_eq!(metered.usage[0].quantity.to_string(), "7");
+        let texts: Vec<&str> = metered.usage[0]
+            .steps
+            .iter()
+            .map(|step| step.text.as_str())
+            .collect();
+        assert_eq!(
+            texts,
+            [
+                "f: 3 requests = 3 requests",
+                "f: 4 requests = 4 requests",
+                "3 (f) + 4 (f) = 7 requests"
+            ]
+        );
+    }
+
+    #[test]
+    #[should_panic(expected = "lambda.requests is priced by the request")]
+    fn a_quantity_in_another_unit_than_its_price_is_noticed() {
+        take("GB-seconds");
     }
 }

@@ -1,21 +1,13 @@
-//! What every service meters with: usage per price id, with its derivation, and what is missing.
+//! Metered usage per price id, with its derivation, and the gaps that services report.
 //!
-//! A room below the services: it knows the workload, and no service and no price.
+//! This room is below the services. It knows neither a service nor the amount of a price.
 
-pub mod demand;
 pub mod echo;
 mod gap;
 mod meter;
-pub mod step;
+mod usage;
 
 pub use echo::{Echo, Say};
 pub use gap::{Gap, GapKind};
-pub use meter::{Growing, Meter, Usage};
-
-/// Whether derivations are made where they are asked for. Never in the browser, which has them from
-/// the server when a line is unfolded: their words would weigh as much as the rest of the engine.
-/// Known to the compiler there, so that what makes them is not even built.
-#[must_use]
-pub const fn explains(asked: bool) -> bool {
-    cfg!(not(feature = "hydrate")) && asked
-}
+pub use meter::{Growing, Meter, Metered};
+pub use usage::Usage;

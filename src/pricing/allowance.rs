@@ -30,7 +30,7 @@ pub struct Allowance {
     pub until: Option<Date>,
     /// In a sentence.
     pub description: String,
-    /// Who says so.
+    /// The source.
     pub reference: Reference,
 }
 
@@ -56,8 +56,8 @@ impl AllowanceKind {
     }
 }
 
-/// For each id, the places of the allowances that cover it, in their own order: worked out once, so
-/// that a bill need not go over all of them.
+/// For each id, the positions of the allowances that cover it, in rising order. The book computes them
+/// once, so that a bill does not search all allowances for each line.
 pub(super) fn covering<'i>(
     ids: impl Iterator<Item = &'i str>,
     allowances: &[Allowance],

@@ -1,4 +1,4 @@
-//! The whole price book and its look-up as of a date.
+//! The whole price book, and its look-up for a region and a day.
 
 use super::allowance::covering;
 use super::{Allowance, Catalog, Date, Found, PriceSlice, Prices, Service, Version};
@@ -46,8 +46,8 @@ impl PriceBook {
         &self.allowances
     }
 
-    /// The day whose prices answer a request: the day asked for, or the book's own day where none
-    /// was asked for or the book does not reach so far. A link made of the answer pins this day.
+    /// The day whose prices answer a request: the day asked for, or the book's own day if no day or a
+    /// later day was asked for. A link made of the answer pins this day.
     #[must_use]
     pub fn day_for(&self, requested: Option<Date>) -> Date {
         let published = self.catalog.published;
@@ -72,8 +72,21 @@ impl PriceBook {
             .map_or(&[], Vec::as_slice)
     }
 
-    /// The book seen from one region on one day; `None` for a region that it does not have.
-    /// Neither this nor a look-up in it allocates.
+    /// The prices of one region on one day; `None` for a region that the book does not have. Neither
+    /// this call nor a look-up in its result allocates.
+    ///
+    /// ```
+    /// use reckoner::pricing::{self, Date, Prices, embedded::FILES, parse::parse};
+    ///
+    /// let book = parse(FILES)?;
+    /// let day = Date::known(2026, 10, 1);
+    /// let prices = book.as_of("us-east-1", day).unwrap();
+    /// let requests = prices.find("lambda.requests").unwrap();
+    /// assert_eq!(requests.price.unit, "request");
+    /// assert!(requests.version.unwrap().from <= day);
+    /// assert!(book.as_of("mars-north-1", day).is_none());
+    /// # Ok::<(), Vec<pricing::BookFault>>(())
+    /// ```
     #[must_use]
     pub fn as_of(&self, region: &str, day: Date) -> Option<AsOf<'_>> {
         let place = self.catalog.regions.iter().position(|r| r.code == region)?;
@@ -86,7 +99,7 @@ impl PriceBook {
     }
 }
 
-/// The latest version that is not younger than the day.
+/// The latest version that begins on this day or before.
 fn version_on(versions: &[Version], day: Date) -> Option<&Version> {
     let after = versions.partition_point(|version| version.from <= day);
     versions.get(after.checked_sub(1)?)
@@ -102,10 +115,16 @@ pub struct AsOf<'b> {
 }
 
 impl<'b> AsOf<'b> {
-    /// The book that it looks at.
+    /// The whole book.
     #[must_use]
     pub const fn book(&self) -> &'b PriceBook {
         self.book
+    }
+
+    /// The region's code, borrowed from the book.
+    #[must_use]
+    pub const fn code(&self) -> &'b str {
+        self.code
     }
 
     /// The price and its version, borrowed from the book.
@@ -120,7 +139,7 @@ impl<'b> AsOf<'b> {
         })
     }
 
-    /// The part of it that a page needs: the prices of these services.
+    /// The prices of these services, which are the part that a page needs.
     #[must_use]
     pub fn slice(&self, services: &[&str]) -> PriceSlice {
         let catalog = &self.book.catalog;
@@ -153,7 +172,21 @@ impl<'b> AsOf<'b> {
             kept,
             prices,
         );
-        slice.with_allowances(&self.book.allowances)
+        slice
+            .with_later(self.later(services))
+            .with_allowances(&self.book.allowances)
+    }
+
+    /// The prices of these services that have no version yet, and from when they have one.
+    fn later(&self, services: &[&str]) -> Vec<(String, Date)> {
+        let prices = self.book.catalog.prices.iter().enumerate();
+        prices
+            .filter(|(_, price)| services.contains(&price.service_key()))
+            .filter_map(|(place, price)| {
+                let from = self.book.at(self.region, place).first()?.from;
+                (from > self.day).then(|| (price.id.clone(), from))
+            })
+            .collect()
     }
 }
 

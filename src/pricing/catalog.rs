@@ -55,7 +55,7 @@ pub struct Service {
 pub struct CatalogPrice {
     /// Dotted, lower-case, stable: `lambda.duration.arm64`.
     pub id: String,
-    /// As it stands on a bill's line.
+    /// Its name on a bill's line.
     pub description: String,
     /// The pricing unit, singular: `GB-second`.
     pub unit: String,
@@ -106,7 +106,7 @@ impl Catalog {
         }
     }
 
-    /// Where an id stands in [`Catalog::prices`]. Allocates nothing.
+    /// The position of an id in [`Catalog::prices`]. Allocates nothing.
     #[must_use]
     pub fn place_of(&self, id: &str) -> Option<usize> {
         let at = |place: usize| self.prices.get(place).map(|price| price.id.as_str());
@@ -125,7 +125,7 @@ impl Catalog {
         self.regions.iter().find(|region| region.code == code)
     }
 
-    /// The service of the price in this place.
+    /// The service of the price at this position.
     #[must_use]
     pub fn service_at(&self, place: usize) -> Option<&Service> {
         self.services.get((*self.service_places.get(place)?)?)
@@ -152,7 +152,7 @@ pub(crate) mod block_text {
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Figure, D::Error> {
         let text = String::deserialize(deserializer)?;
         Decimal::from_str_exact(&text)
-            .map(Figure::of)
+            .map(Figure::new)
             .map_err(D::Error::custom)
     }
 }

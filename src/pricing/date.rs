@@ -6,6 +6,16 @@ use core::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A day of the Gregorian calendar, years 1 to 9999, without a time or a zone.
+///
+/// ```
+/// use reckoner::pricing::Date;
+///
+/// let day: Date = "2026-10-01".parse()?;
+/// assert_eq!(day, Date::known(2026, 10, 1));
+/// assert_eq!(day.previous().map(|day| day.to_string()).as_deref(), Some("2026-09-30"));
+/// assert!("2026-02-30".parse::<Date>().is_err());
+/// # Ok::<(), reckoner::pricing::date::NotADate>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
     year: u16,
@@ -13,7 +23,7 @@ pub struct Date {
     day: u8,
 }
 
-/// The text is not a day: wrong form, or no such day.
+/// The text is not a day: it has another form, or the calendar does not have the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotADate;
 
@@ -26,10 +36,10 @@ impl fmt::Display for NotADate {
 impl core::error::Error for NotADate {}
 
 impl Date {
-    /// The day, if the calendar has it.
+    /// A day of the calendar.
     ///
     /// # Errors
-    /// [`NotADate`] if it does not.
+    /// [`NotADate`] if the calendar does not have the day.
     pub const fn new(year: u16, month: u8, day: u8) -> Result<Self, NotADate> {
         if year < 1 || year > 9999 || day < 1 || day > days_in(year, month) {
             return Err(NotADate);

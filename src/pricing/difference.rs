@@ -1,9 +1,9 @@
 //! What changed: between two days of one book, and between two books.
 //!
-//! Between two days only what a bill would notice counts: the tiers that apply. Between two books
-//! every version counts, and the question is what it does to results that were already given out: a
-//! version younger than the older book is [`Nature::New`]; one that is dated back or says something
-//! else of a day that the older book had answered for is a [`Nature::Correction`].
+//! Between two days only the tiers that apply are compared, because only they change a bill. Between
+//! two books every version is compared, and each difference says what it does to results that were
+//! already given out. A version of a day after the older book is [`Nature::New`]. A version of a day
+//! that the older book had answered for, with other prices, is a [`Nature::Correction`].
 
 use std::collections::BTreeSet;
 
@@ -72,7 +72,7 @@ pub struct PriceChange {
     pub region: String,
     /// The price's id.
     pub id: String,
-    /// As it stands on a bill's line.
+    /// Its name on a bill's line.
     pub description: String,
     /// The pricing unit of prices and bounds.
     pub unit: String,
@@ -91,7 +91,7 @@ pub struct Stated {
     pub from: Date,
     /// Its tiers.
     pub tiers: Vec<StatedTier>,
-    /// Who says so.
+    /// The source.
     pub reference: Reference,
 }
 
@@ -233,8 +233,8 @@ pub enum Nature {
     New,
     /// It may change them: the older book had answered for this day.
     Correction,
-    /// Nothing: the prices of the day stay the same, only who says so differs, or since when a
-    /// version of its own does.
+    /// Nothing: the prices of the day are the same. Only the source differs, or the day from which a
+    /// version of its own applies.
     Evidence,
 }
 
@@ -318,7 +318,7 @@ fn allowance_changes<'a>(
     old: impl Iterator<Item = &'a Allowance>,
     new: impl Iterator<Item = &'a Allowance>,
 ) -> Vec<AllowanceChange> {
-    // One id may stand several times, with the days of each.
+    // One id may occur several times, each time with its own days.
     let key = |it: &'a Allowance| (it.id.as_str(), it.from);
     let (old, new): (Vec<_>, Vec<_>) = (old.collect(), new.collect());
     let find = |list: &[&'a Allowance], wanted: &'a Allowance| {

@@ -1,5 +1,5 @@
-//! The whole book as it applies in one region on one day, service by service. What is not on record
-//! stands in it as such.
+//! The whole book as it applies in one region on one day, service by service. A price that is
+//! not on record is listed without a version.
 
 use super::{AsOf, CatalogPrice, Date, Prices, Service, Version};
 
@@ -26,7 +26,7 @@ impl ServicePrices<'_> {
 pub struct Listed<'b> {
     /// What is priced.
     pub price: &'b CatalogPrice,
-    /// The version that applies; `None` if there is none on record.
+    /// The version that applies; `None` if the book records none.
     pub version: Option<&'b Version>,
     /// The first day after this one on which another version begins.
     pub next: Option<Date>,

@@ -2,13 +2,14 @@
 //!
 //! [`parse`] reads the `pricing/` folder into a [`PriceBook`]; [`PriceBook::as_of`] looks at it from
 //! one region on one day; [`tiers`] splits a quantity over a price's tiers; [`allowance`] knows what
-//! AWS gives away. A [`PriceSlice`] is the part of one look-up that a page carries to the browser.
-//! [`difference`] says what changed between two days or two books; [`import`] takes new prices over
-//! from AWS's own list.
+//! AWS gives away. [`ids`] has a constant for each price of the catalogue. A [`PriceSlice`] is the
+//! part of one look-up that a page carries to the browser. [`difference`] says what changed between
+//! two days or two books; [`import`] adds new prices from AWS's own list.
 //!
 //! Nothing here reads files: the folder arrives as names and texts.
 
 pub mod allowance;
+pub mod answer;
 pub mod book;
 pub mod catalog;
 pub mod date;
@@ -16,11 +17,14 @@ pub mod difference;
 pub mod embedded;
 mod fault;
 mod id_index;
+pub mod ids;
 pub mod import;
 pub mod listing;
 pub mod parse;
+mod price_id;
 pub mod slice;
 pub mod slice_text;
+pub mod source;
 mod table;
 pub mod tiers;
 pub mod version;
@@ -30,12 +34,13 @@ pub use book::{AsOf, PriceBook};
 pub use catalog::{Catalog, CatalogPrice, Region, Service};
 pub use date::Date;
 pub use fault::BookFault;
-pub use parse::SourceFile;
+pub use price_id::PriceId;
 pub use slice::PriceSlice;
+pub use source::SourceFile;
 pub use tiers::{Charge, TierCharge};
 pub use version::{Confidence, Reference, Tier, Version};
 
-/// Prices as seen from one region on one day: what the engine needs, and no more.
+/// The prices of one region on one day: all that the engine needs of a book.
 ///
 /// Implemented by [`AsOf`] on the server, which borrows from the whole book, and by [`PriceSlice`]
 /// in the browser, which owns a part of it. Both give the same answers.
@@ -50,7 +55,7 @@ pub trait Prices {
     /// `None` for an id that the catalogue does not have.
     fn find(&self, id: &str) -> Option<Found<'_>>;
 
-    /// Allowances, in the file's order; also such as do not hold on the day.
+    /// Allowances, in the file's order. Some may not apply on the day.
     fn allowances(&self) -> &[Allowance];
 }
 

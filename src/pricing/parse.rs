@@ -1,35 +1,22 @@
 //! Reads the files of the price book and checks them as a whole.
 //!
-//! The folder arrives as names and texts; whoever calls has read or embedded them. Every fault of
+//! The folder arrives as names and texts, which the caller has read or embedded. Every fault of
 //! every file is reported at once, with file, id, date and what was expected.
 
 mod allowances;
 mod catalog;
 mod prices;
+mod reference;
 
 use toml::Table;
 
-use super::table::TableReader;
-use super::{BookFault, Date, PriceBook, Reference, Version};
-
-/// The name of the catalogue's file.
-const CATALOG: &str = "catalog.toml";
-/// The name of the file of allowances.
-const FREE_TIER: &str = "free-tier.toml";
-
-/// One file of the book.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SourceFile<'t> {
-    /// Its path in the book's folder, with `/`: `us-east-1/lambda.toml`.
-    pub path: &'t str,
-    /// What it says.
-    pub text: &'t str,
-}
+use super::source::{CATALOG, FREE_TIER, SourceFile};
+use super::{BookFault, PriceBook, Version};
 
 /// Reads a whole book.
 ///
 /// # Errors
-/// Every fault found, ordered by file. A book with a fault is no book.
+/// Every fault found, ordered by file. A book with a fault is refused as a whole.
 pub fn parse(files: &[SourceFile<'_>]) -> Result<PriceBook, Vec<BookFault>> {
     let mut faults = Vec::new();
     let mut tables: Vec<(&str, Table)> = Vec::new();
@@ -87,20 +74,4 @@ pub fn parse(files: &[SourceFile<'_>]) -> Result<PriceBook, Vec<BookFault>> {
 fn is_toml(path: &str) -> bool {
     path.rsplit_once('.')
         .is_some_and(|(_, extension)| extension == "toml")
-}
-
-fn reference<'t>(reader: &mut TableReader<'t, '_>, table: &'t Table) -> Option<Reference> {
-    let mut reader = reader.inside(table, "reference");
-    let title = reader.text("title");
-    let href = reader.text("href");
-    if let Some(href) = href.as_ref().filter(|href| !href.starts_with("https://")) {
-        reader.fault(format!("`href` is \"{href}\": expected an https address"));
-    }
-    let retrieved: Option<Date> = reader.date("retrieved");
-    reader.close();
-    Some(Reference {
-        title: title?,
-        href: href?,
-        retrieved: retrieved?,
-    })
 }

@@ -11,6 +11,8 @@ pub struct PriceSlice {
     pub(super) regions: Vec<String>,
     pub(super) published: Date,
     pub(super) as_of: Date,
+    /// Prices without a version on the day, and the later day from which they have one.
+    pub(super) later: Vec<(String, Date)>,
     pub(super) services: Vec<Service>,
     pub(super) prices: Vec<(CatalogPrice, Option<Version>)>,
     pub(super) allowances: Vec<Allowance>,
@@ -45,6 +47,7 @@ impl PriceSlice {
             regions,
             published,
             as_of,
+            later: Vec::new(),
             services,
             prices,
             allowances: Vec::new(),
@@ -52,6 +55,13 @@ impl PriceSlice {
             covering: Vec::new(),
         };
         slice.indexed()
+    }
+
+    /// With the days from which prices are known that have no version yet.
+    #[must_use]
+    pub fn with_later(mut self, later: Vec<(String, Date)>) -> Self {
+        self.later = later;
+        self
     }
 
     /// With those of the allowances that cover a price of the slice.
@@ -84,6 +94,13 @@ impl PriceSlice {
     #[must_use]
     pub const fn published(&self) -> Date {
         self.published
+    }
+
+    /// The later day from which a price is known; `None` if it is known already or never is.
+    #[must_use]
+    pub fn known_from(&self, id: &str) -> Option<Date> {
+        let later = self.later.iter().find(|(price, _)| price == id);
+        later.map(|(_, day)| *day)
     }
 }
 

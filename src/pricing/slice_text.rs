@@ -73,6 +73,9 @@ pub fn encode(slice: &PriceSlice) -> String {
             );
         }
     }
+    for (id, from) in &slice.later {
+        line(&mut text, &["later", id, &from.to_string()]);
+    }
     for allowance in &slice.allowances {
         let (quantity, from) = (allowance.quantity.to_string(), allowance.from.to_string());
         let place = if allowance.in_scale { "in" } else { "before" };
@@ -112,6 +115,10 @@ pub fn decode(text: &str) -> Option<PriceSlice> {
             "service" => slice.services.push(service(&mut fields)?),
             "price" => slice.prices.push((price(&mut fields)?, None)),
             "version" => slice.prices.last_mut()?.1 = Some(version(&mut fields)?),
+            "later" => {
+                let later = (fields.next()?.to_owned(), fields.next()?.parse().ok()?);
+                slice.later.push(later);
+            }
             "allowance" => slice.allowances.push(allowance(&mut fields, as_of)?),
             _ => return None,
         }
@@ -124,7 +131,7 @@ fn words(text: &str) -> Vec<String> {
 }
 
 fn figure(text: &str) -> Option<Figure> {
-    Decimal::from_str_exact(text).ok().map(Figure::of)
+    Decimal::from_str_exact(text).ok().map(Figure::new)
 }
 
 fn service<'t>(fields: &mut impl Iterator<Item = &'t str>) -> Option<Service> {
@@ -155,7 +162,7 @@ fn version<'t>(fields: &mut impl Iterator<Item = &'t str>) -> Option<Version> {
         let (from, price) = tier.split_once(':')?;
         let price = match price {
             "?" => None,
-            price => Some(UnitPrice::of(figure(price)?.value())),
+            price => Some(UnitPrice::new(figure(price)?.value())),
         };
         tiers.push(Tier {
             from: figure(from)?,
@@ -194,7 +201,7 @@ fn allowance<'t>(fields: &mut impl Iterator<Item = &'t str>, as_of: Date) -> Opt
         until: None,
         prices: words(fields.next()?),
         description: fields.next()?.to_owned(),
-        // The bill names an allowance by its description; its source stands on the page of prices.
+        // The bill names an allowance by its description; its source is on the page of prices.
         reference: Reference {
             title: String::new(),
             href: String::new(),

@@ -6,7 +6,7 @@ use toml::{Table, Value};
 use super::{BookFault, Date};
 use crate::quantity::Figure;
 
-/// A table being read. Fields that nobody asked for are faults when it is closed.
+/// A table being read. Fields that no call has read are faults when it is closed.
 pub(super) struct TableReader<'t, 'f> {
     file: &'t str,
     at: String,
@@ -56,7 +56,7 @@ impl<'t, 'f> TableReader<'t, 'f> {
         found
     }
 
-    /// Text that is there or not.
+    /// An optional text.
     pub(super) fn optional_text(&mut self, field: &'static str) -> Option<String> {
         match self.get(field)? {
             Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
@@ -67,13 +67,13 @@ impl<'t, 'f> TableReader<'t, 'f> {
         }
     }
 
-    /// Text that must be there.
+    /// A required text.
     pub(super) fn text(&mut self, field: &'static str) -> Option<String> {
         let found = self.optional_text(field);
         self.required(field, found, "text")
     }
 
-    /// A list of texts, which may be left out and then is empty.
+    /// A list of texts, empty when absent.
     pub(super) fn texts(&mut self, field: &'static str) -> Vec<String> {
         let Some(value) = self.get(field) else {
             return Vec::new();
@@ -93,7 +93,7 @@ impl<'t, 'f> TableReader<'t, 'f> {
         })
     }
 
-    /// A truth value that must be there.
+    /// A required truth value.
     pub(super) fn truth(&mut self, field: &'static str) -> Option<bool> {
         let found = match self.get(field) {
             Some(Value::Boolean(truth)) => Some(*truth),
@@ -109,7 +109,7 @@ impl<'t, 'f> TableReader<'t, 'f> {
         self.required(field, found, "true or false")
     }
 
-    /// A day that is there or not.
+    /// An optional day.
     pub(super) fn optional_date(&mut self, field: &'static str) -> Option<Date> {
         let value = self.get(field)?;
         let date = match value {
@@ -127,7 +127,7 @@ impl<'t, 'f> TableReader<'t, 'f> {
         date
     }
 
-    /// A day that must be there.
+    /// A required day.
     pub(super) fn date(&mut self, field: &'static str) -> Option<Date> {
         let found = self.optional_date(field);
         self.required(field, found, "a day, 2026-10-01")
@@ -173,7 +173,7 @@ impl<'t, 'f> TableReader<'t, 'f> {
             .all(|byte| byte.is_ascii_digit() || byte == b'.')
             && text.starts_with(|first: char| first.is_ascii_digit());
         match Decimal::from_str_exact(text) {
-            Ok(value) if plain => Some(Figure::of(value)),
+            Ok(value) if plain => Some(Figure::new(value)),
             _ => {
                 self.fault(format!(
                     "`{field}` is \"{text}\": expected a decimal, \"0.25\""
@@ -183,7 +183,7 @@ impl<'t, 'f> TableReader<'t, 'f> {
         }
     }
 
-    /// The tables of a list, which may be left out and then is empty.
+    /// The tables of a list, empty when absent.
     pub(super) fn tables(&mut self, field: &'static str) -> Vec<&'t Table> {
         let Some(value) = self.get(field) else {
             return Vec::new();
@@ -203,7 +203,7 @@ impl<'t, 'f> TableReader<'t, 'f> {
         })
     }
 
-    /// A table that must be there.
+    /// A required table.
     pub(super) fn table(&mut self, field: &'static str) -> Option<&'t Table> {
         let found = match self.get(field) {
             Some(Value::Table(table)) => Some(table),
@@ -221,7 +221,7 @@ impl<'t, 'f> TableReader<'t, 'f> {
         TableReader::new(self.file, format!("{} {what}", self.at), table, self.faults)
     }
 
-    /// Every field that was not asked for is a fault.
+    /// Reports every field that no call has read.
     pub(super) fn close(mut self) {
         let unknown: Vec<String> = self
             .table

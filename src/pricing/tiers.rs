@@ -7,7 +7,7 @@
 use super::Tier;
 use crate::quantity::{Figure, Overflow, UnitPrice, Usd};
 
-/// What part of a quantity fell into one tier, and what it costs.
+/// The part of a quantity that falls into one tier, and its cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TierCharge {
     /// The tier's lower bound.
@@ -29,14 +29,23 @@ pub struct Charge {
     pub amount: Usd,
 }
 
-impl Charge {
-    /// The tiers whose price is not on record.
-    pub fn unpriced(&self) -> impl Iterator<Item = &TierCharge> {
-        self.tiers.iter().filter(|tier| tier.priced.is_none())
-    }
-}
-
 /// Charges the units from `start` (how much of the scale is already used up, usually 0) to `end`.
+///
+/// ```
+/// use reckoner::pricing::{Tier, tiers};
+/// use reckoner::quantity::{Figure, UnitPrice};
+///
+/// let price = |units| Some(UnitPrice::new(Figure::whole(units).value()));
+/// let scale = [
+///     Tier { from: Figure::ZERO, price: price(3) },
+///     Tier { from: Figure::whole(100), price: price(2) },
+/// ];
+/// // 100 units at 3 dollars, and the 20 above them at 2 dollars.
+/// let charge = tiers::charge(&scale, Figure::ZERO, Figure::whole(120))?;
+/// assert_eq!(charge.amount.to_string(), "340");
+/// assert_eq!(charge.tiers.len(), 2);
+/// # Ok::<(), reckoner::quantity::Overflow>(())
+/// ```
 ///
 /// # Errors
 /// [`Overflow`] if an amount is too large.
@@ -54,11 +63,11 @@ pub fn charge(tiers: &[Tier], start: Figure, end: Figure) -> Result<Charge, Over
         if upper <= lower {
             continue;
         }
-        let quantity = upper.minus(lower)?;
+        let quantity = upper.checked_sub(lower)?;
         let priced = match tier.price {
             Some(price) => {
                 let cost = price.cost_of(quantity)?;
-                amount = amount.plus(cost)?;
+                amount = amount.checked_add(cost)?;
                 Some((price, cost))
             }
             None => None,
@@ -83,13 +92,13 @@ mod tests {
     use super::*;
 
     fn figure(text: &str) -> Figure {
-        Figure::of(Decimal::from_str_exact(text).unwrap())
+        Figure::new(Decimal::from_str_exact(text).unwrap())
     }
 
     fn scale(tiers: &[(&str, Option<&str>)]) -> Vec<Tier> {
         let tier = |(from, price): &(&str, Option<&str>)| Tier {
             from: figure(from),
-            price: price.map(|text| UnitPrice::of(figure(text).value())),
+            price: price.map(|text| UnitPrice::new(figure(text).value())),
         };
         tiers.iter().map(tier).collect()
     }
@@ -118,9 +127,10 @@ mod tests {
     fn a_tier_not_on_record_is_named_and_not_free() {
         let part = scale(&[("0", Some("0.00000125")), ("300000000", None)]);
         let within = charge(&part, Figure::ZERO, figure("300000000")).unwrap();
-        assert_eq!(within.unpriced().count(), 0);
+        assert!(within.tiers.iter().all(|tier| tier.priced.is_some()));
         let beyond = charge(&part, Figure::ZERO, figure("300000005")).unwrap();
-        let missing: Vec<_> = beyond.unpriced().collect();
+        let unpriced = |tier: &&TierCharge| tier.priced.is_none();
+        let missing: Vec<_> = beyond.tiers.iter().filter(unpriced).collect();
         assert_eq!(missing.len(), 1);
         assert_eq!(missing[0].quantity, figure("5"));
         assert_eq!(beyond.amount.to_string(), "375");

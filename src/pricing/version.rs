@@ -1,4 +1,4 @@
-//! A dated version of a price: tiers, from when, and who says so.
+//! A dated version of a price: its tiers, its first day, and its source.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +14,7 @@ pub struct Version {
     pub tiers: Vec<Tier>,
     /// The source that the figures were taken from.
     pub reference: Reference,
-    /// Other sources that say the same.
+    /// Other sources with the same figures.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<Reference>,
     /// What a reader should know about the record.
@@ -40,7 +40,7 @@ pub struct Reference {
     pub title: String,
     /// An `https` address where it can be read.
     pub href: String,
-    /// The day it was read, or the day the document is of.
+    /// The day on which it was read, or the date of the document.
     pub retrieved: Date,
 }
 
@@ -73,11 +73,11 @@ mod tier_text {
             let (from, price) = <(String, Option<String>)>::deserialize(deserializer)?;
             let decimal = |text: &str| Decimal::from_str_exact(text).map_err(D::Error::custom);
             Ok(Self {
-                from: Figure::of(decimal(&from)?),
+                from: Figure::new(decimal(&from)?),
                 price: price
                     .map(|text| decimal(&text))
                     .transpose()?
-                    .map(UnitPrice::of),
+                    .map(UnitPrice::new),
             })
         }
     }

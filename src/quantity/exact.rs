@@ -1,9 +1,9 @@
-//! Sums, products, quotients and comparisons that are exact, or none: what
-//! [`Figure`](super::Figure) finds out with.
+//! Exact arithmetic on decimals. Each function returns `None` if the result cannot be represented
+//! exactly; [`Figure`](super::Figure) uses this to track exactness.
 //!
-//! A [`Decimal`] is a whole mantissa over a power of ten. Here mantissas are computed with as 128-bit
-//! integers, which is exact and, for the few digits that nearly all figures have, several times as
-//! quick as the decimal's own arithmetic.
+//! A [`Decimal`] is a whole mantissa over a power of ten. These functions compute with the mantissas
+//! as 128-bit integers. That is exact, and several times as quick as the decimal's own arithmetic for
+//! the few digits that nearly all figures have.
 
 use core::cmp::Ordering;
 
@@ -81,15 +81,15 @@ fn same_scale(a: Decimal, b: Decimal) -> Option<(i128, i128, u32)> {
     }
 }
 
-/// The mantissa that a value has with so many places more.
+/// The mantissa of the same value with `places` more digits after the point.
 fn scaled_up(mantissa: i128, places: u32) -> Option<i128> {
     product(mantissa, power(&TENS, places)?)
 }
 
-/// The product, if it fits; the short way where both factors fit 64 bits, as nearly all do.
+/// The product if it fits. Factors of 64 bits, which nearly all are, take a shorter way.
 fn product(a: i128, b: i128) -> Option<i128> {
     match (i64::try_from(a), i64::try_from(b)) {
-        // Two of 64 bits never exceed 128.
+        // The product of two 64-bit numbers always fits 128 bits.
         (Ok(a), Ok(b)) => Some(i128::from(a).wrapping_mul(i128::from(b))),
         _ => a.checked_mul(b),
     }
@@ -106,9 +106,9 @@ pub(super) fn exact_product(a: Decimal, b: Decimal) -> Option<Decimal> {
     })
 }
 
-/// Takes the factors of ten out that the product of two mantissas would have, as far as there are
-/// places to take: a ten in one of them, or a two in one and a five in the other. What is left
-/// multiplies to the fewest digits that the product can have.
+/// Divides two mantissas by the factors of ten that their product has: a ten in one of them, or a two
+/// in one and a five in the other. Each factor takes one place away, and none is taken once no place
+/// is left. The product of the returned mantissas has the fewest digits possible.
 fn without_tens(mut m: i128, mut n: i128, mut places: u32) -> (i128, i128, u32) {
     let by = |number: i128, divisor: i128| match number.checked_rem(divisor) {
         Some(0) => number.checked_div(divisor),
@@ -131,14 +131,15 @@ fn without_tens(mut m: i128, mut n: i128, mut places: u32) -> (i128, i128, u32) 
 pub(super) enum Quotient {
     /// It is this, exactly.
     Exact(Decimal),
-    /// It does not end.
+    /// The decimal fraction does not end.
     Rounded,
-    /// Not found out here: the divisor is zero, or there are more digits than this looks at.
+    /// Not decided: the divisor is zero, or the numbers have too many digits for the quick way.
     Unknown,
 }
 
-/// The quotient if it is easily found out to be exact. A decimal fraction ends if and only if what the divisor
-/// has beside twos and fives is in the dividend; the twos and fives then become places.
+/// The quotient, if the quick way shows that it is exact. A decimal fraction ends if and only if the
+/// dividend is divisible by all prime factors of the divisor other than two and five. The twos and fives become
+/// decimal places.
 pub(super) fn exact_quotient(a: Decimal, b: Decimal) -> Quotient {
     let known = |quotient: Option<Decimal>| quotient.map_or(Quotient::Unknown, Quotient::Exact);
     let Some((rest, inverse)) = without_twos_and_fives(b) else {
@@ -157,9 +158,9 @@ pub(super) fn exact_quotient(a: Decimal, b: Decimal) -> Quotient {
     known(part.and_then(|part| exact_product(part, inverse)))
 }
 
-/// A divisor's mantissa without its factors of two and five, with its sign, and the inverse of all
-/// that was taken out, its power of ten among it. `None` for zero, for a mantissa past 64 bits, and
-/// where the inverse does not fit.
+/// A divisor's mantissa without its factors of two and five, and the inverse of the removed factors,
+/// which include the divisor's power of ten. The mantissa keeps its sign. `None` for zero, for a
+/// mantissa of more than 64 bits, and for an inverse that does not fit.
 fn without_twos_and_fives(divisor: Decimal) -> Option<(i128, Decimal)> {
     let mantissa = i64::try_from(divisor.mantissa()).ok()?;
     let twos = mantissa.trailing_zeros();
@@ -183,7 +184,8 @@ fn without_twos_and_fives(divisor: Decimal) -> Option<(i128, Decimal)> {
     Some((rest.into(), inverse))
 }
 
-/// The value rounded up to a whole number, which always fits: it has no more digits than the value.
+/// The value rounded up to a whole number. It always fits, because it has no more digits than the
+/// value.
 pub(super) fn whole_up(value: Decimal) -> Decimal {
     if value.scale() == 0 {
         return value;
@@ -192,8 +194,8 @@ pub(super) fn whole_up(value: Decimal) -> Decimal {
     whole.and_then(|whole| decimal(whole, 0)).unwrap_or(value)
 }
 
-/// The quotient rounded up to a whole number, if the values fit the short way; `None` also for a
-/// divisor that is zero or below.
+/// The quotient rounded up to a whole number. `None` if the mantissas do not fit 128 bits at one
+/// scale, and for a divisor of zero or less.
 pub(super) fn whole_quotient(a: Decimal, b: Decimal) -> Option<Decimal> {
     let (a, b, _) = same_scale(a, b)?;
     decimal(quotient_up(a, b)?, 0)
@@ -204,16 +206,17 @@ fn quotient_up(a: i128, b: i128) -> Option<i128> {
     if b <= 0 {
         return None;
     }
-    // By 64 bits, where both fit, it takes a tenth of the time.
+    // A division of 64 bits takes a tenth of the time.
     let (quotient, rest) = match (u64::try_from(a), u64::try_from(b)) {
         (Ok(a), Ok(b)) => (a.checked_div(b)?.into(), a.checked_rem(b)?.into()),
         _ => (a.checked_div(b)?, a.checked_rem(b)?),
     };
-    // Division rounds towards zero, which is up already for what is below it.
+    // Division rounds towards zero, so that a negative quotient is rounded up already.
     quotient.checked_add((rest > 0).into())
 }
 
-/// The decimal of this mantissa and scale, if it fits, after dropping trailing zeros that do not.
+/// The decimal of this mantissa and scale. Trailing zeros that do not fit are dropped; `None` if other
+/// digits do not fit.
 fn decimal(mantissa: i128, scale: u32) -> Option<Decimal> {
     let (mut mantissa, mut scale) = (mantissa, scale);
     while scale > PLACES_MAX || (mantissa.checked_abs()? >= MANTISSA_END && scale > 0) {

@@ -2,7 +2,7 @@
 //!
 //! `rust_decimal` holds 96 bits of digits and up to 28 decimal places. Past that its arithmetic
 //! rounds without saying so, in the `checked_` operations too; only a result that is too large is
-//! reported. [`Figure`] finds out and remembers: a figure made by a rounded operation is no longer
+//! reported. [`Figure`] tracks it: a figure made by a rounded operation is no longer
 //! [`exact`](Figure::is_exact), and neither is anything computed from it. The rounding itself is
 //! `rust_decimal`'s, half to even at the last digit that fits.
 
@@ -27,7 +27,22 @@ impl fmt::Display for Overflow {
 
 impl core::error::Error for Overflow {}
 
-/// A decimal and whether it is still exact. Comparison looks at the value alone.
+/// A decimal and whether it is still exact. Comparison looks at the value only.
+///
+/// ```
+/// use reckoner::quantity::Figure;
+///
+/// let three = Figure::whole(3);
+/// let half = Figure::ONE.checked_div(Figure::whole(2))?;
+/// assert_eq!(half.to_string(), "0.5");
+/// assert!(half.is_exact());
+///
+/// // A third has no end, so that three thirds are not exact either.
+/// let third = Figure::ONE.checked_div(three)?;
+/// assert!(!third.is_exact());
+/// assert!(!third.checked_mul(three)?.is_exact());
+/// # Ok::<(), reckoner::quantity::Overflow>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct Figure {
     value: Decimal,
@@ -36,20 +51,20 @@ pub struct Figure {
 
 impl Figure {
     /// Zero.
-    pub const ZERO: Self = Self::of(Decimal::ZERO);
+    pub const ZERO: Self = Self::new(Decimal::ZERO);
     /// One.
-    pub const ONE: Self = Self::of(Decimal::ONE);
+    pub const ONE: Self = Self::new(Decimal::ONE);
 
     /// An exact figure of this value.
     #[must_use]
-    pub const fn of(value: Decimal) -> Self {
+    pub const fn new(value: Decimal) -> Self {
         Self { value, exact: true }
     }
 
     /// An exact whole number.
     #[must_use]
     pub fn whole(value: u64) -> Self {
-        Self::of(Decimal::from(value))
+        Self::new(Decimal::from(value))
     }
 
     /// The value, rounded or not.
@@ -75,7 +90,7 @@ impl Figure {
     /// # Errors
     /// [`Overflow`] if the sum is too large.
     #[inline]
-    pub fn plus(self, other: Self) -> Result<Self, Overflow> {
+    pub fn checked_add(self, other: Self) -> Result<Self, Overflow> {
         let both = self.exact && other.exact;
         if other.is_zero() {
             return Ok(Self {
@@ -108,8 +123,8 @@ impl Figure {
     ///
     /// # Errors
     /// [`Overflow`] if the difference is too large.
-    pub fn minus(self, other: Self) -> Result<Self, Overflow> {
-        self.plus(Self {
+    pub fn checked_sub(self, other: Self) -> Result<Self, Overflow> {
+        self.checked_add(Self {
             value: negated(other.value),
             exact: other.exact,
         })
@@ -119,7 +134,7 @@ impl Figure {
     ///
     /// # Errors
     /// [`Overflow`] if the product is too large.
-    pub fn times(self, other: Self) -> Result<Self, Overflow> {
+    pub fn checked_mul(self, other: Self) -> Result<Self, Overflow> {
         if other.value.scale() == 0 && other.value.mantissa() == 1 {
             return Ok(Self {
                 exact: self.exact && other.exact,
@@ -135,8 +150,8 @@ impl Figure {
             });
         }
         Ok(match exact_product(self.value, other.value) {
-            Some(product) => Self::of(product),
-            None => Self::of(self.value.checked_mul(other.value).ok_or(Overflow)?).inexact(),
+            Some(product) => Self::new(product),
+            None => Self::new(self.value.checked_mul(other.value).ok_or(Overflow)?).inexact(),
         })
     }
 
@@ -144,10 +159,10 @@ impl Figure {
     ///
     /// # Errors
     /// [`Overflow`] if the quotient is too large or `other` is zero.
-    pub fn over(self, other: Self) -> Result<Self, Overflow> {
+    pub fn checked_div(self, other: Self) -> Result<Self, Overflow> {
         let divided = || self.value.checked_div(other.value).ok_or(Overflow);
         if !(self.exact && other.exact) {
-            return divided().map(|value| Self::of(value).inexact());
+            return divided().map(|value| Self::new(value).inexact());
         }
         let (value, exact) = match exact_quotient(self.value, other.value) {
             Quotient::Exact(value) => (value, true),
@@ -163,7 +178,7 @@ impl Figure {
     /// Rounded to a whole number, half to even; the whole number itself is exact.
     #[must_use]
     pub fn rounded(self) -> Self {
-        Self::of(self.value.round())
+        Self::new(self.value.round())
     }
 
     /// Rounded up to a whole number.
@@ -184,13 +199,13 @@ impl Figure {
         if let Some(value) = whole_quotient(self.value, step.value) {
             return Ok(Self { value, exact });
         }
-        let whole = Self::of(self.over(step)?.rounded_up().value);
+        let whole = Self::new(self.checked_div(step)?.rounded_up().value);
         // A quotient rounded to 28 digits may land on the whole number just below the true one,
         // or on it from below; one comparison on the product settles both, if that is exact.
-        let covered = whole.times(Self::of(step.value))?;
+        let covered = whole.checked_mul(Self::new(step.value))?;
         let exact = exact && covered.exact;
         let steps = if covered.value < self.value {
-            whole.plus(Self::ONE)?
+            whole.checked_add(Self::ONE)?
         } else {
             whole
         };
@@ -245,13 +260,13 @@ impl Ord for Figure {
 
 impl From<Decimal> for Figure {
     fn from(value: Decimal) -> Self {
-        Self::of(value)
+        Self::new(value)
     }
 }
 
 impl From<u32> for Figure {
     fn from(value: u32) -> Self {
-        Self::of(Decimal::from(value))
+        Self::new(Decimal::from(value))
     }
 }
 
@@ -274,12 +289,14 @@ mod tests {
     use super::*;
 
     fn figure(text: &str) -> Figure {
-        Figure::of(Decimal::from_str_exact(text).unwrap())
+        Figure::new(Decimal::from_str_exact(text).unwrap())
     }
 
     #[test]
     fn a_product_that_fits_is_exact() {
-        let product = figure("0.0000166667").times(figure("540000")).unwrap();
+        let product = figure("0.0000166667")
+            .checked_mul(figure("540000"))
+            .unwrap();
         assert_eq!(product.to_string(), "9.000018");
         assert!(product.is_exact());
     }
@@ -288,7 +305,11 @@ mod tests {
     fn a_product_that_does_not_fit_says_so() {
         // 14 + 14 + 1 places: rust_decimal's checked_mul gives a zero without a word.
         let tiny = figure("0.00000000000001");
-        let product = tiny.times(tiny).unwrap().times(figure("0.1")).unwrap();
+        let product = tiny
+            .checked_mul(tiny)
+            .unwrap()
+            .checked_mul(figure("0.1"))
+            .unwrap();
         assert!(product.is_zero());
         assert!(!product.is_exact());
     }
@@ -297,11 +318,12 @@ mod tests {
     fn twos_and_fives_meet_before_a_product_is_called_rounded() {
         // 2^-20 has 20 places; times 2^20 and again it comes back to a whole number.
         let small = figure("0.00000095367431640625");
-        let product = small.times(figure("1048576")).unwrap();
+        let product = small.checked_mul(figure("1048576")).unwrap();
         assert_eq!(product, Figure::ONE);
         assert!(product.is_exact());
         // 2^90 × 5^30: the plain mantissas multiply past 128 bits, the product is 2^60 × 10^9.
-        let wide = figure("1237940039285380274899124224").times(figure("0.931322574615478515625"));
+        let wide =
+            figure("1237940039285380274899124224").checked_mul(figure("0.931322574615478515625"));
         let wide = wide.unwrap();
         assert_eq!(wide.to_string(), "1152921504606846976000000000");
         assert!(wide.is_exact());
@@ -310,35 +332,40 @@ mod tests {
     #[test]
     fn too_large_is_an_error() {
         let huge = figure("79228162514264337593543950335");
-        assert_eq!(huge.times(figure("2")), Err(Overflow));
-        assert_eq!(huge.plus(figure("1")), Err(Overflow));
-        assert_eq!(Figure::ONE.over(Figure::ZERO), Err(Overflow));
+        assert_eq!(huge.checked_mul(figure("2")), Err(Overflow));
+        assert_eq!(huge.checked_add(figure("1")), Err(Overflow));
+        assert_eq!(Figure::ONE.checked_div(Figure::ZERO), Err(Overflow));
     }
 
     #[test]
     fn a_sum_that_loses_digits_says_so() {
         let sum = figure("79228162514264337593543950335")
-            .plus(figure("0.4"))
+            .checked_add(figure("0.4"))
             .unwrap();
         assert!(!sum.is_exact());
         let sum = figure("1")
-            .plus(figure("0.0000000000000000000000000001"))
+            .checked_add(figure("0.0000000000000000000000000001"))
             .unwrap();
         assert!(sum.is_exact());
     }
 
     #[test]
     fn a_division_is_exact_when_it_ends() {
-        assert!(figure("1536").over(figure("1024")).unwrap().is_exact());
-        assert!(!figure("1").over(figure("730")).unwrap().is_exact());
+        assert!(
+            figure("1536")
+                .checked_div(figure("1024"))
+                .unwrap()
+                .is_exact()
+        );
+        assert!(!figure("1").checked_div(figure("730")).unwrap().is_exact());
     }
 
     #[test]
     fn what_comes_from_a_rounded_figure_is_rounded() {
-        let third = figure("1").over(figure("3")).unwrap();
-        assert!(!third.times(figure("3")).unwrap().is_exact());
-        assert!(!third.plus(Figure::ONE).unwrap().is_exact());
-        assert!(!Figure::ONE.minus(third).unwrap().is_exact());
+        let third = figure("1").checked_div(figure("3")).unwrap();
+        assert!(!third.checked_mul(figure("3")).unwrap().is_exact());
+        assert!(!third.checked_add(Figure::ONE).unwrap().is_exact());
+        assert!(!Figure::ONE.checked_sub(third).unwrap().is_exact());
     }
 
     #[test]

@@ -4,19 +4,19 @@ use core::fmt::Write as _;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::Usd;
+use super::{Figure, Usd};
 
 /// The digits with commas between thousands: `1,234,567.891`. Trailing zeros after the point go.
 #[must_use]
-pub fn grouped(value: Decimal) -> String {
+pub fn grouped(figure: impl Into<Figure>) -> String {
     let mut text = String::with_capacity(16);
-    write_grouped(&mut text, value);
+    write_grouped(&mut text, figure);
     text
 }
 
 /// Writes what [`grouped`] gives onto a text.
-pub fn write_grouped(text: &mut String, value: Decimal) {
-    let value = value.normalize();
+pub fn write_grouped(text: &mut String, figure: impl Into<Figure>) {
+    let value = figure.into().value().normalize();
     if value.is_sign_negative() {
         text.push('−');
     }
@@ -68,9 +68,10 @@ pub fn exact_dollars(amount: Usd) -> String {
     format!("{sign}${}", grouped(value.abs()))
 }
 
-/// A value with at most so many decimals, for a figure that only illustrates: `11.4`.
+/// A value rounded to at most `places` decimals, for a figure that only illustrates: `11.4`.
 #[must_use]
-pub fn about(value: Decimal, places: u32) -> String {
+pub fn about(figure: impl Into<Figure>, places: u32) -> String {
+    let value = figure.into().value();
     grouped(value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero))
 }
 
@@ -196,7 +197,7 @@ mod tests {
 
     #[test]
     fn a_little_is_not_nothing() {
-        let usd = |text| Usd::of(Figure::of(decimal(text)));
+        let usd = |text| Usd::new(Figure::new(decimal(text)));
         assert_eq!(dollars(usd("0")), "$0.00");
         assert_eq!(dollars(usd("0.001")), "< $0.01");
         assert_eq!(dollars(usd("0.005")), "$0.01");

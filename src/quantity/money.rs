@@ -16,7 +16,7 @@ impl Usd {
 
     /// The amount of this figure.
     #[must_use]
-    pub const fn of(figure: Figure) -> Self {
+    pub const fn new(figure: Figure) -> Self {
         Self(figure)
     }
 
@@ -30,16 +30,16 @@ impl Usd {
     ///
     /// # Errors
     /// [`Overflow`] if it is too large.
-    pub fn plus(self, other: Self) -> Result<Self, Overflow> {
-        self.0.plus(other.0).map(Self)
+    pub fn checked_add(self, other: Self) -> Result<Self, Overflow> {
+        self.0.checked_add(other.0).map(Self)
     }
 
     /// The difference.
     ///
     /// # Errors
     /// [`Overflow`] if it is too large.
-    pub fn minus(self, other: Self) -> Result<Self, Overflow> {
-        self.0.minus(other.0).map(Self)
+    pub fn checked_sub(self, other: Self) -> Result<Self, Overflow> {
+        self.0.checked_sub(other.0).map(Self)
     }
 
     /// Rounded to whole cents, half a cent away from zero: the commercial rounding that AWS's
@@ -69,7 +69,7 @@ pub struct UnitPrice(Decimal);
 impl UnitPrice {
     /// The price of this value.
     #[must_use]
-    pub const fn of(value: Decimal) -> Self {
+    pub const fn new(value: Decimal) -> Self {
         Self(value)
     }
 
@@ -84,7 +84,7 @@ impl UnitPrice {
     /// # Errors
     /// [`Overflow`] if the cost is too large.
     pub fn cost_of(self, units: Figure) -> Result<Usd, Overflow> {
-        units.times(Figure::of(self.0)).map(Usd)
+        units.checked_mul(Figure::new(self.0)).map(Usd)
     }
 }
 
@@ -93,7 +93,7 @@ mod tests {
     use super::*;
 
     fn cents(text: &str) -> String {
-        Usd::of(Figure::of(Decimal::from_str_exact(text).unwrap()))
+        Usd::new(Figure::new(Decimal::from_str_exact(text).unwrap()))
             .to_cents()
             .to_string()
     }

@@ -1,11 +1,11 @@
 //! Adding and removing parts of a scenario, as the form's buttons ask for it.
 //!
-//! An edit works on the tree as it was typed, so that faults elsewhere in the form do not matter and
-//! nothing else of what was typed changes.
+//! An edit works on the tree as it was typed: faults elsewhere in the form do not prevent it, and it
+//! changes nothing else.
 
 use super::Scenario;
 use crate::fields::read::Section;
-use crate::fields::{Kind, Node, SectionSpec, Spec};
+use crate::fields::{Absent, Kind, Node, SectionSpec, Spec};
 
 /// The name of the buttons that ask for an edit.
 pub const FIELD: &str = "edit";
@@ -13,10 +13,21 @@ pub const FIELD: &str = "edit";
 /// An edit of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
-    /// A new item at the end of the list at this path, or the section at this path.
+    /// Add an item at the end of the list at this path, or the section at this path.
     Add(String),
-    /// The item or section at this path goes.
+    /// Remove the item or section at this path.
     Remove(String),
+    /// Nothing: the form only moves to an address without defaults.
+    Nothing,
+}
+
+/// Where the user goes on after an edit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// At the input of this path.
+    Input(String),
+    /// At the button that adds to the list at this path, or adds the section at it.
+    Add(String),
 }
 
 impl Edit {
@@ -26,16 +37,17 @@ impl Edit {
         match self {
             Self::Add(path) => format!("add:{path}"),
             Self::Remove(path) => format!("remove:{path}"),
+            Self::Nothing => "nothing".to_owned(),
         }
     }
 
-    /// The edit of a button's value.
+    /// The edit of a button's value; [`Edit::Nothing`] for a value that no button has.
     #[must_use]
-    pub fn of(value: &str) -> Option<Self> {
-        match value.split_once(':')? {
-            ("add", path) => Some(Self::Add(path.to_owned())),
-            ("remove", path) => Some(Self::Remove(path.to_owned())),
-            _ => None,
+    pub fn parse(value: &str) -> Self {
+        match value.split_once(':') {
+            Some(("add", path)) => Self::Add(path.to_owned()),
+            Some(("remove", path)) => Self::Remove(path.to_owned()),
+            _ => Self::Nothing,
         }
     }
 
@@ -44,8 +56,73 @@ impl Edit {
         match self {
             Self::Add(path) => add(root, path),
             Self::Remove(path) => remove(root, path),
+            Self::Nothing => {}
         }
     }
+
+    /// Where the user goes on after the edit of this tree: at the first input of the part that was
+    /// added, or at the button that adds the removed part again.
+    #[must_use]
+    pub fn next(&self, root: &Node) -> Option<Next> {
+        match self {
+            Self::Add(path) => match spec_at(path)?.kind {
+                Kind::List { of, .. } => {
+                    let last = items_at(root, path)?.len().checked_sub(1)?;
+                    first_input(of, &format!("{path}.{last}"))
+                }
+                Kind::Section(of) => first_input(of, path),
+                _ => None,
+            }
+            .map(Next::Input),
+            Self::Remove(path) => {
+                spec_at(path)?;
+                let list = path
+                    .rsplit_once('.')
+                    .filter(|(_, last)| last.parse::<usize>().is_ok());
+                Some(Next::Add(
+                    list.map_or(path.as_str(), |(list, _)| list).to_owned(),
+                ))
+            }
+            Self::Nothing => None,
+        }
+    }
+}
+
+/// Whether a field's value is the one that it has when it is left out.
+#[must_use]
+pub fn is_default(spec: &Spec, value: &Node) -> bool {
+    let Absent::Default(default) = spec.absent else {
+        return false;
+    };
+    match value {
+        Node::Text(text) | Node::Number(text) => text.trim() == default,
+        Node::Truth(truth) => truth.to_string() == default,
+        Node::Absent | Node::List(_) | Node::Map(_) => false,
+    }
+}
+
+/// Takes the defaults out of a tree, as a link does not carry them. Faults in the tree do not matter.
+pub fn leave_out_defaults(root: &mut Node) {
+    leave_out(root, &Scenario::SPEC);
+}
+
+fn leave_out(node: &mut Node, section: &SectionSpec) {
+    let Node::Map(fields) = node else {
+        return;
+    };
+    fields.retain_mut(|(name, field)| {
+        let Some(spec) = section.field(name) else {
+            return true;
+        };
+        match (spec.kind, &mut *field) {
+            (Kind::Section(of), inner) => leave_out(inner, of),
+            (Kind::List { of, .. }, Node::List(items)) => {
+                items.iter_mut().for_each(|item| leave_out(item, of));
+            }
+            _ => {}
+        }
+        spec.always || !is_default(spec, field)
+    });
 }
 
 /// Takes the edit out of a tree that a form sent, if there is one.
@@ -56,7 +133,7 @@ pub fn take(root: &mut Node) -> Option<Edit> {
     };
     let at = fields.iter().position(|(name, _)| name == FIELD)?;
     match fields.remove(at).1 {
-        Node::Text(value) => Edit::of(&value),
+        Node::Text(value) => Some(Edit::parse(&value)),
         _ => None,
     }
 }
@@ -78,7 +155,7 @@ fn spec_at(path: &str) -> Option<&'static Spec> {
     found
 }
 
-/// The node at a path, made where the way to it does not exist yet.
+/// The node at a path. Sections and lists on the way that do not exist yet are created.
 fn node_at<'n>(root: &'n mut Node, path: &str) -> Option<&'n mut Node> {
     let mut node = root;
     for part in path.split('.') {
@@ -96,6 +173,37 @@ fn node_at<'n>(root: &'n mut Node, path: &str) -> Option<&'n mut Node> {
         };
     }
     Some(node)
+}
+
+/// The items of the list at a path.
+fn items_at<'n>(root: &'n Node, path: &str) -> Option<&'n [Node]> {
+    let mut node = root;
+    for part in path.split('.') {
+        node = match (node, part.parse::<usize>()) {
+            (Node::List(items), Ok(place)) => items.get(place)?,
+            (map, _) => map.field(part)?,
+        };
+    }
+    match node {
+        Node::List(items) => Some(items),
+        _ => None,
+    }
+}
+
+/// The path of the first input that the form shows of a section at a path.
+fn first_input(section: &SectionSpec, path: &str) -> Option<String> {
+    let shown = |fine: bool| {
+        section.fields.iter().find_map(|spec| {
+            let path = format!("{path}.{}", spec.name);
+            match spec.kind {
+                _ if spec.fine != fine => None,
+                Kind::List { .. } => None,
+                Kind::Section(of) => first_input(of, &path),
+                _ => Some(path),
+            }
+        })
+    };
+    shown(false).or_else(|| shown(true))
 }
 
 fn add(root: &mut Node, path: &str) {
@@ -131,7 +239,7 @@ fn add(root: &mut Node, path: &str) {
     }
 }
 
-/// A new item: its name, its examples and whatever else it cannot be without.
+/// A new item: its name, its examples and its other required fields.
 fn starter(of: &SectionSpec, number: usize, table: &str, function: &str) -> Node {
     let mut fields = Vec::new();
     for spec in of.fields {
@@ -140,9 +248,7 @@ fn starter(of: &SectionSpec, number: usize, table: &str, function: &str) -> Node
             ("function", Kind::Text { .. }) => function.to_owned(),
             _ if !spec.example.is_empty() => spec.example.to_owned(),
             ("name", Kind::Text { .. }) => format!("{}-{number}", of.name),
-            (_, Kind::Choice(words))
-                if spec.absent == crate::fields::Absent::Fault || spec.always =>
-            {
+            (_, Kind::Choice(words)) if spec.absent == Absent::Fault || spec.always => {
                 words.first().map_or("", |choice| choice.word).to_owned()
             }
             _ => continue,
@@ -225,5 +331,63 @@ mod tests {
                 "{edit}"
             );
         }
+    }
+
+    /// Where the user goes on after the edit of a query string.
+    fn next(typed: &str) -> Option<Next> {
+        let mut node = query::parse(typed, &mut Faults::default());
+        let edit = take(&mut node)?;
+        edit.apply(&mut node);
+        edit.next(&node)
+    }
+
+    #[test]
+    fn one_goes_on_at_what_was_added_or_where_it_was_removed() {
+        let input = |path: &str| Some(Next::Input(path.to_owned()));
+        let add = |path: &str| Some(Next::Add(path.to_owned()));
+        let two = "functions.0.name=a&functions.1.name=b";
+        for (typed, expected) in [
+            (
+                format!("{two}&edit=add:functions"),
+                input("functions.2.name"),
+            ),
+            (
+                format!("{two}&edit=add:functions.1.operations"),
+                input("functions.1.operations.0.table"),
+            ),
+            ("edit=add:logs".to_owned(), input("logs.class")),
+            ("edit=add:api".to_owned(), input("api.kind")),
+            (format!("{two}&edit=remove:functions.0"), add("functions")),
+            (
+                "tables.0.indexes.0.name=i&edit=remove:tables.0.indexes.0".to_owned(),
+                add("tables.0.indexes"),
+            ),
+            (
+                "logs.class=standard&edit=remove:logs".to_owned(),
+                add("logs"),
+            ),
+            ("edit=nothing".to_owned(), None),
+            ("edit=add:nothing".to_owned(), None),
+            ("edit=remove:nothing".to_owned(), None),
+            ("region=r".to_owned(), None),
+        ] {
+            assert_eq!(next(&typed), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_default_is_left_out_and_what_is_not_stays() {
+        let mut node = query::parse(
+            "version=1&region=us-east-1&billing.free_tier=none&billing.rounding=per-line-cents&foo=none\
+             &functions.0.name=f&functions.0.share=1&functions.0.memory_mb=x&tables.0.capacity.mode=on-demand\
+             &tables.0.name=t&tables.0.pitr=false",
+            &mut Faults::default(),
+        );
+        leave_out_defaults(&mut node);
+        assert_eq!(
+            query::write_typed(&node),
+            "version=1&region=us-east-1&billing.rounding=per-line-cents&foo=none&functions.0.name=f\
+             &functions.0.memory_mb=x&tables.0.name=t"
+        );
     }
 }

@@ -20,6 +20,12 @@ pub fn write_pinned(scenario: &Scenario, as_of: Date) -> String {
     query::write(&pinned_fields(scenario, as_of), &Scenario::SPEC)
 }
 
+/// The address of the page that shows a scenario at the prices of this day.
+#[must_use]
+pub fn page(scenario: &Scenario, as_of: Date) -> String {
+    format!("/?{}", write_pinned(scenario, as_of))
+}
+
 /// The canonical query string of a tree whose scenario has no fault, at the prices of this day: what
 /// [`write_pinned`] gives for the scenario that the tree reads to.
 #[must_use]

@@ -1,6 +1,7 @@
-//! What the user knows: traffic, routes, items, choices. A [`Scenario`], its parts and its address.
+//! A [`Scenario`] as the user describes it: traffic, API, functions, tables and the rest, with its
+//! address.
 
-#[cfg(not(feature = "hydrate"))]
+#[cfg(feature = "words")]
 pub mod edit;
 pub mod link;
 pub mod presets;

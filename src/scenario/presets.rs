@@ -17,22 +17,22 @@ pub struct Preset {
 pub const PRESETS: [Preset; 5] = [
     Preset {
         key: "profile-api",
-        description: "User profiles: four reads to one write, an index by e-mail, a customer managed key.",
+        description: "User profiles: four reads for each write, an index by e-mail, a customer managed key.",
         text: include_str!("presets/profile-api.toml"),
     },
     Preset {
         key: "session-store",
-        description: "Sessions checked with every page: many small strong reads, writes that fail when the session has moved on.",
+        description: "Sessions that every page checks: many small, strongly consistent reads, and writes that fail if the session has changed.",
         text: include_str!("presets/session-store.toml"),
     },
     Preset {
         key: "shopping-cart",
-        description: "Carts and a checkout in a transaction over stock, cart and order.",
+        description: "Shopping carts, and a checkout that writes stock, cart and order in one transaction.",
         text: include_str!("presets/shopping-cart.toml"),
     },
     Preset {
         key: "request-log",
-        description: "Every request written down: one put each, two indexes, log lines of its own, data that grows.",
+        description: "A record of every request: one put each, two indexes, log lines, and data that grows.",
         text: include_str!("presets/request-log.toml"),
     },
     Preset {

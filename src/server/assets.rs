@@ -1,4 +1,4 @@
-//! Static files: what cargo-leptos built under `/pkg`, and what lies in `public/`.
+//! Static files: what cargo-leptos built, under `/pkg`, and the files of `public/`.
 
 use std::convert::Infallible;
 use std::path::Path;
@@ -13,15 +13,15 @@ use tower::Service;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-/// Built files keep their names from one build to the next, so a browser asks each time whether its
-/// copy is still right (304 if so): a script and a WebAssembly of two different builds don't run
-/// together.
+/// Built files keep their names from one build to the next, and a script and a WebAssembly of
+/// different builds don't run together. So a browser asks each time whether its copy is still right
+/// (304 if it is).
 const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
-/// Icons and the like: stale for a day does no harm.
+/// For icons and the like: a copy that is one day old does no harm.
 const ONE_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
 
-/// Serves the site's files, precompressed where a `.br` or `.gz` that the browser accepts lies
-/// beside the file; everything that is no file goes to `pages`.
+/// Serves the site's files. If a file has a `.br` or `.gz` beside it that the browser accepts, that
+/// one is sent. A request for anything but a file goes to `pages`.
 pub fn serve<S, F>(router: Router<S>, options: &LeptosOptions, pages: F) -> Router<S>
 where
     S: Clone + Send + Sync + 'static,
@@ -51,7 +51,8 @@ where
         .fallback_service(public)
 }
 
-/// Says in the log that there are no built files at the site root: the pages still work, but plain.
+/// Logs a warning if the site root has no built files: the pages still work, but without style and
+/// script.
 pub fn warn_if_missing(options: &LeptosOptions) {
     let pkg = Path::new(options.site_root.as_ref()).join(options.site_pkg_dir.as_ref());
     if !pkg.is_dir() {
@@ -69,8 +70,8 @@ fn folder(path: &Path) -> ServeDir {
         .precompressed_gzip()
 }
 
-/// The header's value for a response that has a file in it, or says that the browser's copy of it
-/// still holds.
+/// The header's value for a response that has a file in it, or that says that the browser's copy is
+/// still right.
 fn cache_if_found<B>(
     value: HeaderValue,
 ) -> impl FnMut(&axum::http::Response<B>) -> Option<HeaderValue> + Clone {

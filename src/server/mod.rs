@@ -1,7 +1,7 @@
 //! The server: configuration, router, what every response goes through, start and stop.
 //!
-//! Start with [`router::build_router`]: it is what `main` serves and what the tests call, without a
-//! port.
+//! Read [`router::build_router`] first: [`start`] serves that router, and the tests call it without
+//! a port.
 
 pub mod assets;
 pub mod config;
@@ -9,6 +9,7 @@ pub mod middleware;
 pub mod reload;
 pub mod router;
 pub mod shutdown;
+pub mod start;
 pub mod telemetry;
 
 pub use config::Config;

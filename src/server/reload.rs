@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::book::{LivePrices, NotReloaded};
 
-/// From now on, every SIGHUP reloads the prices. Call it before anyone may send one: until then the
-/// signal ends the process.
+/// From now on, every SIGHUP reloads the prices. Call it before anyone may send a SIGHUP: until then
+/// the signal ends the process.
 ///
 /// # Errors
 /// The signal cannot be listened for.
@@ -26,7 +26,7 @@ pub fn on_hangup(prices: Arc<LivePrices>) -> io::Result<()> {
     Ok(())
 }
 
-/// There is no SIGHUP here: a changed folder takes a new start.
+/// Windows has no SIGHUP: restart the server to read a changed folder.
 ///
 /// # Errors
 /// None.
@@ -35,7 +35,7 @@ pub fn on_hangup(_: Arc<LivePrices>) -> io::Result<()> {
     Ok(())
 }
 
-/// Reloads the prices, and says in the log what became of it.
+/// Reloads the prices and logs the outcome.
 #[cfg(unix)]
 fn reload(prices: &LivePrices) {
     match prices.reload() {
@@ -47,7 +47,7 @@ fn reload(prices: &LivePrices) {
         ),
         Err(NotReloaded::BuiltIn) => tracing::warn!(
             "SIGHUP: the price book is built in, so there is nothing to reload; \
-             RECKONER_PRICING_DIR names a folder to take it from"
+             set RECKONER_PRICING_DIR to take the book from a folder"
         ),
         Err(NotReloaded::Faulty(book)) => {
             for fault in &book.faults {
@@ -55,7 +55,7 @@ fn reload(prices: &LivePrices) {
             }
             tracing::error!(
                 faults = book.faults.len(),
-                "SIGHUP: the price book {} was not reloaded, as it has faults; the one before it stays in force",
+                "SIGHUP: the price book {} was not reloaded, as it has faults; the previous book stays in force",
                 book.place
             );
         }

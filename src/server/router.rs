@@ -28,7 +28,7 @@ use super::middleware::{error_body, headers};
 use crate::api;
 use crate::state::AppState;
 use crate::web::app::App;
-use crate::web::pages::bill_fragment;
+use crate::web::pages::{CurrentExamples, bill_fragment};
 use crate::web::shell::shell;
 
 /// What one request may take of the server.
@@ -41,8 +41,8 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// Ten seconds: an estimate takes milliseconds, so this only ends what hangs. 256 KiB: a
-    /// scenario with every list at its bound is far below.
+    /// Ten seconds: an estimate takes milliseconds, so this limit only ends requests that would never answer.
+    /// 256 KiB: a scenario with every list at its bound is far smaller.
     fn default() -> Self {
         Self {
             time: Duration::from_secs(10),
@@ -56,23 +56,25 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// Everything that the server answers to, ready to serve.
 pub fn build_router(state: AppState) -> Router {
     let options = LeptosOptions::from_ref(&state);
-    let prices = {
+    let context = {
         let prices = Arc::clone(state.prices());
-        move || provide_context(Arc::clone(&prices))
+        let examples = Arc::new(CurrentExamples::default());
+        move || {
+            provide_context(Arc::clone(&prices));
+            provide_context(Arc::clone(&examples));
+        }
     };
-    let not_found = {
-        let options = options.clone();
-        leptos_axum::render_app_async_with_context(prices.clone(), move || shell(options.clone()))
+    let document = {
+        let (options, watching) = (options.clone(), state.is_watching());
+        move || shell(options.clone(), watching)
     };
-    let pages = {
-        let options = options.clone();
-        Router::new().leptos_routes_with_context(
-            &state,
-            generate_route_list(App),
-            prices,
-            move || shell(options.clone()),
-        )
-    };
+    let not_found = leptos_axum::render_app_async_with_context(context.clone(), document.clone());
+    let pages = Router::new().leptos_routes_with_context(
+        &state,
+        generate_route_list(App),
+        context,
+        document,
+    );
     let router = Router::new()
         .route("/healthz", get(healthy))
         .route("/readyz", get(ready))
@@ -115,7 +117,8 @@ pub fn layered(router: Router, limits: Limits) -> Router {
     )
 }
 
-/// The span that a request's log lines stand in. The query string stays out: it is the scenario.
+/// The span around the log lines of a request. It leaves out the query string, which is the user's
+/// scenario.
 fn span<B>(request: &axum::http::Request<B>) -> tracing::Span {
     let id = request
         .headers()
@@ -125,7 +128,7 @@ fn span<B>(request: &axum::http::Request<B>) -> tracing::Span {
     tracing::info_span!("request", method = %request.method(), path = request.uri().path(), id)
 }
 
-/// Logs a panic; the layer outside writes the body.
+/// Logs a panic; an outer layer writes the body.
 fn panicked(cause: &(dyn Any + Send)) -> Response {
     let message = cause
         .downcast_ref::<String>()

@@ -8,7 +8,7 @@ use axum::Router;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-/// How long running requests may go on after the signal: longer than any may take, see
+/// How long running requests may go on after the signal: longer than any request may take, see
 /// [`super::router::Limits`].
 pub const GRACE: Duration = Duration::from_secs(15);
 
@@ -17,7 +17,7 @@ pub const GRACE: Duration = Duration::from_secs(15);
 ///
 /// # Errors
 ///
-/// Those of [`axum::serve()`], which retries all that it can.
+/// The errors of [`axum::serve()`] that it cannot retry.
 pub async fn serve_until(
     listener: TcpListener,
     router: Router,
@@ -27,7 +27,7 @@ pub async fn serve_until(
     let (announce, announced) = oneshot::channel();
     let server = axum::serve(listener, router).with_graceful_shutdown(async move {
         stop.await;
-        // The receiver is gone only once the server is, and then nobody needs to know.
+        // The receiver is dropped only after the server has ended; then nobody needs to know.
         let _ = announce.send(());
     });
     let out_of_patience = async {

@@ -1,15 +1,16 @@
-//! Logs: one line an event on standard error, so that standard output is left to what a script may
-//! want to read.
+//! Logs: each event is one line on standard error. Standard output is left to the server's address,
+//! which a script may want to read.
 
 use std::io::{IsTerminal, stderr};
 
 use tracing_subscriber::EnvFilter;
 
-/// Starts logging at the level that `RUST_LOG` asks for, `info` without it.
-pub fn init() {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+use super::config::Config;
+
+/// Starts logging what the settings ask for.
+pub fn init(config: &Config) {
     tracing_subscriber::fmt()
-        .with_env_filter(filter)
+        .with_env_filter(EnvFilter::new(&config.log))
         .with_writer(stderr)
         .with_ansi(stderr().is_terminal())
         .init();

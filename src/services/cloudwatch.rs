@@ -1,143 +1,158 @@
-//! Amazon `CloudWatch` beside its logs: metrics, alarms, dashboards.
+//! Amazon `CloudWatch` without its logs: metrics, alarms, dashboards.
 
-use crate::metering::{Meter, Say};
-use crate::pricing::Date;
-use crate::quantity::{Figure, Kilobytes, Overflow, format};
-use crate::working::{Rule, Step};
+use crate::metering::Meter;
+use crate::metering::echo::{Say, month};
+use crate::pricing::{Date, PriceId, ids};
+use crate::quantity::Overflow;
+use crate::scenario::Monitoring;
+use crate::working::{KB_PER_GB, Named as _, Quantity, Rule, Trace, Working};
 use crate::workload::Workload;
 
-/// The price of a custom metric, embedded ones among them.
-const METRICS_ID: &str = "cloudwatch.metrics";
+const METRICS: Rule = Rule::new(
+    "each combination of name and dimensions is a custom metric, billed by the month and prorated by the hour; metrics in the embedded format are custom metrics too",
+    "https://aws.amazon.com/cloudwatch/pricing/",
+);
+const CALLS: Rule = Rule::new(
+    "each call that sends custom metrics is billed",
+    "https://aws.amazon.com/cloudwatch/pricing/",
+);
+const ALARMS: Rule = Rule::new(
+    "an alarm is billed for each metric that it watches; a composite alarm is billed as one alarm",
+    "https://aws.amazon.com/cloudwatch/pricing/",
+);
+const DASHBOARDS: Rule = Rule::new(
+    "each dashboard is billed by the month",
+    "https://aws.amazon.com/cloudwatch/pricing/",
+);
 
-const METRICS: Rule = Rule {
-    text: "each combination of name and dimensions is a custom metric, billed by the month in parts of an hour; metrics in the embedded format are custom metrics too",
-    href: "https://aws.amazon.com/cloudwatch/pricing/",
-};
-const CALLS: Rule = Rule {
-    text: "calls that send custom metrics are billed by the call",
-    href: "https://aws.amazon.com/cloudwatch/pricing/",
-};
-const ALARMS: Rule = Rule {
-    text: "an alarm is billed by the metrics that it watches, a composite alarm by itself",
-    href: "https://aws.amazon.com/cloudwatch/pricing/",
-};
-const DASHBOARDS: Rule = Rule {
-    text: "dashboards are billed by the month",
-    href: "https://aws.amazon.com/cloudwatch/pricing/",
-};
-
-/// What functions write in the embedded metric format in a month, in GB; `None` if nothing.
+/// The logs that functions write in the embedded metric format in a month, in GB; `None` if they
+/// write no metrics.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
-pub fn embedded_gb(workload: &Workload<'_>) -> Result<Option<Figure>, Overflow> {
-    let Some(monitoring) = &workload.scenario.monitoring else {
+pub fn embedded_gb<T: Trace>(workload: &Workload<'_, T>) -> Result<Option<Working<T>>, Overflow> {
+    let monitoring = workload.scenario.monitoring.as_ref();
+    let each = monitoring.map(|monitoring| monitoring.embedded_kb);
+    let Some(each) = each.filter(|each| !each.is_zero()) else {
         return Ok(None);
     };
-    if monitoring.embedded_kb.is_zero() {
-        return Ok(None);
-    }
-    let written = invocations(workload)?.times(monitoring.embedded_kb)?;
-    Ok(Some(Kilobytes::of(written).in_gb()?.figure()))
+    Ok(Some(invocations(workload)? * each.named("KB") / KB_PER_GB))
 }
 
-fn invocations(workload: &Workload<'_>) -> Result<Figure, Overflow> {
-    let mut sum = Figure::ZERO;
-    for demand in &workload.functions {
-        sum = sum.plus(demand.invocations.figure())?;
-    }
-    Ok(sum)
+/// Invocations of all functions in a month.
+fn invocations<T: Trace>(workload: &Workload<'_, T>) -> Result<Quantity<T>, Overflow> {
+    let sum = match workload.functions.as_slice() {
+        [] => workload.on().of(0, "functions"),
+        [only] => return Ok(only.invocations),
+        [first, others @ ..] => {
+            let sum = first.invocations.aside(&first.function.name);
+            others.iter().fold(sum, |sum, one| {
+                sum + one.invocations.aside(&one.function.name)
+            })
+        }
+    };
+    sum.step("all functions", "invocations")
 }
 
-/// How that comes about.
-pub(super) fn embedded_step(workload: &Workload<'_>, quantity: Figure) -> Step {
-    let each = workload
-        .scenario
-        .monitoring
-        .as_ref()
-        .map_or(Figure::ZERO, |monitoring| monitoring.embedded_kb);
-    let count = invocations(workload).unwrap_or(Figure::ZERO);
-    let formula = format!(
-        "embedded metrics: {} invocations × {each} KB ÷ 1,048,576",
-        format::grouped(count.value())
-    );
-    Step::of(formula, quantity, "GB")
+/// Something of which each one is billed by the month.
+struct Counted {
+    price: PriceId,
+    name: &'static str,
+    count: u32,
+    what: &'static str,
+    unit: &'static str,
+    rule: Rule,
+}
+
+impl Counted {
+    const fn metrics(name: &'static str, count: u32) -> Self {
+        Self {
+            price: ids::CLOUDWATCH_METRICS,
+            name,
+            count,
+            what: "metrics",
+            unit: "metric-months",
+            rule: METRICS,
+        }
+    }
+
+    const fn alarms(price: PriceId, name: &'static str, count: u32) -> Self {
+        Self {
+            price,
+            name,
+            count,
+            what: "metrics watched",
+            unit: "alarm-metric-months",
+            rule: ALARMS,
+        }
+    }
+
+    const fn all(said: &Monitoring) -> [Self; 6] {
+        [
+            Self::metrics("custom metrics", said.custom_metrics),
+            Self::metrics("embedded metrics", said.embedded_metrics),
+            Self::alarms(
+                ids::CLOUDWATCH_ALARMS_STANDARD,
+                "alarms",
+                said.alarms_standard,
+            ),
+            Self::alarms(
+                ids::CLOUDWATCH_ALARMS_HIGH_RESOLUTION,
+                "high-resolution alarms",
+                said.alarms_high_resolution,
+            ),
+            Self {
+                price: ids::CLOUDWATCH_ALARMS_COMPOSITE,
+                name: "composite alarms",
+                count: said.alarms_composite,
+                what: "alarms",
+                unit: "alarm-months",
+                rule: ALARMS,
+            },
+            Self {
+                price: ids::CLOUDWATCH_DASHBOARDS,
+                name: "",
+                count: said.dashboards,
+                what: "dashboards",
+                unit: "dashboard-months",
+                rule: DASHBOARDS,
+            },
+        ]
+    }
 }
 
 /// Metrics, alarms and dashboards.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
-pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
+pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Result<(), Overflow> {
     let Some(monitoring) = &workload.scenario.monitoring else {
         return Ok(());
     };
-    for (id, count, what) in [
-        (METRICS_ID, monitoring.custom_metrics, "custom metrics"),
-        (METRICS_ID, monitoring.embedded_metrics, "embedded metrics"),
-        (
-            "cloudwatch.alarms.standard",
-            monitoring.alarms_standard,
-            "metrics with alarms",
-        ),
-        (
-            "cloudwatch.alarms.high-resolution",
-            monitoring.alarms_high_resolution,
-            "metrics with high-resolution alarms",
-        ),
-        (
-            "cloudwatch.alarms.composite",
-            monitoring.alarms_composite,
-            "composite alarms",
-        ),
-        ("cloudwatch.dashboards", monitoring.dashboards, "dashboards"),
-    ] {
-        if count > 0 {
-            meter.add(id, count.into(), || {
-                let (unit, rule) = match id {
-                    METRICS_ID => ("metric-months", METRICS),
-                    "cloudwatch.dashboards" => ("dashboard-months", DASHBOARDS),
-                    "cloudwatch.alarms.composite" => ("alarm-months", ALARMS),
-                    _ => ("alarm-metric-months", ALARMS),
-                };
-                vec![Step::of(what, count.into(), unit).by(rule)]
-            })?;
+    for counted in Counted::all(monitoring) {
+        if counted.count > 0 {
+            let count = workload.on().of(counted.count, counted.what);
+            let months = count.step(counted.name, counted.unit)?;
+            meter.take(counted.price, months.by(counted.rule))?;
         }
     }
-    calls(workload, monitoring.metric_calls_per_invocation, meter)
-}
-
-/// Calls that send custom metrics.
-fn calls(workload: &Workload<'_>, each: Figure, meter: &mut Meter) -> Result<(), Overflow> {
+    let each = monitoring.metric_calls_per_invocation;
     if each.is_zero() {
         return Ok(());
     }
-    let invocations = invocations(workload)?;
-    let quantity = invocations.times(each)?;
-    meter.add("cloudwatch.api-requests", quantity, || {
-        let formula = format!(
-            "{} invocations × {each} calls",
-            format::grouped(invocations.value())
-        );
-        vec![Step::of(formula, quantity, "requests").by(CALLS)]
-    })
+    let calls = invocations(workload)? * each.named("calls");
+    let calls = calls.step("metric calls", "requests")?.by(CALLS);
+    meter.take(ids::CLOUDWATCH_API_REQUESTS, calls)
 }
 
-/// Echoes beside the inputs of monitoring.
+/// The echo of the logs that functions write in the embedded metric format.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
 pub fn echo(workload: &Workload<'_>, _: Date, echo: Say<'_>) -> Result<(), Overflow> {
-    if let Some(quantity) = embedded_gb(workload)? {
-        let text = format!("{} GB of logs a month", format::about(quantity.value(), 2));
+    if let Some(written) = embedded_gb(workload)? {
+        let text = month(written.figure()?, "GB of logs");
         echo("monitoring.embedded_kb".into(), text);
-    }
-    if let Some(logs) = &workload.scenario.logs
-        && let Some(each) = logs.scanned_gb_per_query
-    {
-        let scanned = logs.insights_queries_per_month.times(each)?;
-        let text = format!("{} GB scanned a month", format::about(scanned.value(), 2));
-        echo("logs.scanned_gb_per_query".into(), text);
     }
     Ok(())
 }

@@ -1,114 +1,90 @@
-//! Data transfer out: what responses weigh when they leave AWS for the internet.
+//! Data transfer out: the GB of responses that leave AWS for the internet.
 
 use crate::metering::Meter;
-use crate::metering::demand;
 use crate::metering::echo::{Say, month};
-use crate::pricing::Date;
-use crate::quantity::{Figure, Gigabytes, Kilobytes, Overflow, format};
+use crate::pricing::{Date, ids};
+use crate::quantity::{Figure, Overflow};
 use crate::scenario::{Api, ApiKind, Endpoint};
-use crate::working::{Rule, Step};
+use crate::working::{KB_PER_GB, Named as _, Quantity, Rule, Trace, Working};
 use crate::workload::Workload;
 
-const OUT: Rule = Rule {
-    text: "responses to the internet are billed as data transfer out, those from a cache too; answers to refused requests, far below a KB, are left aside; a GB is 1,048,576 KB",
-    href: "https://aws.amazon.com/api-gateway/pricing/",
-};
+const OUT: Rule = Rule::new(
+    "responses to the internet are billed as data transfer out, responses from a cache too; the estimate leaves out answers to refused requests, which are far below 1 KB; a GB is 1,048,576 KB",
+    "https://aws.amazon.com/api-gateway/pricing/",
+);
+const URLS: Rule = Rule::new(
+    "responses of a function URL to the internet are billed as data transfer out; a GB is 1,048,576 KB",
+    "https://aws.amazon.com/lambda/pricing/",
+);
 
-const URLS: Rule = Rule {
-    text: "what a function URL answers to the internet is data transfer out; a GB is 1,048,576 KB",
-    href: "https://aws.amazon.com/lambda/pricing/",
-};
-
-/// The price of what goes out to the internet.
-const ID: &str = "data-transfer.out.internet";
-
-/// What functions answer through their URLs.
-fn urls(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
+/// Meters the responses of functions through their URLs.
+fn urls<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Result<(), Overflow> {
     for demand in &workload.functions {
-        let Some(each) = demand.function.url_response_kb else {
-            continue;
-        };
-        let count = demand.invocations.figure();
-        let quantity = Kilobytes::of(count.times(each)?).in_gb()?.figure();
-        meter.add(ID, quantity, || {
-            let formula = format!(
-                "{}: {} responses × {each} KB ÷ 1,048,576",
-                demand.function.name,
-                format::grouped(count.value())
-            );
-            vec![
-                demand::invocations_step(workload, demand),
-                Step::of(formula, quantity, "GB").by(URLS),
-            ]
-        })?;
+        if let Some(each) = demand.function.url_response_kb {
+            let responses = demand.invocations.called("responses");
+            let out = responses * each.named("KB") / KB_PER_GB;
+            let out = out.step(&demand.function.name, "GB")?.by(URLS);
+            meter.take(ids::DATA_TRANSFER_OUT_INTERNET, out)?;
+        }
     }
     Ok(())
 }
 
-/// How many answers go out in a month, and how large each is if that is given: responses, or for a
-/// WebSocket API the messages to clients.
-fn answers(workload: &Workload<'_>, api: &Api) -> Result<(Figure, Option<Figure>), Overflow> {
-    let accepted = workload.accepted.figure();
+/// The number of answers that go out in a month, and the size of each in KB if it is given. Answers
+/// are responses, or the messages to clients of a WebSocket API.
+fn answers<T: Trace>(workload: &Workload<'_, T>, api: &Api) -> (Working<T>, Option<Figure>) {
+    let accepted = workload.accepted;
     match api.kind {
-        ApiKind::Http | ApiKind::Rest => Ok((accepted, api.response_kb)),
-        ApiKind::Websocket => Ok((accepted.times(api.messages_per_request)?, api.message_kb)),
+        ApiKind::Http | ApiKind::Rest => (accepted.called("responses"), api.response_kb),
+        ApiKind::Websocket => {
+            let out = api.messages_per_request.named("messages out");
+            (accepted.called("messages in") * out, api.message_kb)
+        }
     }
 }
 
-/// What all responses of a month weigh; `None` if there is no API, its response size is not given,
-/// or they do not go to the internet.
+/// The size of all responses of a month, in GB; `None` if there is no API, its response size is not
+/// given, or its responses do not go to the internet.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
-pub fn responses(workload: &Workload<'_>) -> Result<Option<Gigabytes>, Overflow> {
+pub fn responses<T: Trace>(workload: &Workload<'_, T>) -> Result<Option<Quantity<T>>, Overflow> {
     let api = workload.scenario.api.as_ref();
     let Some(api) = api.filter(|api| api.endpoint != Endpoint::Private) else {
         return Ok(None);
     };
-    let (count, Some(each)) = answers(workload, api)? else {
+    let (count, Some(each)) = answers(workload, api) else {
         return Ok(None);
     };
-    Kilobytes::of(count.times(each)?).in_gb().map(Some)
+    let out = count * each.named("KB") / KB_PER_GB;
+    Ok(Some(out.step("API", "GB")?.by(OUT)))
 }
 
-/// Responses of the API.
+/// Meters the responses of functions through their URLs, and the responses of the API.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
-pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
+pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Result<(), Overflow> {
     urls(workload, meter)?;
     let Some(api) = &workload.scenario.api else {
         return Ok(());
     };
     if api.endpoint == Endpoint::Private {
-        meter.note("A private API has no data transfer out to the internet; the VPC endpoints through which it is reached are not part of this estimate.");
+        meter.note("A private API has no data transfer out to the internet; the VPC endpoints through which clients reach it are not part of this estimate.");
         return Ok(());
     }
-    let (_, each) = answers(workload, api)?;
-    let (Some(quantity), Some(each)) = (responses(workload)?, each) else {
-        let (path, message) = match api.kind {
-            ApiKind::Websocket => ("api.message_kb", "the size of a message is not given"),
-            ApiKind::Http | ApiKind::Rest => {
-                ("api.response_kb", "the size of a response is not given")
-            }
-        };
-        meter.input_missing(ID, path.into(), message);
-        return Ok(());
+    if let Some(out) = responses(workload)? {
+        return meter.take(ids::DATA_TRANSFER_OUT_INTERNET, out);
+    }
+    let (path, message) = match api.kind {
+        ApiKind::Websocket => ("api.message_kb", "the size of a message is not given"),
+        ApiKind::Http | ApiKind::Rest => ("api.response_kb", "the size of a response is not given"),
     };
-    meter.add(ID, quantity.figure(), || {
-        let accepted = format::grouped(workload.accepted.figure().value());
-        let answers = match api.kind {
-            ApiKind::Websocket => format!("{accepted} × {} messages out", api.messages_per_request),
-            ApiKind::Http | ApiKind::Rest => format!("{accepted} responses"),
-        };
-        let formula = format!("{answers} × {each} KB ÷ 1,048,576");
-        let mut steps = demand::accepted_steps(workload);
-        steps.push(Step::of(formula, quantity.figure(), "GB").by(OUT));
-        steps
-    })
+    meter.input_missing(ids::DATA_TRANSFER_OUT_INTERNET, path.into(), message);
+    Ok(())
 }
 
-/// What follows from the size of responses and of messages.
+/// The echo of the size of responses or of messages.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.

@@ -1,91 +1,63 @@
 //! Amazon `EventBridge`: custom events, schedules, pipes.
 
+use super::sqs::chunks;
 use crate::metering::Meter;
 use crate::metering::echo::{Say, month};
-use crate::metering::step::{chunks, step, steps_formula};
-use crate::pricing::Date;
-use crate::quantity::{Figure, Overflow, format};
+use crate::pricing::{Date, ids};
+use crate::quantity::Overflow;
 use crate::scenario::EventKind;
-use crate::working::{Rule, Step};
+use crate::working::{Rule, Trace};
 use crate::workload::Workload;
 
-const EVENTS: Rule = Rule {
-    text: "each 64 KB of an event count as one",
-    href: "https://aws.amazon.com/eventbridge/pricing/",
-};
-const SCHEDULES: Rule = Rule {
-    text: "the scheduler is billed by the invocation",
-    href: "https://aws.amazon.com/eventbridge/pricing/",
-};
+const EVENTS: Rule = Rule::new(
+    "each 64 KB of an event, rounded up, count as one event or request",
+    "https://aws.amazon.com/eventbridge/pricing/",
+);
+const SCHEDULES: Rule = Rule::new(
+    "the scheduler is billed for each invocation",
+    "https://aws.amazon.com/eventbridge/pricing/",
+);
 
-/// All events.
+/// Meters custom events, schedules and pipes.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
-pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
+pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Result<(), Overflow> {
     for event in &workload.scenario.events {
-        let (id, each, unit, rule) = match event.kind {
+        let count = workload.events(event)?;
+        let each = chunks(workload.on().of(event.event_kb, "KB"));
+        let (id, billed, unit, rule) = match event.kind {
             EventKind::Custom => (
-                "eventbridge.custom-events",
-                chunks(event.event_kb)?,
+                ids::EVENTBRIDGE_CUSTOM_EVENTS,
+                count * each,
                 "events",
                 EVENTS,
             ),
             EventKind::Scheduler => (
-                "eventbridge.scheduler.invocations",
-                Figure::ONE,
+                ids::EVENTBRIDGE_SCHEDULER_INVOCATIONS,
+                count.expr(),
                 "invocations",
                 SCHEDULES,
             ),
             EventKind::Pipe => (
-                "eventbridge.pipes.requests",
-                chunks(event.event_kb)?,
+                ids::EVENTBRIDGE_PIPES_REQUESTS,
+                count * each,
                 "requests",
                 EVENTS,
             ),
         };
-        let count = workload.events(event)?;
-        let quantity = count.times(each)?;
-        meter.add(id, quantity, || {
-            let mut all = vec![step(
-                workload,
-                &event.name,
-                &event.function,
-                event.per_request,
-                "events",
-            )];
-            if !event.per_hour.is_zero() {
-                let caused = workload.caused(&event.function, event.per_request);
-                let formula = format!(
-                    "{} caused + {} an hour × {} hours",
-                    format::grouped(caused.unwrap_or(Figure::ZERO).value()),
-                    event.per_hour,
-                    workload.hours().figure()
-                );
-                all.push(Step::of(formula, count, "events"));
-            }
-            let formula = match event.kind {
-                EventKind::Scheduler => format::grouped(count.value()),
-                _ => format!(
-                    "{} × {}",
-                    format::grouped(count.value()),
-                    steps_formula(event.event_kb, 64)
-                ),
-            };
-            all.push(Step::of(formula, quantity, unit).by(rule));
-            all
-        })?;
+        meter.take(id, billed.step(&event.name, unit)?.by(rule))?;
     }
     Ok(())
 }
 
-/// What follows from the inputs of events.
+/// The echoes of the inputs of events.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
 pub fn echo(workload: &Workload<'_>, _: Date, echo: Say<'_>) -> Result<(), Overflow> {
     for (at, event) in workload.scenario.events.iter().enumerate() {
-        let count = workload.events(event)?;
+        let count = workload.events(event)?.figure();
         echo(format!("events.{at}.per_request"), month(count, "events"));
     }
     Ok(())

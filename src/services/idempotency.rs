@@ -1,158 +1,121 @@
-//! An idempotency table: a `DynamoDB` table whose use follows from the requests and their retries.
+//! An idempotency table: a `DynamoDB` table whose usage is computed from the requests and their
+//! retries.
 
 use super::dynamodb::storage::weight_gb;
 use super::dynamodb::units::{read_units_of, write_units_of};
 use crate::metering::Meter;
-use crate::metering::demand;
 use crate::metering::echo::{Say, month};
-use crate::metering::step::steps_formula;
-use crate::pricing::Date;
-use crate::quantity::{Figure, Overflow, format};
+use crate::pricing::{Date, ids};
+use crate::quantity::{Overflow, format};
 use crate::scenario::Idempotency;
-use crate::working::{Rule, Step};
+use crate::working::{Named as _, Quantity, Rule, Trace};
 use crate::workload::Workload;
 use crate::workload::traffic::attempts;
 
-/// What AWS adds to each item, in bytes.
+/// The bytes that AWS adds to the size of each item.
 const OVERHEAD_BYTES: u32 = 100;
 
-const FIRST: Rule = Rule {
-    text: "the first time a request is put as in progress, up to 1 KB, if it is not there, and updated with its response when it is done",
-    href: "https://docs.powertools.aws.dev/lambda/python/latest/utilities/idempotency/",
-};
-const AGAIN: Rule = Rule {
-    text: "a request that comes again fails the put's condition, which is billed by the size of the entry",
-    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html",
-};
-const READ: Rule = Rule {
-    text: "a request that comes again reads the entry, strongly consistent",
-    href: "https://github.com/aws-powertools/powertools-lambda-typescript/issues/1573",
-};
-const KEPT: Rule = Rule {
-    text: "entries are held until they expire, which is free; each weighs 100 bytes more than its attributes",
-    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html",
-};
+/// The name of the steps.
+const NAME: &str = "idempotency";
 
-/// Guarded requests of a month: those that come for the first time, and those that come again.
+const FIRST: Rule = Rule::new(
+    "a request that comes for the first time puts an entry of up to 1 KB, if there is none, and updates the entry with the response when the request is done",
+    "https://docs.powertools.aws.dev/lambda/python/latest/utilities/idempotency/",
+);
+const AGAIN: Rule = Rule::new(
+    "when a request comes again, the condition of its put fails; a put that fails is billed by the size of the entry, rounded up to 1 KB",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html",
+);
+const READ: Rule = Rule::new(
+    "a request that comes again reads the entry with strong consistency",
+    "https://github.com/aws-powertools/powertools-lambda-typescript/issues/1573",
+);
+const KEPT: Rule = Rule::new(
+    "an entry is stored until it expires, and its deletion is free; an entry weighs 100 bytes more than its attributes",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html",
+);
+
+/// The requests of a month that the idempotency table guards.
+#[derive(Clone, Copy, Debug)]
+pub struct Guarded<T> {
+    /// Requests that come for the first time.
+    pub first: Quantity<T>,
+    /// Requests that come again.
+    pub again: Quantity<T>,
+}
+
+/// The requests of a month that the idempotency table guards, split into first and repeated
+/// requests.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
-pub fn guarded(
-    workload: &Workload<'_>,
+pub fn guarded<T: Trace>(
+    workload: &Workload<'_, T>,
     section: &Idempotency,
-) -> Result<(Figure, Figure), Overflow> {
-    let all = workload.reaching.figure().times(section.share)?;
-    let traffic = &workload.scenario.traffic;
-    let first = if workload.reaching == workload.requests {
-        workload.wanted.figure().times(section.share)?
+) -> Result<Guarded<T>, Overflow> {
+    let share = section.share.named("guarded");
+    let all = workload.reaching * share;
+    let (wanted, requests) = (workload.wanted, workload.requests);
+    let first = if wanted.figure() == requests.figure() {
+        all
+    } else if workload.reaching.figure() == requests.figure() {
+        wanted * share
     } else {
-        // What the API keeps out it keeps out of both alike.
-        all.over(attempts(traffic.retry_rate, traffic.retry_attempts)?)?
+        // The API throttles, refuses and caches the same share of first and of repeated requests.
+        let said = &workload.scenario.traffic;
+        let (rate, retries) = (said.retry_rate, said.retry_attempts);
+        all / attempts(workload.on(), rate, retries, "retried")
     };
-    Ok((first, all.minus(first)?))
+    let first = first.step(NAME, "first requests")?;
+    let again = (all - first).step(NAME, "repeated requests")?;
+    Ok(Guarded { first, again })
 }
 
-/// The steps from the requests to those that come for the first time, and those that come again.
-fn first_steps(
-    workload: &Workload<'_>,
-    section: &Idempotency,
-    first: Figure,
-    again: Figure,
-) -> [Step; 2] {
-    let shown = |figure: Figure| format::grouped(figure.value());
-    let traffic = &workload.scenario.traffic;
-    let sent = attempts(traffic.retry_rate, traffic.retry_attempts).unwrap_or(Figure::ONE);
-    let all = shown(workload.reaching.figure());
-    [
-        Step::of(
-            format!(
-                "idempotency: {all} requests × {} guarded ÷ {sent} sent each",
-                section.share
-            ),
-            first,
-            "first requests",
-        ),
-        Step::of(
-            format!(
-                "idempotency: {all} requests × {} guarded − {} first",
-                section.share,
-                shown(first)
-            ),
-            again,
-            "repeated requests",
-        ),
-    ]
-}
-
-/// Writes, reads and storage of the table.
+/// Meters writes, reads and storage of the table.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
-pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
-    const WRITE: &str = "dynamodb.on-demand.write";
+pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Result<(), Overflow> {
     let Some(section) = &workload.scenario.idempotency else {
         return Ok(());
     };
+    let on = workload.on();
     let size = section.item_kb;
-    let (first, again) = guarded(workload, section)?;
-    let written = first.times(Figure::ONE.plus(write_units_of(size)?)?)?;
-    meter.add(WRITE, written, || {
-        let formula = format!(
-            "idempotency: {} first requests × (1 + {})",
-            format::grouped(first.value()),
-            steps_formula(size, 1)
-        );
-        let mut all = vec![demand::requests_step(workload)];
-        all.extend(demand::reaching_steps(workload));
-        all.extend(first_steps(workload, section, first, again));
-        all.push(Step::of(formula, written, "WRU").by(FIRST));
-        all
-    })?;
-    if !again.is_zero() {
-        let failed = again.times(write_units_of(size)?)?;
-        meter.add(WRITE, failed, || {
-            let formula = format!(
-                "idempotency: {} repeated × {}",
-                format::grouped(again.value()),
-                steps_formula(size, 1)
-            );
-            vec![Step::of(formula, failed, "WRU").by(AGAIN)]
-        })?;
+    let Guarded { first, again } = guarded(workload, section)?;
+    let put_and_updated = on.of(1, "put") + write_units_of(on, size);
+    let written = (first * put_and_updated)
+        .step("idempotency, first requests", "WRU")?
+        .by(FIRST);
+    meter.take(ids::DYNAMODB_ON_DEMAND_WRITE, written)?;
+    if !again.figure().is_zero() {
+        let failed = again * write_units_of(on, size);
+        let failed = failed
+            .step("idempotency, repeated requests", "WRU")?
+            .by(AGAIN);
+        meter.take(ids::DYNAMODB_ON_DEMAND_WRITE, failed)?;
+        if section.reads_on_retry {
+            let read = again * read_units_of(on, size);
+            let read = read.step("idempotency, repeated requests", "RRU")?.by(READ);
+            meter.take(ids::DYNAMODB_ON_DEMAND_READ, read)?;
+        }
     }
-    if section.reads_on_retry && !again.is_zero() {
-        let read = again.times(read_units_of(size)?)?;
-        meter.add("dynamodb.on-demand.read", read, || {
-            let formula = format!(
-                "idempotency: {} repeated × {}",
-                format::grouped(again.value()),
-                steps_formula(size, 4)
-            );
-            vec![Step::of(formula, read, "RRU").by(READ)]
-        })?;
-    }
-    let hours = workload.hours().figure();
-    let kept = weight_gb(first.times(section.keep_hours)?, size, OVERHEAD_BYTES)?.over(hours)?;
-    meter.add("dynamodb.storage.standard", kept, || {
-        let formula = format!(
-            "idempotency: {} entries × {} ÷ {hours} hours × ({size} KB × 1,024 + 100 bytes) ÷ 2^30",
-            format::grouped(first.value()),
-            section.keep_hours
-        );
-        vec![Step::of(formula, kept, "GB-month").by(KEPT)]
-    })
+    let entry_hours = first * section.keep_hours.named("hours kept");
+    let held = weight_gb(entry_hours, size, OVERHEAD_BYTES) / workload.hours().named("hours");
+    let held = held.step(NAME, "GB-months")?.by(KEPT);
+    meter.take(ids::DYNAMODB_STORAGE_STANDARD, held)
 }
 
-/// What follows from the share of requests that are guarded.
+/// The echo of the share of requests that are guarded.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
 pub fn echo(workload: &Workload<'_>, _: Date, echo: Say<'_>) -> Result<(), Overflow> {
     if let Some(section) = &workload.scenario.idempotency {
-        let (first, again) = guarded(workload, section)?;
+        let Guarded { first, again } = guarded(workload, section)?;
         let text = format!(
-            "{} first, {} again",
-            format::about(first.value(), 2),
-            month(again, "requests")
+            "{} first, {} repeated",
+            format::about(first.figure(), 2),
+            month(again.figure(), "requests")
         );
         echo("idempotency.share".into(), text);
     }

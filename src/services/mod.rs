@@ -1,7 +1,7 @@
 //! The AWS services: metering rules, one file each, with the AWS page that states each rule.
 //!
-//! A service reads the workload and adds metered usage; what it costs is not its business. To add
-//! one: a file here with `meter` and `echo`, a row in [`ALL`], its ids in the catalogue.
+//! A service reads the workload and adds metered usage; it knows no prices. To add a service, add a
+//! file here with `meter` and `echo`, a row in [`all`], and its ids in the catalogue.
 
 pub mod api_gateway;
 pub mod cloudwatch;
@@ -26,123 +26,88 @@ use crate::metering::{Meter, Say};
 use crate::pricing::Date;
 use crate::quantity::Overflow;
 use crate::scenario::BilledService;
+use crate::working::{Silent, Trace};
 use crate::workload::Workload;
 
-/// What a part of the bill is metered with.
+/// The functions that meter a part of the bill, with or without derivations.
 #[derive(Clone, Copy, Debug)]
-pub struct Service {
-    /// The service; its word is its key in the catalogue and the beginning of its price ids.
+pub struct Service<T: Trace = Silent> {
+    /// The service. Its word is its key in the catalogue and the beginning of its price ids.
     pub key: BilledService,
-    /// Adds what it is used for.
-    pub meter: fn(&Workload<'_>, &mut Meter) -> Result<(), Overflow>,
-    /// Says what follows from its inputs, by the rules of a day.
+    /// Adds the usage of the service to the meter.
+    pub meter: fn(&Workload<'_, T>, &mut Meter<T>) -> Result<(), Overflow>,
+    /// Gives the echoes of the service's inputs, by the rules of a day.
     pub echo: fn(&Workload<'_>, Date, Say<'_>) -> Result<(), Overflow>,
 }
 
-/// Every service, in the order of the bill; one whose lines do not follow each other has a row for
-/// each place.
-pub const ALL: &[Service] = &[
-    Service {
-        key: BilledService::ApiGateway,
-        meter: api_gateway::meter,
-        echo: api_gateway::echo,
-    },
-    Service {
-        key: BilledService::Lambda,
-        meter: lambda::meter,
-        echo: lambda::echo,
-    },
-    Service {
-        key: BilledService::Dynamodb,
-        meter: dynamodb::meter,
-        echo: dynamodb::echo::echo,
-    },
-    Service {
-        key: BilledService::Dynamodb,
-        meter: idempotency::meter,
-        echo: idempotency::echo,
-    },
-    Service {
-        key: BilledService::Cloudwatch,
-        meter: cloudwatch_logs::meter,
-        echo: cloudwatch_logs::echo,
-    },
-    Service {
-        key: BilledService::Cloudwatch,
-        meter: cloudwatch::meter,
-        echo: cloudwatch::echo,
-    },
-    Service {
-        key: BilledService::Xray,
-        meter: xray::meter,
-        echo: xray::echo,
-    },
-    Service {
-        key: BilledService::Kms,
-        meter: kms::meter,
-        echo: kms::echo,
-    },
-    Service {
-        key: BilledService::Sqs,
-        meter: sqs::meter,
-        echo: sqs::echo,
-    },
-    Service {
-        key: BilledService::Sns,
-        meter: sns::meter,
-        echo: sns::echo,
-    },
-    Service {
-        key: BilledService::Eventbridge,
-        meter: eventbridge::meter,
-        echo: eventbridge::echo,
-    },
-    Service {
-        key: BilledService::StepFunctions,
-        meter: step_functions::meter,
-        echo: step_functions::echo,
-    },
-    Service {
-        key: BilledService::SecretsManager,
-        meter: secrets_manager::meter,
-        echo: secrets_manager::echo,
-    },
-    Service {
-        key: BilledService::ParameterStore,
-        meter: parameter_store::meter,
-        echo: parameter_store::echo,
-    },
-    Service {
-        key: BilledService::Waf,
-        meter: waf::meter,
-        echo: waf::echo,
-    },
-    Service {
-        key: BilledService::Cognito,
-        meter: cognito::meter,
-        echo: silent,
-    },
-    Service {
-        key: BilledService::DataTransfer,
-        meter: data_transfer::meter,
-        echo: data_transfer::echo,
-    },
-    Service {
-        key: BilledService::DataTransfer,
-        meter: dynamodb::global_tables::meter_transfer,
-        echo: silent,
-    },
-];
+impl<T: Trace> Service<T> {
+    const fn new(
+        key: BilledService,
+        meter: fn(&Workload<'_, T>, &mut Meter<T>) -> Result<(), Overflow>,
+        echo: fn(&Workload<'_>, Date, Say<'_>) -> Result<(), Overflow>,
+    ) -> Self {
+        Self { key, meter, echo }
+    }
+}
+
+/// Every service, in the order of the bill. A service has several rows if its lines do not follow
+/// each other on the bill.
+#[must_use]
+pub const fn all<T: Trace>() -> [Service<T>; 18] {
+    use BilledService as Key;
+    [
+        Service::new(Key::ApiGateway, api_gateway::meter, api_gateway::echo),
+        Service::new(Key::Lambda, lambda::meter, lambda::echo),
+        Service::new(Key::Dynamodb, dynamodb::meter, dynamodb::echo::echo),
+        Service::new(Key::Dynamodb, idempotency::meter, idempotency::echo),
+        Service::new(
+            Key::Cloudwatch,
+            cloudwatch_logs::meter,
+            cloudwatch_logs::echo,
+        ),
+        Service::new(Key::Cloudwatch, cloudwatch::meter, cloudwatch::echo),
+        Service::new(Key::Xray, xray::meter, xray::echo),
+        Service::new(Key::Kms, kms::meter, kms::echo),
+        Service::new(Key::Sqs, sqs::meter, sqs::echo),
+        Service::new(Key::Sns, sns::meter, sns::echo),
+        Service::new(Key::Eventbridge, eventbridge::meter, eventbridge::echo),
+        Service::new(
+            Key::StepFunctions,
+            step_functions::meter,
+            step_functions::echo,
+        ),
+        Service::new(
+            Key::SecretsManager,
+            secrets_manager::meter,
+            secrets_manager::echo,
+        ),
+        Service::new(
+            Key::ParameterStore,
+            parameter_store::meter,
+            parameter_store::echo,
+        ),
+        Service::new(Key::Waf, waf::meter, waf::echo),
+        Service::new(Key::Cognito, cognito::meter, silent),
+        Service::new(Key::DataTransfer, data_transfer::meter, data_transfer::echo),
+        Service::new(
+            Key::DataTransfer,
+            dynamodb::global_tables::meter_transfer,
+            silent,
+        ),
+    ]
+}
 
 /// The keys of the services that a scenario can be billed for, each once, in the order of the bill.
 pub fn keys() -> impl Iterator<Item = &'static str> {
-    let earlier = |at: usize, key| ALL.iter().take(at).any(|service| service.key == key);
-    let rows = ALL.iter().enumerate();
-    rows.filter(move |(at, service)| !earlier(*at, service.key))
-        .map(|(_, service)| service.key.word())
+    let rows = all::<Silent>().map(|service| service.key);
+    let first = move |at: usize, key| !rows.iter().take(at).any(|earlier| *earlier == key);
+    rows.into_iter()
+        .enumerate()
+        .filter(move |(at, key)| first(*at, *key))
+        .map(|(_, key)| key.word())
 }
 
-/// For a part that has nothing to say beside its inputs.
+/// The echo of a part without echoes.
 const fn silent(_: &Workload<'_>, _: Date, _: Say<'_>) -> Result<(), Overflow> {
     Ok(())
 }

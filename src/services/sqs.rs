@@ -1,111 +1,142 @@
-//! Amazon SQS: requests that send, receive, delete, and wait in vain.
+//! Amazon SQS: requests that send, receive and delete messages, and requests that receive nothing.
 
 use crate::metering::Meter;
 use crate::metering::echo::{Say, month};
-use crate::metering::step::{ceiling, chunks, step};
-use crate::pricing::Date;
-use crate::quantity::{Figure, Overflow, format};
+use crate::pricing::{Date, ids};
+use crate::quantity::{Overflow, SECONDS_PER_HOUR};
 use crate::scenario::{Queue, QueueKind};
-use crate::working::{Rule, Step};
+use crate::working::{Named as _, Quantity, Rule, Trace, Working};
 use crate::workload::Workload;
 
-const REQUESTS: Rule = Rule {
-    text: "a request sends, receives or deletes up to ten messages; each 64 KB of what it carries count as one request",
-    href: "https://aws.amazon.com/sqs/pricing/",
-};
-const POLLS: Rule = Rule {
-    text: "a receive request that finds nothing is billed too; with long polling at most one in each wait, as if the queue were always empty",
-    href: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-short-and-long-polling.html",
-};
-const FAIR: Rule = Rule {
-    text: "requests for messages with a group ID in a standard queue cost extra; AWS does not say whether receiving nothing is among them, which is taken not to be",
-    href: "https://aws.amazon.com/sqs/pricing/",
-};
-const POLLED: &str = "Lambda polls a queue that invokes a function, five pollers at first; what they ask for in vain is billed where pollers are given.";
+/// The size up to which a request to a messaging service counts as one, in KB.
+const CHUNK_KB: u32 = 64;
+
+const CHUNKS: Rule = Rule::new(
+    "each 64 KB of the payload of a request count as one request",
+    "https://aws.amazon.com/sqs/pricing/",
+);
+const REQUESTS: Rule = Rule::new(
+    "a request sends, receives or deletes up to ten messages",
+    "https://aws.amazon.com/sqs/pricing/",
+);
+const POLLS: Rule = Rule::new(
+    "a receive request that finds nothing is billed too; with long polling a poller makes at most one such request in each wait, as it does if the queue is always empty",
+    "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-short-and-long-polling.html",
+);
+const FAIR: Rule = Rule::new(
+    "requests for messages with a group ID in a standard queue cost extra; AWS does not say whether requests that receive nothing cost extra too, and the estimate assumes that they do not",
+    "https://aws.amazon.com/sqs/pricing/",
+);
+const POLLED: &str = "Lambda polls a queue that invokes a function, with five pollers at first. Requests of pollers that receive nothing are billed if pollers are given.";
+
+/// How many times a message, an event or a batch of this size in KB counts: steps of 64 KB, rounded
+/// up, at least 1. SQS, SNS and `EventBridge` have the same step.
+pub(super) fn chunks<T: Trace>(size: Working<T>) -> Working<T> {
+    size.steps_of(CHUNK_KB).at_least(1)
+}
 
 /// Metered requests of a queue in a month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Requests {
-    /// Messages.
-    pub messages: Figure,
-    /// Requests that send, in steps of 64 KB.
-    pub send: Figure,
-    /// Requests that receive messages, in steps of 64 KB.
-    pub receive: Figure,
-    /// Requests that delete.
-    pub delete: Figure,
-    /// Those three together, whose division comes last and may end where theirs do not.
-    pub of_messages: Figure,
-    /// At most so many requests that receive nothing.
-    pub empty: Figure,
+#[derive(Clone, Copy, Debug)]
+struct Requests<T> {
+    /// Requests that send, receive and delete messages, in steps of 64 KB.
+    of_messages: Quantity<T>,
+    /// The most requests that can receive nothing; `None` if no pollers are given.
+    in_vain: Option<Quantity<T>>,
+    /// The sum of both.
+    all: Quantity<T>,
 }
 
-impl Requests {
-    /// All of them.
-    ///
-    /// # Errors
-    /// [`Overflow`] if the sum is too large.
-    pub fn total(self) -> Result<Figure, Overflow> {
-        self.of_messages.plus(self.empty)
-    }
-}
-
-/// A number that every size of a batch divides.
-const BATCHES: u32 = 2520;
-
-/// How many requests carry one batch, in steps of 64 KB.
-fn carried(size_kb: Figure, batch: u32) -> Result<Figure, Overflow> {
-    chunks(size_kb.times(batch.into())?)
-}
-
-/// What a queue is asked for.
+/// Messages that are sent to a queue in a month.
 ///
 /// # Errors
-/// [`Overflow`] if a quantity is too large.
-pub fn requests(workload: &Workload<'_>, queue: &Queue) -> Result<Requests, Overflow> {
-    let messages = workload.caused(&queue.function, queue.per_request)?;
-    let month = workload.hours().in_seconds()?.figure();
-    let send = carried(queue.message_kb, queue.send_batch)?;
-    let receive = carried(queue.message_kb, queue.receive_batch)?;
-    let mut each = Figure::ZERO;
-    for (requests, batch) in [
-        (send, queue.send_batch),
-        (receive, queue.receive_batch),
-        (Figure::ONE, queue.delete_batch),
-    ] {
-        let share = Figure::from(BATCHES).over(batch.into())?;
-        each = each.plus(requests.times(share)?)?;
-    }
+/// [`Overflow`] if the quantity is too large.
+pub(super) fn messages<T: Trace>(
+    workload: &Workload<'_, T>,
+    queue: &Queue,
+) -> Result<Quantity<T>, Overflow> {
+    workload.caused(&queue.name, &queue.function, queue.per_request, "messages")
+}
+
+/// The metered requests of a queue in a month.
+fn requests<T: Trace>(
+    workload: &Workload<'_, T>,
+    queue: &Queue,
+    messages: Quantity<T>,
+) -> Result<Requests<T>, Overflow> {
+    let of_messages = of_messages(workload.on(), queue, messages)?;
+    let in_vain = in_vain(workload, queue)?;
+    let all = match in_vain {
+        None => of_messages,
+        Some(in_vain) => {
+            let all = of_messages.called("for messages") + in_vain.called("empty receives");
+            all.step(&queue.name, "requests")?
+        }
+    };
     Ok(Requests {
-        messages,
-        send: messages.times(send)?.over(queue.send_batch.into())?,
-        receive: messages.times(receive)?.over(queue.receive_batch.into())?,
-        delete: messages.over(queue.delete_batch.into())?,
-        of_messages: messages.times(each)?.over(BATCHES.into())?,
-        empty: month
-            .times(queue.pollers.into())?
-            .over(queue.wait_seconds)?,
+        of_messages,
+        in_vain,
+        all,
     })
 }
 
-/// Requests of all queues.
+/// Requests that send, receive and delete. The sum of the three quotients can end although the
+/// quotients do not, so the sum is computed with one division.
+fn of_messages<T: Trace>(
+    on: T,
+    queue: &Queue,
+    messages: Quantity<T>,
+) -> Result<Quantity<T>, Overflow> {
+    let name = &queue.name;
+    let carried = |done: &str, batch: u32| {
+        let size = on.of(queue.message_kb, "KB");
+        let each = chunks(size.scaled(batch.named("together")));
+        let each = each.step(format_args!("{name}, {done}"), "requests a batch")?;
+        Ok(each.by(CHUNKS))
+    };
+    let (send, receive) = (queue.send_batch, queue.receive_batch);
+    let sum = on.sum_over([
+        (messages * carried("sent", send)?, send, "sent together"),
+        (
+            messages * carried("received", receive)?,
+            receive,
+            "received together",
+        ),
+        (messages.expr(), queue.delete_batch, "deleted together"),
+    ]);
+    Ok(sum.step(name, "requests")?.by(REQUESTS))
+}
+
+/// The most requests that can receive nothing in a month; `None` if no pollers are given.
+fn in_vain<T: Trace>(
+    workload: &Workload<'_, T>,
+    queue: &Queue,
+) -> Result<Option<Quantity<T>>, Overflow> {
+    if queue.pollers == 0 {
+        return Ok(None);
+    }
+    let pollers = workload.on().of(queue.pollers, "pollers");
+    let seconds = pollers * workload.hours().named("hours") * SECONDS_PER_HOUR;
+    let polls = seconds / queue.wait_seconds.named("s of waiting");
+    let polls = polls.step(format_args!("{}, empty receives", queue.name), "requests")?;
+    Ok(Some(polls.by(POLLS)))
+}
+
+/// Meters requests of all queues.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
-pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
+pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Result<(), Overflow> {
     for queue in &workload.scenario.queues {
         let id = match queue.kind {
-            QueueKind::Standard => "sqs.standard.requests",
-            QueueKind::Fifo => "sqs.fifo.requests",
+            QueueKind::Standard => ids::SQS_STANDARD_REQUESTS,
+            QueueKind::Fifo => ids::SQS_FIFO_REQUESTS,
         };
-        let found = requests(workload, queue)?;
-        meter.add(id, found.total()?, || steps(workload, queue, found))?;
+        let found = requests(workload, queue, messages(workload, queue)?)?;
+        meter.take(id, found.all)?;
         if queue.fair {
-            let quantity = found.of_messages;
-            meter.add("sqs.fair-queues", quantity, || {
-                let formula = format!("{}: sent, received and deleted", queue.name);
-                vec![Step::of(formula, quantity, "requests").by(FAIR)]
-            })?;
+            let fair = found.of_messages.called("requests for messages");
+            let fair = fair.step(format_args!("{}, fair", queue.name), "requests")?;
+            meter.take(ids::SQS_FAIR_QUEUES, fair.by(FAIR))?;
         }
         let mut functions = workload.scenario.functions.iter();
         if queue.pollers == 0 && functions.any(|one| one.invoked_by == queue.name) {
@@ -115,72 +146,22 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
     Ok(())
 }
 
-fn steps(workload: &Workload<'_>, queue: &Queue, found: Requests) -> Vec<Step> {
-    let messages = format::grouped(found.messages.value());
-    let size = queue.message_kb;
-    let carried = |verb: &str, batch: u32, result: Figure| {
-        let formula = format!(
-            "{}, {verb}: {messages} messages ÷ {batch} together × {}",
-            queue.name,
-            ceiling(&format!("{batch} × {size}"), size, 64)
-        );
-        Step::of(formula, result, "requests").by(REQUESTS)
-    };
-    let mut all = vec![
-        step(
-            workload,
-            &queue.name,
-            &queue.function,
-            queue.per_request,
-            "messages",
-        ),
-        carried("sent", queue.send_batch, found.send),
-        carried("received", queue.receive_batch, found.receive),
-        Step::of(
-            format!(
-                "{}, deleted: {messages} messages ÷ {} together",
-                queue.name, queue.delete_batch
-            ),
-            found.delete,
-            "requests",
-        ),
-    ];
-    all.push(Step::of(
-        format!("{}: sent, received and deleted together", queue.name),
-        found.of_messages,
-        "requests",
-    ));
-    if queue.pollers > 0 {
-        let formula = format!(
-            "{}, in vain: {} pollers × {} hours × 3,600 ÷ {} s",
-            queue.name,
-            queue.pollers,
-            workload.hours().figure(),
-            queue.wait_seconds
-        );
-        all.push(Step::of(formula, found.empty, "requests").by(POLLS));
-    }
-    all
-}
-
-/// What follows from the inputs of queues.
+/// The echoes of the inputs of queues.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
 pub fn echo(workload: &Workload<'_>, _: Date, echo: Say<'_>) -> Result<(), Overflow> {
     for (at, queue) in workload.scenario.queues.iter().enumerate() {
-        let found = requests(workload, queue)?;
+        let messages = messages(workload, queue)?;
+        let found = requests(workload, queue, messages)?;
         let path = |field: &str| format!("queues.{at}.{field}");
-        echo(path("per_request"), month(found.messages, "messages"));
-        echo(
-            path("message_kb"),
-            month(found.total()?, "metered requests"),
-        );
-        if queue.pollers > 0 {
-            echo(
-                path("pollers"),
-                month(found.empty, "requests in vain at most"),
-            );
+        let mut say = |field, quantity: Quantity, unit| {
+            echo(path(field), month(quantity.figure(), unit));
+        };
+        say("per_request", messages, "messages");
+        say("message_kb", found.all, "metered requests");
+        if let Some(in_vain) = found.in_vain {
+            say("pollers", in_vain, "empty receives at most");
         }
     }
     Ok(())

@@ -1,130 +1,104 @@
 //! AWS Step Functions: transitions of standard workflows; requests, duration and memory of express
-//! ones.
+//! workflows.
 
 use crate::metering::Meter;
 use crate::metering::echo::{Say, month};
-use crate::metering::step::step;
-use crate::pricing::Date;
-use crate::quantity::{Figure, GbSeconds, MemoryMb, Millis, Overflow, format};
+use crate::pricing::{Date, ids};
+use crate::quantity::{Figure, Overflow};
 use crate::scenario::{Workflow, WorkflowKind};
-use crate::working::{Rule, Step};
+use crate::working::{MB_PER_GB, MS_PER_SECOND, Named as _, Quantity, Rule, Trace, Working};
 use crate::workload::Workload;
 
-/// Express workflows are billed in steps of so long.
+/// The steps in which the duration of an express workflow is billed, in ms.
 const DURATION_STEP_MS: u32 = 100;
-/// Express workflows are billed in steps of so much memory.
+/// The steps in which the memory of an express workflow is billed, in MB.
 const MEMORY_STEP_MB: u32 = 64;
 
-const TRANSITIONS: Rule = Rule {
-    text: "a standard workflow is billed by the state transition, retries included",
-    href: "https://aws.amazon.com/step-functions/pricing/",
-};
-const EXPRESS: Rule = Rule {
-    text: "an express workflow is billed by its duration, rounded up to 100 ms, times its memory, rounded up to 64 MB; a GB is 1,024 MB",
-    href: "https://aws.amazon.com/step-functions/pricing/",
-};
+const TRANSITIONS: Rule = Rule::new(
+    "a standard workflow is billed for each state transition, retries included",
+    "https://aws.amazon.com/step-functions/pricing/",
+);
+const REQUESTS: Rule = Rule::new(
+    "each execution of an express workflow is one request",
+    "https://aws.amazon.com/step-functions/pricing/",
+);
+const EXPRESS: Rule = Rule::new(
+    "an express workflow is billed by its duration, rounded up to 100 ms, times its memory, rounded up to 64 MB; a GB is 1,024 MB",
+    "https://aws.amazon.com/step-functions/pricing/",
+);
 
-/// Transitions of one execution, retries included.
-///
-/// # Errors
-/// [`Overflow`] never for what an execution may hold.
-pub fn transitions(transitions: Figure, retry_rate: Figure) -> Result<Figure, Overflow> {
-    transitions.times(Figure::ONE.plus(retry_rate)?)
+/// Executions of a workflow in a month.
+fn executions<T: Trace>(
+    workload: &Workload<'_, T>,
+    workflow: &Workflow,
+) -> Result<Quantity<T>, Overflow> {
+    let (name, function) = (&workflow.name, &workflow.function);
+    workload.caused(name, function, workflow.per_request, "executions")
 }
 
-/// What one execution is billed for: at least one step of each.
-///
-/// # Errors
-/// [`Overflow`] never for what an execution may hold.
-pub fn billed(duration_ms: Figure, memory_mb: Figure) -> Result<(Millis, MemoryMb), Overflow> {
-    let whole = |figure: Figure, step: u32| {
-        let steps = figure.steps_of(step.into())?.max(Figure::ONE);
-        steps.times(step.into())
-    };
-    Ok((
-        Millis::of(whole(duration_ms, DURATION_STEP_MS)?),
-        MemoryMb::of(whole(memory_mb, MEMORY_STEP_MB)?),
-    ))
+/// The used duration or memory, rounded up to a multiple of the step, at least one step.
+fn in_steps<T: Trace>(used: Working<T>, step: u32) -> Working<T> {
+    used.up_to_multiple_of(step).at_least(step)
 }
 
-/// GB-seconds of so many executions.
-///
-/// # Errors
-/// [`Overflow`] if the quantity is too large.
-pub fn gb_seconds(
-    executions: Figure,
+/// GB-seconds of executions of an express workflow.
+fn gb_seconds<T: Trace>(
+    name: &str,
+    executions: Quantity<T>,
     duration_ms: Figure,
     memory_mb: Figure,
-) -> Result<GbSeconds, Overflow> {
-    let (duration, memory) = billed(duration_ms, memory_mb)?;
-    let time = Millis::of(executions.times(duration.figure())?).in_seconds()?;
-    memory.in_gb()?.during(time)
+) -> Result<Quantity<T>, Overflow> {
+    let on = executions.trace();
+    let duration = in_steps(on.of(duration_ms, "ms"), DURATION_STEP_MS);
+    let memory = in_steps(on.of(memory_mb, "MB"), MEMORY_STEP_MB);
+    let used = executions * duration / MS_PER_SECOND * memory / MB_PER_GB;
+    Ok(used.step(name, "GB-seconds")?.by(EXPRESS))
 }
 
-/// All workflows.
+/// Meters all workflows.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
-pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
+pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Result<(), Overflow> {
     for (at, workflow) in workload.scenario.workflows.iter().enumerate() {
         let path = |field: &str| format!("workflows.{at}.{field}");
+        let executions = executions(workload, workflow)?;
         match workflow.kind {
-            WorkflowKind::Standard => standard(workload, workflow, &path, meter)?,
-            WorkflowKind::Express => express(workload, workflow, &path, meter)?,
+            WorkflowKind::Standard => standard(workflow, executions, &path, meter)?,
+            WorkflowKind::Express => express(workflow, executions, &path, meter)?,
         }
     }
     Ok(())
 }
 
-fn executions_step(workload: &Workload<'_>, workflow: &Workflow) -> Step {
-    step(
-        workload,
-        &workflow.name,
-        &workflow.function,
-        workflow.per_request,
-        "executions",
-    )
-}
-
-fn standard(
-    workload: &Workload<'_>,
+fn standard<T: Trace>(
     workflow: &Workflow,
+    executions: Quantity<T>,
     path: &dyn Fn(&str) -> String,
-    meter: &mut Meter,
+    meter: &mut Meter<T>,
 ) -> Result<(), Overflow> {
-    const ID: &str = "step-functions.standard.transitions";
-    let Some(each) = workflow.transitions else {
+    let id = ids::STEP_FUNCTIONS_STANDARD_TRANSITIONS;
+    let Some(transitions) = workflow.transitions else {
         let message = "how many transitions an execution has is not given";
-        meter.input_missing(ID, path("transitions"), message);
+        meter.input_missing(id, path("transitions"), message);
         return Ok(());
     };
-    let executions = workload.caused(&workflow.function, workflow.per_request)?;
-    let quantity = executions.times(transitions(each, workflow.transition_retry_rate)?)?;
-    meter.add(ID, quantity, || {
-        let formula = format!(
-            "{} executions × {each} × (1 + {} retried)",
-            format::grouped(executions.value()),
-            workflow.transition_retry_rate
-        );
-        vec![
-            executions_step(workload, workflow),
-            Step::of(formula, quantity, "transitions").by(TRANSITIONS),
-        ]
-    })
+    let each = executions.trace().of(transitions, "transitions");
+    let each = each.and_again(workflow.transition_retry_rate.named("retried"));
+    let all = (executions * each).step(&workflow.name, "transitions")?;
+    meter.take(id, all.by(TRANSITIONS))
 }
 
-fn express(
-    workload: &Workload<'_>,
+fn express<T: Trace>(
     workflow: &Workflow,
+    executions: Quantity<T>,
     path: &dyn Fn(&str) -> String,
-    meter: &mut Meter,
+    meter: &mut Meter<T>,
 ) -> Result<(), Overflow> {
-    const ID: &str = "step-functions.express.duration";
-    let executions = workload.caused(&workflow.function, workflow.per_request)?;
-    meter.add("step-functions.express.requests", executions, || {
-        vec![executions_step(workload, workflow)]
-    })?;
-    let mut missing = |field: &str, message| meter.input_missing(ID, path(field), message);
+    let requests = executions.expr().step(&workflow.name, "requests")?;
+    meter.take(ids::STEP_FUNCTIONS_EXPRESS_REQUESTS, requests.by(REQUESTS))?;
+    let id = ids::STEP_FUNCTIONS_EXPRESS_DURATION;
+    let mut missing = |field: &str, message| meter.input_missing(id, path(field), message);
     let (Some(duration), Some(memory)) = (workflow.duration_ms, workflow.memory_mb) else {
         if workflow.duration_ms.is_none() {
             missing("duration_ms", "how long an execution runs is not given");
@@ -134,24 +108,17 @@ fn express(
         }
         return Ok(());
     };
-    let quantity = gb_seconds(executions, duration, memory)?.figure();
-    meter.add(ID, quantity, || {
-        let formula = format!(
-            "{}: {} executions × ⌈{duration} ms⌉₁₀₀ ÷ 1,000 × ⌈{memory} MB⌉₆₄ ÷ 1,024",
-            workflow.name,
-            format::grouped(executions.value()),
-        );
-        vec![Step::of(formula, quantity, "GB-seconds").by(EXPRESS)]
-    })
+    let used = gb_seconds(&workflow.name, executions, duration, memory)?;
+    meter.take(id, used)
 }
 
-/// What follows from the inputs of workflows.
+/// The echoes of the inputs of workflows.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
 pub fn echo(workload: &Workload<'_>, _: Date, echo: Say<'_>) -> Result<(), Overflow> {
     for (at, workflow) in workload.scenario.workflows.iter().enumerate() {
-        let count = workload.caused(&workflow.function, workflow.per_request)?;
+        let count = executions(workload, workflow)?.figure();
         echo(
             format!("workflows.{at}.per_request"),
             month(count, "executions"),

@@ -1,163 +1,132 @@
-//! AWS WAF: lists, rules, and the requests that they inspect.
+//! AWS WAF: web ACLs, rules, and the requests that they inspect.
 
 use crate::metering::Meter;
-use crate::metering::demand;
 use crate::metering::echo::{Say, month};
-use crate::pricing::Date;
-use crate::quantity::{Figure, Overflow, format};
+use crate::pricing::{Date, ids};
+use crate::quantity::Overflow;
 use crate::scenario::{ApiKind, Waf};
-use crate::working::{Rule, Step};
+use crate::working::{Named as _, Quantity, Rule, Trace};
 use crate::workload::Workload;
 
-/// Capacity units that are in the price of a request.
+/// Capacity units that the price of a request covers.
 const INCLUDED_UNITS: u32 = 1500;
-/// Capacity units beyond them that cost as much again.
+/// Further capacity units for which a request is billed again.
 const UNITS_STEP: u32 = 500;
-/// What of a body is inspected in the price of a request, in KB, and what costs as much again beyond.
+/// The part of a body that the price of a request covers, in KB. Each further 16 KB that are
+/// inspected are billed as another request.
 const BODY_STEP_KB: u32 = 16;
 
-const LISTS: Rule = Rule {
-    text: "web ACLs and rules are billed by the month, in parts of an hour",
-    href: "https://aws.amazon.com/waf/pricing/",
-};
-const REQUESTS: Rule = Rule {
-    text: "each request that is inspected is billed",
-    href: "https://aws.amazon.com/waf/pricing/",
-};
-const CAPACITY: Rule = Rule {
-    text: "each 500 capacity units of a web ACL beyond 1,500 are billed again for each request; begun ones are taken to count",
-    href: "https://aws.amazon.com/waf/pricing/",
-};
-const BODY: Rule = Rule {
-    text: "each 16 KB of a body that are inspected beyond the first 16 KB are billed again, for requests with such bodies alone; the mean size of a request stands for its body",
-    href: "https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-setting-body-inspection-limit.html",
-};
-const NOT_ATTACHED: &str = "AWS WAF can't be attached to an HTTP or a WebSocket API; it can to a CloudFront distribution in front of one, which is not part of this estimate.";
+const LISTS: Rule = Rule::new(
+    "web ACLs and rules are billed by the month and prorated by the hour",
+    "https://aws.amazon.com/waf/pricing/",
+);
+const REQUESTS: Rule = Rule::new(
+    "each request that is inspected is billed",
+    "https://aws.amazon.com/waf/pricing/",
+);
+const CAPACITY: Rule = Rule::new(
+    "each request is billed again for each 500 capacity units of a web ACL beyond 1,500; the estimate assumes that a part of 500 counts as 500",
+    "https://aws.amazon.com/waf/pricing/",
+);
+const BODY: Rule = Rule::new(
+    "a request is billed again for each 16 KB of its body that are inspected beyond the first 16 KB; the estimate takes the mean size of a request as the size of its body",
+    "https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-setting-body-inspection-limit.html",
+);
+const NOT_ATTACHED: &str = "AWS WAF can't be attached to an HTTP or a WebSocket API. It can be attached to a CloudFront distribution in front of the API, which is not part of this estimate.";
 
 /// Requests that are inspected in a month.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
-pub fn inspected(workload: &Workload<'_>) -> Result<Figure, Overflow> {
-    match &workload.scenario.waf {
-        Some(waf) => workload.requests.figure().times(waf.request_share),
-        None => Ok(Figure::ZERO),
-    }
+pub fn inspected<T: Trace>(workload: &Workload<'_, T>, waf: &Waf) -> Result<Quantity<T>, Overflow> {
+    let inspected = workload.requests * waf.request_share.named("inspected");
+    Ok(inspected.step("firewall", "requests")?.by(REQUESTS))
 }
 
-/// How many times a request is billed for capacity units beyond those in its price.
-///
-/// # Errors
-/// [`Overflow`] never for what a web ACL may hold.
-pub fn capacity_steps(units: u32) -> Result<Figure, Overflow> {
-    Figure::from(units.saturating_sub(INCLUDED_UNITS)).steps_of(UNITS_STEP.into())
-}
-
-/// How many times a request of this size is billed for what is inspected of its body beyond the first
-/// 16 KB.
-///
-/// # Errors
-/// [`Overflow`] never for the sizes of requests.
-pub fn body_steps(request_kb: Figure, limit_kb: u32) -> Result<Figure, Overflow> {
-    let beyond = request_kb.min(limit_kb.into()).minus(BODY_STEP_KB.into())?;
-    beyond.max(Figure::ZERO).steps_of(BODY_STEP_KB.into())
-}
-
-/// Lists, rules and requests.
+/// Meters web ACLs, rules and requests.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
-pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
+pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Result<(), Overflow> {
     let Some(waf) = &workload.scenario.waf else {
         return Ok(());
     };
     for (id, count, what, unit) in [
-        ("waf.web-acls", waf.web_acls, "web ACLs", "web-ACL-months"),
-        ("waf.rules", waf.rules, "rules", "rule-months"),
+        (
+            ids::WAF_WEB_ACLS,
+            waf.web_acls,
+            "web ACLs",
+            "web-acl-months",
+        ),
+        (ids::WAF_RULES, waf.rules, "rules", "rule-months"),
     ] {
         if count > 0 {
-            meter.add(id, count.into(), || {
-                vec![Step::of(what, count.into(), unit).by(LISTS)]
-            })?;
+            let months = workload.on().of(count, what).step("firewall", unit)?;
+            meter.take(id, months.by(LISTS))?;
         }
     }
     let mut api = workload.scenario.api.iter();
     if api.any(|api| api.kind != ApiKind::Rest) {
         meter.note(NOT_ATTACHED);
     }
-    let quantity = inspected(workload)?;
-    meter.add("waf.requests", quantity, || {
-        let formula = format!(
-            "{} requests × {} inspected",
-            format::grouped(workload.requests.figure().value()),
-            waf.request_share
-        );
-        vec![
-            demand::requests_step(workload),
-            Step::of(formula, quantity, "requests").by(REQUESTS),
-        ]
-    })?;
-    capacity(waf, quantity, meter)?;
-    bodies(workload, waf, quantity, meter)
+    let inspected = inspected(workload, waf)?;
+    meter.take(ids::WAF_REQUESTS, inspected)?;
+    capacity(waf, inspected, meter)?;
+    bodies(workload, waf, inspected, meter)
 }
 
-fn capacity(waf: &Waf, inspected: Figure, meter: &mut Meter) -> Result<(), Overflow> {
-    let units = waf.capacity_units.unwrap_or(0);
-    let steps = capacity_steps(units)?;
-    if steps.is_zero() {
-        return Ok(());
-    }
-    let quantity = inspected.times(steps)?;
-    meter.add("waf.requests.capacity", quantity, || {
-        let formula = format!(
-            "{} requests × ⌈({} − 1,500 WCU) ÷ 500⌉",
-            format::grouped(inspected.value()),
-            format::grouped(units.into())
-        );
-        vec![Step::of(formula, quantity, "requests").by(CAPACITY)]
-    })
-}
-
-fn bodies(
-    workload: &Workload<'_>,
+/// Meters requests again for capacity units that the price of a request does not cover.
+fn capacity<T: Trace>(
     waf: &Waf,
-    inspected: Figure,
-    meter: &mut Meter,
+    inspected: Quantity<T>,
+    meter: &mut Meter<T>,
 ) -> Result<(), Overflow> {
-    const ID: &str = "waf.requests.body";
+    let Some(units) = waf.capacity_units.filter(|units| *units > INCLUDED_UNITS) else {
+        return Ok(());
+    };
+    let beyond = inspected.trace().of(units, "WCU") - INCLUDED_UNITS;
+    let again = inspected * beyond.steps_of(UNITS_STEP);
+    let again = again.step("capacity", "requests")?.by(CAPACITY);
+    meter.take(ids::WAF_REQUESTS_CAPACITY, again)
+}
+
+/// Meters requests again for the inspected parts of bodies that the price of a request does not
+/// cover.
+fn bodies<T: Trace>(
+    workload: &Workload<'_, T>,
+    waf: &Waf,
+    inspected: Quantity<T>,
+    meter: &mut Meter<T>,
+) -> Result<(), Overflow> {
     let limit = waf.body_limit_kb.kb();
     let api = workload.scenario.api.as_ref();
-    // Messages have no body, and without an API no request is known.
+    // WebSocket messages have no body, and without an API the size of a request is not known.
     let Some(api) = api.filter(|api| api.kind != ApiKind::Websocket && limit > BODY_STEP_KB) else {
         return Ok(());
     };
+    let id = ids::WAF_REQUESTS_BODY;
     let Some(size) = api.request_kb else {
         let message = "the size of a request is not given, and the firewall inspects more than the first 16 KB of it";
-        meter.input_missing(ID, "api.request_kb".into(), message);
+        meter.input_missing(id, "api.request_kb".into(), message);
         return Ok(());
     };
-    let steps = body_steps(size, limit)?;
-    if steps.is_zero() {
+    if size <= BODY_STEP_KB.into() {
         return Ok(());
     }
-    let quantity = inspected.times(steps)?;
-    meter.add(ID, quantity, || {
-        let formula = format!(
-            "{} requests × ⌈(min({size}, {limit}) − 16 KB) ÷ 16⌉",
-            format::grouped(inspected.value()),
-        );
-        vec![Step::of(formula, quantity, "requests").by(BODY)]
-    })
+    let read = workload.on().of(size, "KB").min(limit.named("KB at most"));
+    let again = inspected * (read - BODY_STEP_KB).steps_of(BODY_STEP_KB);
+    let again = again.step("bodies", "requests")?.by(BODY);
+    meter.take(id, again)
 }
 
-/// What follows from the share of requests that the firewall inspects.
+/// The echo of the share of requests that the firewall inspects.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
 pub fn echo(workload: &Workload<'_>, _: Date, echo: Say<'_>) -> Result<(), Overflow> {
-    if workload.scenario.waf.is_some() {
-        let text = month(inspected(workload)?, "requests");
-        echo("waf.request_share".into(), text);
+    if let Some(waf) = &workload.scenario.waf {
+        let inspected = inspected(workload, waf)?.figure();
+        echo("waf.request_share".into(), month(inspected, "requests"));
     }
     Ok(())
 }

@@ -6,10 +6,10 @@ use leptos_router::SsrMode;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 
-use crate::web::pages::{Calculator, NotFound, Prices};
+use crate::web::pages::{Api, Calculator, NotFound, Prices};
 
 /// The links of the header, in order: where to, and what it says. Only pages that exist.
-const NAVIGATION: &[(&str, &str)] = &[("/", "Calculator"), ("/prices", "Prices")];
+const NAVIGATION: &[(&str, &str)] = &[("/", "Calculator"), ("/prices", "Prices"), ("/api", "API")];
 
 /// Header, page, footer. Runs on the server only: once a request, and once at start-up to list the
 /// routes.
@@ -29,6 +29,7 @@ pub fn App() -> impl IntoView {
                 <Routes fallback=NotFound>
                     <Route path=path!("/") view=Calculator ssr=SsrMode::Async />
                     <Route path=path!("/prices") view=Prices ssr=SsrMode::Async />
+                    <Route path=path!("/api") view=Api ssr=SsrMode::Async />
                 </Routes>
             </main>
             <Footer />
@@ -73,7 +74,7 @@ fn Header() -> impl IntoView {
 fn Footer() -> impl IntoView {
     view! {
         <footer class="colophon">
-            <p>"List prices, as published by AWS; no offer. Not affiliated with Amazon Web Services."</p>
+            <p>"List prices, as published by AWS; not a quote. Not affiliated with Amazon Web Services."</p>
         </footer>
     }
 }

@@ -1,14 +1,14 @@
 //! The content security policy: what a page may load and run.
 //!
-//! A page names a nonce, new for each request, which its own inline scripts carry. Everything else
-//! the server sends is no page and gets a policy that allows nothing.
+//! A page names a nonce, new for each request, which its own inline scripts carry. Every other
+//! response gets a policy that allows nothing.
 
 use axum::http::HeaderValue;
 use axum::http::header::CONTENT_SECURITY_POLICY;
 use leptos::nonce::Nonce;
 use leptos_axum::ResponseOptions;
 
-/// For everything but pages: nothing may be loaded from it, nothing may frame it.
+/// The policy of every response but a page: it may load nothing, and nothing may frame it.
 pub const NOTHING: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 );
@@ -16,8 +16,8 @@ pub const NOTHING: HeaderValue = HeaderValue::from_static(
 /// The directives that are the same for every page, each with its reason. `script-src` carries the
 /// nonce and is made by [`for_page`].
 const DIRECTIVES: &[&str] = &[
-    // Fonts, frames, workers, media: none of them from elsewhere. Not 'none', since Firefox holds
-    // <link rel=modulepreload> to this directive.
+    // Fonts, frames, workers and media come from this server alone. Not 'none', since Firefox applies
+    // this directive to <link rel=modulepreload>.
     "default-src 'self'",
     // Without 'unsafe-inline': style attributes are refused too, so geometry is set by SVG
     // attributes and classes.
@@ -32,8 +32,8 @@ const DIRECTIVES: &[&str] = &[
     "object-src 'none'",
 ];
 
-/// The policy of a page whose inline scripts carry `nonce`. `reload_port` is that of cargo-leptos'
-/// reload socket, while it watches.
+/// The policy of a page whose inline scripts carry `nonce`. `reload_port` is the port of
+/// cargo-leptos' reload socket; `None` unless cargo-leptos watches the sources.
 fn for_page(nonce: &str, reload_port: Option<u32>) -> String {
     // 'wasm-unsafe-eval' allows compiling WebAssembly and nothing more. No 'strict-dynamic': under
     // it, browsers have refused to preload modules.
@@ -47,12 +47,11 @@ fn for_page(nonce: &str, reload_port: Option<u32>) -> String {
     policy
 }
 
-/// Sends the policy along with a page that is being rendered.
-pub fn insert_for_page(response: &ResponseOptions, nonce: &Nonce, reload_port: u32) {
-    let watching = std::env::var_os("LEPTOS_WATCH").is_some();
-    // A nonce is base64, so it always makes a header value; were it not, the policy that allows
-    // nothing stands.
-    if let Ok(policy) = HeaderValue::try_from(for_page(nonce, watching.then_some(reload_port))) {
+/// Sends the policy along with a page that is being rendered; `reload_port` as in [`for_page`].
+pub fn insert_for_page(response: &ResponseOptions, nonce: &Nonce, reload_port: Option<u32>) {
+    // A nonce is base64, so it always makes a header value. If it did not, the page would get the
+    // policy that allows nothing.
+    if let Ok(policy) = HeaderValue::try_from(for_page(nonce, reload_port)) {
         response.insert_header(CONTENT_SECURITY_POLICY, policy);
     }
 }

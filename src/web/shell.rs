@@ -15,11 +15,11 @@ use crate::web::app::App;
 const LIVE: [&str; 1] = ["/"];
 
 /// Renders the whole document, and sends along the content security policy that lets its own inline
-/// scripts run.
-pub fn shell(options: LeptosOptions) -> impl IntoView {
+/// scripts run. If `watching`, the page reloads itself after a build.
+pub fn shell(options: LeptosOptions, watching: bool) -> impl IntoView {
     if let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) {
-        csp::insert_for_page(&response, &nonce, options.reload_port);
-        // Its nonce makes every copy of a page one request's own, and the prices behind it may change.
+        csp::insert_for_page(&response, &nonce, watching.then_some(options.reload_port));
+        // A page carries the nonce of its own request, and its prices may change: no copy is kept.
         response.insert_header(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     }
     let stylesheet = options.css_path();
@@ -43,7 +43,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="color-scheme" content="light dark" />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="stylesheet" href=stylesheet />
-                <AutoReload options=options />
+                <AutoReload disable_watch=!watching options=options />
                 {scripts}
                 <MetaTags />
             </head>

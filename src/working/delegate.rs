@@ -1,10 +1,10 @@
 //! The methods of an expression, on a quantity.
 
-use super::{Operand, Quantity, Trace, Working};
+use super::{Operand, Quantity, Trail, Working};
 
 macro_rules! delegate {
     ($($name:ident($($argument:ident: $type:ty)?);)+) => {
-        impl<T: Trace> Quantity<T> {
+        impl<T: Trail> Quantity<T> {
             $(
                 #[doc = concat!("The same as [`Working::", stringify!($name), "`].")]
                 #[inline]

@@ -1,22 +1,23 @@
-//! An expression that is evaluated while it is written.
+//! Expressions, which are evaluated while they are written, and the quantities that they end in.
 
 use core::fmt::Display;
 
 use crate::quantity::{Figure, Overflow};
 
-use super::trace::{Sign, Silent, Trace, Wrap};
-use super::{Operand, Quantity};
+use super::Rule;
+use super::trail::{Sign, Silent, Trail};
 
-/// An expression: its value so far, and its derivation if one is kept.
+/// An expression: its value, and its derivation if derivations are kept.
 ///
-/// Rules are written with `+ − * /` and the methods below. Overflow is carried in the value, so that
-/// operators need no `?`; it comes out in [`step`](Self::step) and [`figure`](Self::figure). Each
-/// operation rounds where it is written, as [`Figure`] does: a rule multiplies first and divides
-/// last, and a reader sees that order.
+/// Rules are written with `+ − * /` and the methods below. Overflow is carried in the value, so
+/// that operators need no `?`; [`step`](Self::step) and [`figure`](Self::figure) return it. Each
+/// operation rounds at once, as [`Figure`] does. So a rule multiplies first and divides last, and a
+/// reader sees that order.
 ///
 /// ```
 /// use reckoner::quantity::Overflow;
-/// use reckoner::working::{MB_PER_GB, MS_PER_SECOND, Named as _, Quantity, Silent, Tape, Trace};
+/// use reckoner::working::{MB_PER_GB, MS_PER_SECOND, Named as _, Quantity, Silent, Tape, Trace,
+/// Trail as _};
 ///
 /// fn gb_seconds<T: Trace>(on: T) -> Result<Quantity<T>, Overflow> {
 ///     let invocations = on.of(24_000_u32, "requests").step("get", "invocations")?;
@@ -44,7 +45,7 @@ pub struct Working<T = Silent> {
     pub(super) trace: T,
 }
 
-/// An operation on two values, if neither overflowed before.
+/// The result of an operation on two values, or the overflow of one of the values.
 #[inline]
 pub(super) fn both(
     a: Result<Figure, Overflow>,
@@ -54,10 +55,16 @@ pub(super) fn both(
     operation(a?, b?)
 }
 
-impl<T: Trace> Working<T> {
+impl<T: Trail> Working<T> {
     #[inline]
     pub(super) const fn new(value: Result<Figure, Overflow>, trace: T) -> Self {
         Self { value, trace }
+    }
+
+    /// An expression of one number with a label: `24 hours`.
+    #[inline]
+    pub(super) fn of(trace: T, figure: Figure, label: impl Display) -> Self {
+        Self::new(Ok(figure), trace.number(figure, label))
     }
 
     /// The value.
@@ -69,15 +76,15 @@ impl<T: Trace> Working<T> {
         self.value
     }
 
-    /// Where the derivation goes.
+    /// The trace that the expression is noted on.
     #[inline]
     #[must_use]
     pub const fn trace(self) -> T {
         self.trace
     }
 
-    /// Ends the expression in a step, `name: formula = 100 unit`. From then on it reads `100 unit`
-    /// as an operand. The unit is in the plural and has no digits. An empty name is left out.
+    /// Ends the expression in a step, `name: formula = 100 unit`. As an operand the quantity reads
+    /// `100 unit`. The unit is in the plural and has no digits. An empty name is left out.
     ///
     /// # Errors
     /// [`Overflow`] if an operation overflowed.
@@ -98,136 +105,68 @@ impl<T: Trace> Working<T> {
         let value = both(self.value, other.value, operation);
         Self::new(value, self.trace.joined(sign, other.trace))
     }
+}
 
-    /// Puts a value in the place of this one, and its derivation only where the value changes.
+/// The result of an expression that ended in a step, made by [`Working::step`]. It has a value, as
+/// `step` returned any overflow, and a complete derivation. As an operand it reads `100 requests`,
+/// with the unit of its step. It has the operators and the methods of [`Working`].
+#[derive(Clone, Copy, Debug)]
+#[must_use]
+pub struct Quantity<T = Silent> {
+    pub(super) figure: Figure,
+    pub(super) trace: T,
+}
+
+impl<T: Trail> Quantity<T> {
+    /// The value.
     #[inline]
-    fn changed(self, value: Result<Figure, Overflow>, trace: impl FnOnce(T) -> T) -> Self {
-        let trace = if self.trace.is_on() && self.value != value {
-            trace(self.trace)
-        } else {
-            self.trace
-        };
-        Self::new(value, trace)
+    #[must_use]
+    pub const fn figure(self) -> Figure {
+        self.figure
     }
 
-    /// Without a share: `× (1 − 0.02 failed)`. A share of 0 is not printed.
+    /// The trace that the expression is noted on.
     #[inline]
-    pub fn without(self, share: impl Operand<T>) -> Self {
-        self.without_all([share])
+    #[must_use]
+    pub const fn trace(self) -> T {
+        self.trace
     }
 
-    /// Without several shares of the same whole: `× (1 − 0.01 throttled − 0.02 unauthorised)`. A
-    /// share of 0 is not printed.
+    /// Adds the rule, with the AWS page that states it, to the step.
     #[inline]
-    pub fn without_all<const N: usize>(self, shares: [impl Operand<T>; N]) -> Self {
-        let mut sum = Ok(Figure::ZERO);
-        let mut kept: Option<T> = None;
-        for share in shares {
-            let share = share.operand(self.trace);
-            sum = both(sum, share.value, Figure::plus);
-            if self.trace.is_on() && share.value != Ok(Figure::ZERO) {
-                let whole = kept.unwrap_or_else(|| self.trace.number(Figure::ONE, ""));
-                kept = Some(whole.joined(Sign::Minus, share.trace));
-            }
+    pub fn by(self, rule: Rule) -> Self {
+        Self {
+            trace: self.trace.ruled(rule),
+            ..self
         }
-        let rest = sum.and_then(|sum| Figure::ONE.minus(sum));
-        let value = both(self.value, rest, Figure::times);
-        let trace = kept.map_or(self.trace, |kept| self.trace.joined(Sign::Times, kept));
-        Self::new(value, trace)
     }
 
-    /// With a share once more: `× (1 + 0.1 retried)`. A share of 0 is not printed.
+    /// An operand that reads `100 sent` instead of `100 requests`. The label has no digits.
     #[inline]
-    pub fn and_again(self, share: impl Operand<T>) -> Self {
-        let share = share.operand(self.trace);
-        let factor = share.value.and_then(|share| Figure::ONE.plus(share));
-        let value = both(self.value, factor, Figure::times);
-        if !self.trace.is_on() || share.value == Ok(Figure::ZERO) {
-            return Self::new(value, self.trace);
+    pub fn called(self, label: impl Display) -> Working<T> {
+        Working::new(Ok(self.figure), self.trace.called(label, false))
+    }
+
+    /// An operand that reads `100 (orders2)`: for names that users give, which may hold digits.
+    /// `100` for an empty name.
+    #[inline]
+    pub fn aside(self, name: impl Display) -> Working<T> {
+        Working::new(Ok(self.figure), self.trace.called(name, true))
+    }
+
+    /// The quantity as an expression of one operand.
+    #[inline]
+    pub const fn expr(self) -> Working<T> {
+        Working {
+            value: Ok(self.figure),
+            trace: self.trace,
         }
-        let whole = self.trace.number(Figure::ONE, "");
-        let factor = whole.joined(Sign::Plus, share.trace);
-        Self::new(value, self.trace.joined(Sign::Times, factor))
     }
+}
 
-    /// A multiple: `× 25 items`. A factor of 1 is not printed.
+impl<T: Trail> From<Quantity<T>> for Working<T> {
     #[inline]
-    pub fn scaled(self, factor: impl Operand<T>) -> Self {
-        let factor = factor.operand(self.trace);
-        let value = both(self.value, factor.value, Figure::times);
-        if !self.trace.is_on() || factor.value == Ok(Figure::ONE) {
-            return Self::new(value, self.trace);
-        }
-        Self::new(value, self.trace.joined(Sign::Times, factor.trace))
-    }
-
-    /// How many whole steps of this size cover it: `⌈… ÷ 64⌉`. A step of 0 makes it an overflow.
-    #[inline]
-    pub fn steps_of(self, step: impl Operand<T>) -> Self {
-        let step = step.operand(self.trace);
-        let steps = self.joined(Sign::Over, step, Figure::steps_of);
-        Self::new(steps.value, steps.trace.wrapped(Wrap::Up))
-    }
-
-    /// Rounded up to a whole number: `⌈…⌉`. Not printed where it is whole already.
-    #[inline]
-    pub fn rounded_up(self) -> Self {
-        self.changed(self.value.map(Figure::rounded_up), |trace| {
-            trace.wrapped(Wrap::Up)
-        })
-    }
-
-    /// Rounded up to a multiple of a whole number: `⌈…⌉₁₀₀`. Not printed where it is one already. A
-    /// number of 0 makes it an overflow.
-    #[inline]
-    pub fn up_to_multiple_of(self, step: u32) -> Self {
-        let value = self.value.and_then(|value| {
-            let steps = value.steps_of(step.into())?;
-            steps.times(step.into())
-        });
-        self.changed(value, |trace| trace.wrapped(Wrap::UpTo(step)))
-    }
-
-    /// At least as large as this: `max(…, 1)`. Not printed where it is as large already.
-    #[inline]
-    pub fn at_least(self, least: impl Operand<T>) -> Self {
-        let least = least.operand(self.trace);
-        let value = both(self.value, least.value, |a, b| Ok(a.max(b)));
-        self.changed(value, |trace| trace.joined(Sign::Max, least.trace))
-    }
-
-    /// The larger of two: `max(a, b)`.
-    #[inline]
-    pub fn max(self, other: impl Operand<T>) -> Self {
-        let other = other.operand(self.trace);
-        self.joined(Sign::Max, other, |a, b| Ok(a.max(b)))
-    }
-
-    /// The smaller of two: `min(a, b)`.
-    #[inline]
-    pub fn min(self, other: impl Operand<T>) -> Self {
-        let other = other.operand(self.trace);
-        self.joined(Sign::Min, other, |a, b| Ok(a.min(b)))
-    }
-
-    /// Rounded to a whole number, half to even, and exact from then on: `⌊…⌉`. Not printed where it
-    /// is whole already.
-    #[inline]
-    pub fn rounded(self) -> Self {
-        self.changed(self.value.map(Figure::rounded), |trace| {
-            trace.wrapped(Wrap::Nearest)
-        })
-    }
-
-    /// Multiplied by itself: `(1 + 0.1)^3`. A power of 1 is not printed.
-    #[inline]
-    pub fn power(self, exponent: u32) -> Self {
-        let value = self
-            .value
-            .and_then(|base| (0..exponent).try_fold(Figure::ONE, |power, _| power.times(base)));
-        if !self.trace.is_on() || exponent == 1 {
-            return Self::new(value, self.trace);
-        }
-        Self::new(value, self.trace.wrapped(Wrap::Power(exponent)))
+    fn from(quantity: Quantity<T>) -> Self {
+        quantity.expr()
     }
 }

@@ -1,33 +1,34 @@
-//! Derivations: how a figure came about, in steps that a person can repeat.
+//! Derivations: how a figure was computed, in steps that a person can repeat.
 //!
 //! A rule is written once, as an expression. [`Working`] is evaluated while it is written, and its
-//! [`Trace`] says where the derivation goes: [`Silent`] keeps nothing and costs nothing, [`Written`]
-//! notes each operation on a [`Tape`]. The text of a formula is printed from the tape, so it cannot
-//! disagree with the figure.
+//! [`Trace`] says where the derivation goes: [`Silent`] keeps nothing and costs nothing,
+//! [`Written`] notes each operation on a [`Tape`]. The text of a formula is printed from the tape,
+//! so it cannot disagree with the figure.
 //!
-//! An expression ends in a step, [`Working::step`], and is a [`Quantity`] from then on: the only
-//! thing that a bill adds up, and an operand of the next rule. [`Trace::tell`] gives the [`Step`]s
-//! that led to the quantities of a line.
+//! An expression ends in a step, [`Working::step`], which makes it a [`Quantity`]. A bill adds up
+//! only quantities, and a quantity is an operand of the next rule. [`Trail::tell`] gives the
+//! [`Step`]s that led to the quantities of a line.
 
 mod delegate;
 mod expression;
+mod methods;
 mod operators;
 mod part;
 mod print;
-mod quantity;
 mod step;
 mod tape;
 mod term;
 mod trace;
+mod trail;
 
 #[cfg(test)]
 mod tests;
 
-pub use expression::Working;
+pub use expression::{Quantity, Working};
 pub use operators::Operand;
 pub use part::{KB_PER_GB, MB_PER_GB, MS_PER_SECOND, Part};
-pub use quantity::Quantity;
 pub use step::{Rule, Step};
 pub use tape::{Places, Tape, Written};
 pub use term::{Named, Term};
-pub use trace::{Sign, Silent, Trace, Wrap};
+pub use trace::Trace;
+pub use trail::{Sign, Silent, Trail, Wrap};

@@ -1,14 +1,14 @@
-//! Prints what a tape holds, as steps that a person can repeat.
+//! Prints the derivations on a tape as steps that a person can repeat.
 
 use core::fmt::Write as _;
 
 use crate::quantity::{Figure, format};
 
-use super::Step;
+use super::step::{Step, push_unit};
 use super::tape::{Ended, Node, Notes, Span};
-use super::trace::{Sign, Wrap};
+use super::trail::{Sign, Wrap};
 
-/// How tightly a printed operand holds together; the loosest first.
+/// The precedence of a printed operand, the lowest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Hold {
     /// `−5 requests`
@@ -27,13 +27,13 @@ enum Hold {
 const SUBSCRIPT: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
 
 impl Notes {
-    /// The steps that led to these places, causes first, each once, and their sum if they are
-    /// several.
+    /// The steps that led to these nodes, causes first, each once. If there are several nodes,
+    /// their sum is the last step.
     pub(super) fn tell(&mut self, parts: &[u32], total: Figure) -> Vec<Step> {
         self.lines = self.lines.saturating_add(1);
         let mut steps = Vec::new();
         for part in parts {
-            self.tell_causes(*part, &mut steps);
+            self.tell_causes(*part, true, &mut steps);
         }
         if parts.len() > 1 {
             steps.push(self.sum(parts, total));
@@ -41,23 +41,28 @@ impl Notes {
         steps
     }
 
-    fn tell_causes(&mut self, place: u32, steps: &mut Vec<Step>) {
-        match self.node(place) {
+    /// The steps that led to a node. A number that is only given has no step unless it is a part of
+    /// the line: as an operand it is shown in the formula.
+    fn tell_causes(&mut self, index: u32, is_part: bool, steps: &mut Vec<Step>) {
+        match self.node(index) {
             None | Some(Node::Number { .. }) => {}
             Some(Node::Joined { left, right, .. }) => {
-                self.tell_causes(left, steps);
-                self.tell_causes(right, steps);
+                self.tell_causes(left, false, steps);
+                self.tell_causes(right, false, steps);
             }
-            Some(Node::Wrapped { inner, .. }) => self.tell_causes(inner, steps),
-            Some(Node::Called { of, .. }) => self.tell_causes(of, steps),
+            Some(Node::Wrapped { inner, .. }) => self.tell_causes(inner, false, steps),
+            Some(Node::Called { of, .. }) => self.tell_causes(of, is_part, steps),
             Some(Node::Ended(ended)) if ended.told == self.lines => {}
             Some(Node::Ended(ended)) => {
                 let line = self.lines;
-                if let Some(ended) = self.ended_mut(place) {
+                if let Some(ended) = self.ended_mut(index) {
                     ended.told = line;
                 }
-                self.tell_causes(ended.formula, steps);
-                steps.push(self.step(ended));
+                self.tell_causes(ended.formula, false, steps);
+                let given = matches!(self.node(ended.formula), Some(Node::Number { .. }));
+                if is_part || !given || ended.rule.is_some() {
+                    steps.push(self.step(ended));
+                }
             }
         }
     }
@@ -91,7 +96,7 @@ impl Notes {
             }
             let negative = is_negative(ended.figure);
             bracketed(&mut text, negative, |text| {
-                format::write_grouped(text, ended.figure.value());
+                format::write_grouped(text, ended.figure);
                 self.write_label(text, ended.name, true);
             });
             unit = self.text(ended.unit);
@@ -99,20 +104,20 @@ impl Notes {
         Step::ended(text, total, unit)
     }
 
-    fn formula(&self, text: &mut String, place: u32) {
-        match self.node(place) {
+    fn formula(&self, text: &mut String, index: u32) {
+        match self.node(index) {
             None => {}
             Some(Node::Number { figure, label }) => {
-                format::write_grouped(text, figure.value());
+                format::write_grouped(text, figure);
                 self.write_label(text, label, false);
             }
             Some(Node::Ended(ended)) => {
-                format::write_grouped(text, ended.figure.value());
-                self.write_label(text, ended.unit, false);
+                format::write_grouped(text, ended.figure);
+                push_unit(text, self.text(ended.unit));
             }
             Some(Node::Called { of, label, aside }) => {
                 if let Some(ended) = self.ended(of) {
-                    format::write_grouped(text, ended.figure.value());
+                    format::write_grouped(text, ended.figure);
                 }
                 self.write_label(text, label, aside);
             }
@@ -166,14 +171,14 @@ impl Notes {
         }
     }
 
-    /// An operand, in brackets if it is no tighter than this.
-    fn operand(&self, text: &mut String, place: u32, loose: Hold) {
-        let brackets = self.hold(place) <= loose;
-        bracketed(text, brackets, |text| self.formula(text, place));
+    /// An operand, in brackets if its precedence is not higher than `loose`.
+    fn operand(&self, text: &mut String, index: u32, loose: Hold) {
+        let brackets = self.hold(index) <= loose;
+        bracketed(text, brackets, |text| self.formula(text, index));
     }
 
-    fn hold(&self, place: u32) -> Hold {
-        match self.node(place) {
+    fn hold(&self, index: u32) -> Hold {
+        match self.node(index) {
             Some(Node::Number { figure, .. } | Node::Ended(Ended { figure, .. })) => {
                 number_holds(figure)
             }
@@ -181,7 +186,7 @@ impl Notes {
             Some(Node::Joined { sign, left, .. }) => match sign {
                 Sign::Plus | Sign::Minus => Hold::Sum,
                 Sign::Over => Hold::Quotient,
-                // `a ÷ b × c` divides too.
+                // `a ÷ b × c` contains a division too.
                 Sign::Times if self.hold(left) == Hold::Quotient => Hold::Quotient,
                 Sign::Times => Hold::Product,
                 Sign::Max | Sign::Min => Hold::Alone,

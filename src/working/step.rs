@@ -9,21 +9,33 @@ use crate::quantity::{Figure, Usd, format};
 /// A metering rule and the AWS page that states it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Rule {
-    /// The rule, in a sentence.
+    /// The rule, in a sentence without a capital and a full stop.
     pub text: &'static str,
-    /// The page.
+    /// The address of the page.
     pub href: &'static str,
+}
+
+impl Rule {
+    /// A rule and its page. Without the feature `words`, nothing is ever derived, and neither is kept.
+    #[must_use]
+    pub const fn new(text: &'static str, href: &'static str) -> Self {
+        if cfg!(feature = "words") {
+            Self { text, href }
+        } else {
+            Self { text: "", href: "" }
+        }
+    }
 }
 
 /// One step of a derivation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Step {
-    /// The step, `24,240,000 invocations × 0.5 RRU = 12,120,000 RRU`.
+    /// The text of the step: `24,240,000 invocations × 0.5 RRU = 12,120,000 RRU`.
     pub text: String,
-    /// The rule behind it, if it is more than arithmetic.
+    /// The rule that the step applies; `None` if the step is only arithmetic.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<Rule>,
-    /// Whether the result had to be rounded to 28 digits here or before.
+    /// Whether the result was rounded to 28 digits in this step or an earlier step.
     #[serde(skip_serializing_if = "core::ops::Not::not")]
     pub rounded: bool,
 }
@@ -31,18 +43,15 @@ pub struct Step {
 impl Step {
     /// A step that shows a formula and its result: `formula = result unit`.
     #[must_use]
-    pub fn of(formula: impl Into<String>, result: Figure, unit: &str) -> Self {
+    pub fn new(formula: impl Into<String>, result: Figure, unit: &str) -> Self {
         Self::ended(formula.into(), result, unit)
     }
 
-    /// The same, written onto the text of the formula.
+    /// A step that appends its result to the text of the formula.
     pub(super) fn ended(mut text: String, result: Figure, unit: &str) -> Self {
         text.push_str(" = ");
-        format::write_grouped(&mut text, result.value());
-        if !unit.is_empty() {
-            text.push(' ');
-            text.push_str(unit);
-        }
+        format::write_grouped(&mut text, result);
+        push_unit(&mut text, unit);
         Self::marked(text, result)
     }
 
@@ -54,7 +63,7 @@ impl Step {
         Self::marked(text, result.figure())
     }
 
-    /// Says whether the figure was rounded.
+    /// A step whose text says so if the figure was rounded.
     fn marked(mut text: String, figure: Figure) -> Self {
         if !figure.is_exact() {
             text.push_str(" (rounded to 28 digits, half to even)");
@@ -66,7 +75,7 @@ impl Step {
         }
     }
 
-    /// A step that only says something.
+    /// A step of text, without a formula and a result.
     #[must_use]
     pub fn say(text: impl Into<String>) -> Self {
         Self {
@@ -76,10 +85,23 @@ impl Step {
         }
     }
 
-    /// With the rule behind it.
+    /// The step with the rule that it applies.
     #[must_use]
     pub const fn by(mut self, rule: Rule) -> Self {
         self.rule = Some(rule);
         self
+    }
+}
+
+/// Appends the unit of a number. A unit that begins with a digit is put in brackets, so that the
+/// 100 of `100 RCU` is not read as a factor.
+pub(super) fn push_unit(text: &mut String, unit: &str) {
+    if unit.starts_with(|letter: char| letter.is_ascii_digit()) {
+        text.push_str(" (of ");
+        text.push_str(unit);
+        text.push(')');
+    } else if !unit.is_empty() {
+        text.push(' ');
+        text.push_str(unit);
     }
 }

@@ -1,28 +1,28 @@
-//! The tape: what was done to which numbers, in the order of writing.
+//! The tape: operations and their operands, in the order in which they were written.
 
 use core::cell::RefCell;
 use core::fmt::{self, Display, Write as _};
 
 use crate::quantity::Figure;
 
-use super::trace::{Sign, Trace, Wrap, sealed};
+use super::trail::{Sign, Trail, Wrap, sealed};
 use super::{Rule, Step};
 
-/// A piece of the text of all labels.
+/// A range of the text of all labels.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Span {
     pub(super) start: u32,
     pub(super) end: u32,
 }
 
-/// One operation or operand. Places are indices into the nodes.
+/// One operation or operand. Operands are given by their index in the nodes.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Node {
-    /// A number that comes from no step.
+    /// A number that is not the result of a step.
     Number { figure: Figure, label: Span },
-    /// Two operands.
+    /// An operation on two operands.
     Joined { sign: Sign, left: u32, right: u32 },
-    /// One operand.
+    /// An operation on one operand.
     Wrapped { wrap: Wrap, inner: u32 },
     /// The end of a step.
     Ended(Ended),
@@ -36,46 +36,47 @@ pub(super) struct Ended {
     pub(super) name: Span,
     pub(super) unit: Span,
     pub(super) figure: Figure,
-    /// The place of the formula.
+    /// The index of the formula's node.
     pub(super) formula: u32,
-    /// Which of the rules.
+    /// The index of the rule; `None` if the step has no rule.
     pub(super) rule: Option<u32>,
-    /// The last line of the bill that told this step; lines count from 1.
+    /// The number of the last line of the bill that showed this step; the first line is 1.
     pub(super) told: u32,
 }
 
-/// What a tape holds.
+/// The content of a tape.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     pub(super) nodes: Vec<Node>,
     /// All labels, names and units, one after the other.
     pub(super) labels: String,
     pub(super) rules: Vec<Rule>,
-    /// How many lines were told.
+    /// The number of lines that were told.
     pub(super) lines: u32,
 }
 
-/// A length as a place. Past 2^32 the place is one that does not exist, and reads as nothing.
-fn place(length: usize) -> u32 {
+/// A length as an index. A length beyond 32 bits becomes an index that no node has, which reads as
+/// nothing.
+fn index(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 impl Notes {
     fn push(&mut self, node: Node) -> u32 {
-        let at = place(self.nodes.len());
+        let at = index(self.nodes.len());
         self.nodes.push(node);
         at
     }
 
     fn label(&mut self, label: impl Display) -> Span {
-        let start = place(self.labels.len());
+        let start = index(self.labels.len());
         let _ = write!(self.labels, "{label}");
-        let end = place(self.labels.len());
+        let end = index(self.labels.len());
         Span { start, end }
     }
 
-    pub(super) fn node(&self, place: u32) -> Option<Node> {
-        self.nodes.get(usize::try_from(place).ok()?).copied()
+    pub(super) fn node(&self, index: u32) -> Option<Node> {
+        self.nodes.get(usize::try_from(index).ok()?).copied()
     }
 
     pub(super) fn text(&self, span: Span) -> &str {
@@ -84,25 +85,25 @@ impl Notes {
         text.unwrap_or_default()
     }
 
-    /// The step that ended at this place.
-    pub(super) fn ended(&self, place: u32) -> Option<Ended> {
-        match self.node(place)? {
+    /// The step that ended at this index.
+    pub(super) fn ended(&self, index: u32) -> Option<Ended> {
+        match self.node(index)? {
             Node::Ended(ended) => Some(ended),
             _ => None,
         }
     }
 
-    /// The same, to be changed.
-    pub(super) fn ended_mut(&mut self, place: u32) -> Option<&mut Ended> {
-        match self.nodes.get_mut(usize::try_from(place).ok()?)? {
+    /// Mutable access to the step that ended at this index.
+    pub(super) fn ended_mut(&mut self, index: u32) -> Option<&mut Ended> {
+        match self.nodes.get_mut(usize::try_from(index).ok()?)? {
             Node::Ended(ended) => Some(ended),
             _ => None,
         }
     }
 }
 
-/// What the derivations of an estimate are noted on. Text is written only when a line is
-/// [told](Trace::tell): until then a tape holds numbers and labels.
+/// Holds the derivations of an estimate as numbers and labels. The text of a step is written only
+/// when a line is [told](Trail::tell).
 ///
 /// A label's [`Display`] must not use the tape that it is noted on.
 #[derive(Debug, Default)]
@@ -115,30 +116,30 @@ impl Tape {
         Self::default()
     }
 
-    /// A trace onto this tape.
+    /// A trace that notes on this tape.
     #[must_use]
     pub const fn on(&self) -> Written<'_> {
         Written {
             tape: self,
-            place: u32::MAX,
+            index: u32::MAX,
         }
     }
 }
 
-/// Notes the derivation on a [`Tape`]: the tape, and the place of the last operation.
+/// Notes the derivation on a [`Tape`]: the tape, and the index of the last operation.
 #[derive(Clone, Copy)]
 pub struct Written<'t> {
     tape: &'t Tape,
-    place: u32,
+    index: u32,
 }
 
 impl fmt::Debug for Written<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Written").field(&self.place).finish()
+        f.debug_tuple("Written").field(&self.index).finish()
     }
 }
 
-/// The places of the quantities that a line adds up.
+/// The indices of the quantities that a line adds up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Places(Vec<u32>);
 
@@ -146,14 +147,14 @@ impl Written<'_> {
     fn noted(self, note: impl FnOnce(&mut Notes) -> Node) -> Self {
         let mut notes = self.tape.0.borrow_mut();
         let node = note(&mut notes);
-        let place = notes.push(node);
-        Self { place, ..self }
+        let index = notes.push(node);
+        Self { index, ..self }
     }
 }
 
 impl sealed::Sealed for Written<'_> {}
 
-impl Trace for Written<'_> {
+impl Trail for Written<'_> {
     type Parts = Places;
 
     fn is_on(self) -> bool {
@@ -171,15 +172,15 @@ impl Trace for Written<'_> {
         debug_assert!(core::ptr::eq(self.tape, other.tape), "one tape");
         self.noted(|_| Node::Joined {
             sign,
-            left: self.place,
-            right: other.place,
+            left: self.index,
+            right: other.index,
         })
     }
 
     fn wrapped(self, wrap: Wrap) -> Self {
         self.noted(|_| Node::Wrapped {
             wrap,
-            inner: self.place,
+            inner: self.index,
         })
     }
 
@@ -189,7 +190,7 @@ impl Trace for Written<'_> {
                 name: notes.label(name),
                 unit: notes.label(unit),
                 figure,
-                formula: self.place,
+                formula: self.index,
                 rule: None,
                 told: 0,
             })
@@ -198,8 +199,8 @@ impl Trace for Written<'_> {
 
     fn ruled(self, rule: Rule) -> Self {
         let notes = &mut *self.tape.0.borrow_mut();
-        let number = place(notes.rules.len());
-        if let Some(ended) = notes.ended_mut(self.place) {
+        let number = index(notes.rules.len());
+        if let Some(ended) = notes.ended_mut(self.index) {
             ended.rule = Some(number);
             notes.rules.push(rule);
         }
@@ -208,14 +209,14 @@ impl Trace for Written<'_> {
 
     fn called(self, label: impl Display, aside: bool) -> Self {
         self.noted(|notes| Node::Called {
-            of: self.place,
+            of: self.index,
             label: notes.label(label),
             aside,
         })
     }
 
     fn join(self, parts: &mut Self::Parts) {
-        parts.0.push(self.place);
+        parts.0.push(self.index);
     }
 
     fn tell(self, parts: &Self::Parts, total: Figure) -> Vec<Step> {
@@ -224,7 +225,7 @@ impl Trace for Written<'_> {
 
     fn unit<R>(self, read: impl FnOnce(&str) -> R) -> Option<R> {
         let notes = self.tape.0.borrow();
-        let ended = notes.ended(self.place)?;
+        let ended = notes.ended(self.index)?;
         Some(read(notes.text(ended.unit)))
     }
 }

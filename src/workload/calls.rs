@@ -4,16 +4,23 @@
 //! topic, event or workflow, the stream of a table, or the opening and closing of WebSocket
 //! connections.
 
+use super::operation::times;
 use super::traffic::attempts;
-use crate::quantity::{Count, Figure, Overflow};
+use crate::quantity::{Figure, Overflow};
 use crate::scenario::{
     Event, Function, Invocation, Operation, Queue, QueueKind, Scenario, Table, Topic, Workflow,
 };
+use crate::working::{Named as _, Quantity, Rule, Trace, Working};
+
+const RETRIED: Rule = Rule::new(
+    "when an asynchronous invocation fails, Lambda runs it again, by default twice",
+    "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html",
+);
 
 /// The route that API Gateway calls when a WebSocket connection opens, by AWS's own name.
 /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html>
 pub const CONNECT: &str = "$connect";
-/// The route that it calls when one has closed.
+/// The route that API Gateway calls when a WebSocket connection has closed, by AWS's own name.
 pub const DISCONNECT: &str = "$disconnect";
 
 /// Where the invocations of a function come from.
@@ -25,7 +32,7 @@ pub enum Caller<'s> {
     Connections,
     /// Another function.
     Function(&'s Function),
-    /// Messages of a queue, so many at once.
+    /// Messages of a queue, which Lambda passes to the function in batches.
     Queue(&'s Queue),
     /// Messages of a topic.
     Topic(&'s Topic),
@@ -33,11 +40,11 @@ pub enum Caller<'s> {
     Event(&'s Event),
     /// Executions of a workflow.
     Workflow(&'s Workflow),
-    /// Changes in a table.
+    /// Records in the stream of a table.
     Stream(&'s Table),
 }
 
-/// Everything of this name that can invoke a function, in the order of the scenario's lists.
+/// Everything that has this name and can invoke a function, in the order of the scenario's lists.
 #[must_use]
 pub fn callers<'s>(name: &str, scenario: &'s Scenario) -> Vec<Caller<'s>> {
     if name == CONNECT || name == DISCONNECT {
@@ -56,7 +63,7 @@ pub fn callers<'s>(name: &str, scenario: &'s Scenario) -> Vec<Caller<'s>> {
         say(&one.name, Caller::Queue(one));
     }
     for one in &scenario.topics {
-        // A FIFO topic delivers to queues alone.
+        // A FIFO topic delivers to queues only.
         if one.kind == QueueKind::Standard {
             say(&one.name, Caller::Topic(one));
         }
@@ -73,8 +80,8 @@ pub fn callers<'s>(name: &str, scenario: &'s Scenario) -> Vec<Caller<'s>> {
     found
 }
 
-/// Who invokes a function. A name that nothing has counts as requests; a checked scenario has none,
-/// and none that two things have.
+/// Who invokes a function. If nothing has the name in `invoked_by`, requests do. In a checked
+/// scenario exactly one thing has that name.
 #[must_use]
 pub fn caller<'s>(function: &Function, scenario: &'s Scenario) -> Caller<'s> {
     if function.invoked_by.is_empty() {
@@ -85,187 +92,224 @@ pub fn caller<'s>(function: &Function, scenario: &'s Scenario) -> Caller<'s> {
 }
 
 /// How many times a function runs for each event, Lambda's own retries included: 1 + e + e² for an
-/// asynchronous one that fails at rate e and is retried twice; 1 for any other.
-///
-/// # Errors
-/// [`Overflow`] never for rates within 0 and 1.
-pub fn runs_per_event(function: &Function) -> Result<Figure, Overflow> {
+/// asynchronous function that fails at rate e and is retried twice; 1 for a synchronous function.
+pub fn runs_per_event<T: Trace>(on: T, function: &Function) -> Working<T> {
     match function.invocation {
-        Invocation::Sync => Ok(Figure::ONE),
-        Invocation::Async => attempts(function.async_error_rate, function.async_retries),
+        Invocation::Sync => on.of(Figure::ONE, ""),
+        Invocation::Async => {
+            let (rate, retries) = (function.async_error_rate, function.async_retries);
+            attempts(on, rate, retries, "failed and run again")
+        }
     }
 }
 
-/// Events of a month: those that something causes, and those of the clock.
+/// How often something happens in a month that happens `per_request` times for each `cause`. `name`
+/// and `unit` name its step.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
-pub fn events(event: &Event, caused: Figure, hours: Figure) -> Result<Figure, Overflow> {
-    caused.plus(event.per_hour.times(hours)?)
+pub(super) fn caused<T: Trace>(
+    cause: Quantity<T>,
+    name: &str,
+    per_request: Figure,
+    unit: &'static str,
+) -> Result<Quantity<T>, Overflow> {
+    (cause * per_request.named("each")).step(name, unit)
 }
 
-/// The successful and the failed ones of so many operations.
-pub(super) fn by_outcome(
-    operation: &Operation,
-    times: Count,
-) -> Result<(Figure, Figure), Overflow> {
-    let failed = times.figure().times(operation.condition_failure_rate)?;
-    Ok((times.figure().minus(failed)?, failed))
+/// Events of a month: events that requests or invocations cause, and events of a schedule.
+///
+/// # Errors
+/// [`Overflow`] if the quantity is too large.
+pub(super) fn events<T: Trace>(
+    cause: Quantity<T>,
+    event: &Event,
+    hours: Figure,
+) -> Result<Quantity<T>, Overflow> {
+    let caused = caused(cause, &event.name, event.per_request, "events")?;
+    if event.per_hour.is_zero() {
+        return Ok(caused);
+    }
+    let clock = caused.trace().of(event.per_hour, "an hour") * hours.named("hours");
+    (caused + clock).step(&event.name, "events")
 }
 
-/// Records in the stream of a table: one for each item that an operation writes, and one for each that
-/// expires. What changes nothing in an item leaves none, which is not known here.
+/// Records in the stream of a table in a month: one for each item that an operation writes, and one
+/// for each item that expires. A write that changes nothing leaves no record; such writes are not
+/// known and are counted too.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
-pub fn stream_records<'o>(
+pub(super) fn stream_records<'o, T: Trace>(
+    on: T,
     table: &Table,
-    operations: impl Iterator<Item = (&'o Operation, Count)>,
-) -> Result<Figure, Overflow> {
-    let mut sum = table.ttl_deletes_per_month;
+    operations: impl Iterator<Item = (&'o Operation, Quantity<T>)>,
+) -> Result<Quantity<T>, Overflow> {
+    let mut sum = on.of(table.ttl_deletes_per_month, "expired");
     for (operation, times) in operations.filter(|(one, _)| one.table == table.name) {
         if operation.kind.writes() {
-            let (good, _) = by_outcome(operation, times)?;
-            sum = sum.plus(good.times(operation.items.into())?)?;
+            let good = times.without(operation.condition_failure_rate.named("failed"));
+            sum = sum + good.scaled(operation.items.named("items"));
         }
     }
-    Ok(sum)
+    sum.step(format_args!("stream of {}", table.name), "records")
 }
 
-/// How far a function is counted.
-#[derive(Clone, Copy, Debug)]
-enum State {
-    Open,
-    /// Being counted, so that whoever asks for it is part of a circle.
-    Begun,
-    Known(Count),
-}
-
-/// Counts the invocations of functions in a month, each once, whoever asks for it.
+/// Counts the invocations of functions in a month. A function is counted after the functions that
+/// invoke it, directly or through others.
 #[derive(Debug)]
-pub struct Invocations<'s> {
+pub(super) struct Invocations<'s, T> {
     scenario: &'s Scenario,
-    reaching: Count,
-    growth: Figure,
-    /// One for each function; none until one is invoked by something else than requests.
-    known: Vec<State>,
+    reaching: Quantity<T>,
+    connections: Option<Quantity<T>>,
+    known: Vec<(&'s str, Quantity<T>)>,
 }
 
-impl<'s> Invocations<'s> {
-    /// Of a scenario whose functions so many requests a month reach, after the traffic has grown by
-    /// this factor.
-    #[must_use]
-    pub const fn new(scenario: &'s Scenario, reaching: Count, growth: Figure) -> Self {
+impl<'s, T: Trace> Invocations<'s, T> {
+    /// Counts for a scenario with `reaching` requests a month that reach functions, and with
+    /// `connections` WebSocket connections a month.
+    pub(super) const fn new(
+        scenario: &'s Scenario,
+        reaching: Quantity<T>,
+        connections: Option<Quantity<T>>,
+    ) -> Self {
         Self {
             scenario,
             reaching,
-            growth,
+            connections,
             known: Vec::new(),
         }
     }
 
-    /// Invocations a month of the function in this place, Lambda's own retries included: what its
-    /// caller does × share × invocations each × runs per event; of a queue, in batches.
+    /// Invocations a month of a function, Lambda's own retries included: events of its caller ×
+    /// share × invocations each × runs per event; for a queue, divided by the batch size. The
+    /// functions that invoke this function must have been counted before.
     ///
     /// # Errors
-    /// [`Overflow`] if a quantity is too large, or functions invoke each other in a circle, which no
-    /// checked scenario has.
-    pub fn of(&mut self, place: usize) -> Result<Count, Overflow> {
-        let scenario = self.scenario;
-        let function = scenario.functions.get(place).ok_or(Overflow)?;
-        if function.invoked_by.is_empty() {
-            return invoked(function, self.reaching);
-        }
-        if self.known.is_empty() {
-            self.known = vec![State::Open; scenario.functions.len()];
-        }
-        match self.known.get(place) {
-            Some(State::Known(count)) => return Ok(*count),
-            Some(State::Open) => {}
-            _ => return Err(Overflow),
-        }
-        self.set(place, State::Begun);
-        let (events, batch) = self.events(caller(function, scenario))?;
-        let count = invoked(function, Count::of(events))?;
+    /// [`Overflow`] if a quantity is too large.
+    pub(super) fn count(&mut self, function: &'s Function) -> Result<Quantity<T>, Overflow> {
+        let (events, batch) = self.events(caller(function, self.scenario))?;
+        let runs = runs_per_event(events.trace(), function);
+        let all = (events * function.share.named("share"))
+            .scaled(function.invocations_per_request.named("each"))
+            .scaled(runs);
         // The division, which may not end, comes last.
-        let count = match batch {
-            1 => count,
-            batch => Count::of(count.figure().over(batch.into())?),
+        let all = match batch {
+            1 => all,
+            batch => all / batch.named("together"),
         };
-        self.set(place, State::Known(count));
+        let count = all.step(&function.name, "invocations")?;
+        let count = match function.invocation {
+            Invocation::Async if !function.async_error_rate.is_zero() => count.by(RETRIED),
+            Invocation::Async | Invocation::Sync => count,
+        };
+        self.known.push((&function.name, count));
         Ok(count)
     }
 
-    fn set(&mut self, place: usize, state: State) {
-        if let Some(known) = self.known.get_mut(place) {
-            *known = state;
+    /// Invocations of the function of this name; `None` if no such function has been counted.
+    fn known(&self, name: &str) -> Option<Quantity<T>> {
+        let mut known = self.known.iter();
+        known.find(|(of, _)| *of == name).map(|(_, count)| *count)
+    }
+
+    /// The requests of a month, or the invocations of `function` if it is not empty.
+    fn cause(&self, function: &str) -> Result<Quantity<T>, Overflow> {
+        if function.is_empty() {
+            return Ok(self.reaching);
+        }
+        match self.known(function) {
+            Some(count) => Ok(count),
+            None => none(self.reaching.trace(), function, "invocations"),
         }
     }
 
-    /// How often a caller acts in a month, and how many of its acts make one invocation.
-    fn events(&mut self, caller: Caller<'_>) -> Result<(Figure, u32), Overflow> {
+    /// The events of a caller in a month, and how many events one invocation takes together.
+    fn events(&self, caller: Caller<'_>) -> Result<(Quantity<T>, u32), Overflow> {
         let hours = self.scenario.billing.hours_per_month;
-        let one = |events| (events, 1);
-        match caller {
-            Caller::Requests => Ok(one(self.reaching.figure())),
-            Caller::Connections => {
-                let api = self.scenario.api.as_ref().ok_or(Overflow)?;
-                let connections = super::connections(api, self.growth)?;
-                connections.map(Count::figure).map(one).ok_or(Overflow)
+        let caused = |name, function: &str, per_request, unit| {
+            caused(self.cause(function)?, name, per_request, unit)
+        };
+        let events = match caller {
+            Caller::Requests => self.reaching,
+            Caller::Connections => match self.connections {
+                Some(connections) => connections,
+                None => none(self.reaching.trace(), "", "connections")?,
+            },
+            Caller::Function(one) => self.cause(&one.name)?,
+            Caller::Queue(one) => {
+                let messages = caused(&one.name, &one.function, one.per_request, "messages")?;
+                return Ok((messages, one.receive_batch));
             }
-            Caller::Function(function) => self.named(&function.name).map(one),
-            Caller::Queue(queue) => {
-                let messages = self.caused(&queue.function, queue.per_request)?;
-                Ok((messages, queue.receive_batch))
+            Caller::Topic(one) => caused(&one.name, &one.function, one.per_request, "messages")?,
+            Caller::Event(one) => events(self.cause(&one.function)?, one, hours)?,
+            Caller::Workflow(one) => {
+                caused(&one.name, &one.function, one.per_request, "executions")?
             }
-            Caller::Topic(topic) => self.caused(&topic.function, topic.per_request).map(one),
-            Caller::Event(event) => {
-                let caused = self.caused(&event.function, event.per_request)?;
-                events(event, caused, hours).map(one)
-            }
-            Caller::Workflow(workflow) => self
-                .caused(&workflow.function, workflow.per_request)
-                .map(one),
-            Caller::Stream(table) => self.records(table).map(one),
-        }
+            Caller::Stream(table) => self.records(table)?,
+        };
+        Ok((events, 1))
     }
 
-    fn named(&mut self, name: &str) -> Result<Figure, Overflow> {
-        let functions = &self.scenario.functions;
-        match functions.iter().position(|one| one.name == name) {
-            Some(place) => self.of(place).map(Count::figure),
-            None => Ok(Figure::ZERO),
-        }
-    }
-
-    fn caused(&mut self, function: &str, per_request: Figure) -> Result<Figure, Overflow> {
-        let reaching = self.reaching.figure();
-        super::causes::caused(reaching, function, per_request, |name| self.named(name))
-    }
-
-    fn records(&mut self, table: &Table) -> Result<Figure, Overflow> {
+    fn records(&self, table: &Table) -> Result<Quantity<T>, Overflow> {
         let scenario = self.scenario;
-        let mut done: Vec<(&Operation, Count)> = Vec::new();
+        let mut done: Vec<(&Operation, Quantity<T>)> = Vec::new();
         for operation in &scenario.operations {
-            done.push((operation, self.reaching.times(operation.count)?));
+            done.push((operation, times(self.reaching, operation, None)?));
         }
-        for (place, function) in scenario.functions.iter().enumerate() {
+        for function in &scenario.functions {
             for operation in writes_to(table, function) {
-                done.push((operation, self.of(place)?.times(operation.count)?));
+                let cause = self.cause(&function.name)?;
+                done.push((operation, times(cause, operation, Some(function))?));
             }
         }
-        stream_records(table, done.into_iter())
+        stream_records(self.reaching.trace(), table, done.into_iter())
     }
 }
 
-fn invoked(function: &Function, events: Count) -> Result<Count, Overflow> {
-    events
-        .times(function.share)?
-        .times(function.invocations_per_request)?
-        .times(runs_per_event(function)?)
+/// A quantity of 0, for a name that nothing has.
+pub(super) fn none<T: Trace>(
+    on: T,
+    name: &str,
+    unit: &'static str,
+) -> Result<Quantity<T>, Overflow> {
+    on.of(Figure::ZERO, unit).step(name, unit)
 }
 
-/// What a function writes to a table.
+/// The indices of the functions, each after the functions that invoke it. Functions that invoke
+/// each other in a circle come last; a checked scenario has no circle.
+pub(super) fn order(scenario: &Scenario) -> Vec<usize> {
+    let functions = &scenario.functions;
+    let mut left: Vec<usize> = (0..functions.len()).collect();
+    if functions.iter().all(|one| one.invoked_by.is_empty()) {
+        return left;
+    }
+    let mut order: Vec<usize> = Vec::with_capacity(functions.len());
+    let mut placed: Vec<&str> = Vec::with_capacity(functions.len());
+    loop {
+        let before = order.len();
+        left.retain(|index| {
+            let Some(function) = functions.get(*index) else {
+                return false;
+            };
+            let causes = causes(function, scenario);
+            let follows = causes
+                .iter()
+                .all(|cause| placed.contains(&cause.name.as_str()));
+            if follows {
+                order.push(*index);
+                placed.push(&function.name);
+            }
+            !follows
+        });
+        if order.len() == before {
+            order.append(&mut left);
+            return order;
+        }
+    }
+}
+
+/// The operations of a function that write to a table.
 fn writes_to<'f>(
     table: &'f Table,
     function: &'f Function,
@@ -274,7 +318,8 @@ fn writes_to<'f>(
     operations.filter(|one| one.table == table.name && one.kind.writes())
 }
 
-/// The functions whose invocations bring this one about, one step back.
+/// The functions that invoke this function, directly or through a queue, topic, event, workflow or
+/// stream.
 fn causes<'s>(function: &Function, scenario: &'s Scenario) -> Vec<&'s Function> {
     let named = |name: &str| {
         let found = scenario.functions.iter().find(|one| one.name == name);
@@ -295,11 +340,11 @@ fn causes<'s>(function: &Function, scenario: &'s Scenario) -> Vec<&'s Function> 
     }
 }
 
-/// The names of the functions that bring each other about in a circle through this one, itself first,
-/// each brought about by the next; empty if there is none.
+/// The names of functions that invoke each other in a circle, this function first: each is invoked
+/// by the next, and the last by the first. Empty if this function is in no circle.
 #[must_use]
 pub fn circle<'s>(function: &'s Function, scenario: &'s Scenario) -> Vec<&'s str> {
-    // Each function is entered once, from the one that it brings about: a shortest way back.
+    // A search in breadth enters each function once, so the circle that it finds is a shortest one.
     let mut entered: Vec<(&Function, usize)> = vec![(function, 0)];
     let mut at = 0;
     while let Some((next, _)) = entered.get(at).copied() {
@@ -316,6 +361,7 @@ pub fn circle<'s>(function: &'s Function, scenario: &'s Scenario) -> Vec<&'s str
     Vec::new()
 }
 
+/// The names on the way from the first entered function to the one at index `from`.
 fn way<'s>(entered: &[(&'s Function, usize)], from: usize) -> Vec<&'s str> {
     let mut names = Vec::new();
     let mut at = from;

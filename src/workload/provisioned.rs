@@ -1,25 +1,34 @@
-//! Which invocations find an environment ready, and which spill over to on-demand.
+//! Which invocations provisioned concurrency serves, and which run on demand.
 
 use super::duration::duration_of;
-use super::shape::{HOURS_PER_WEEK, Week};
-use crate::quantity::{Figure, Millis, Overflow};
+use super::shape::Week;
+use crate::quantity::{Figure, HOURS_PER_WEEK, Overflow, SECONDS_PER_HOUR, WEEK};
 use crate::scenario::{Days, Function, ProvisionedSchedule, Scenario};
+use crate::working::{Named as _, Quantity, Rule, Silent, Term, Trace, Working};
 
-/// Requests a second that one unit of provisioned concurrency takes at most.
+/// The most requests a second that one unit of provisioned concurrency serves.
 /// <https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html>
 pub const REQUESTS_PER_SECOND: u32 = 10;
 
-/// The duration below which that is what limits it.
-const MS_AT_TEN_A_SECOND: u32 = 1000 / REQUESTS_PER_SECOND;
+/// Milliseconds in a second.
+const MS_PER_SECOND: u32 = 1000;
+/// The duration, in milliseconds, up to which ten requests a second limit a unit; above it, the
+/// duration does.
+const MS_AT_TEN_A_SECOND: u32 = MS_PER_SECOND / REQUESTS_PER_SECOND;
 
-/// Hours of the week in which a schedule provisions.
+const SPILL_OVER: Rule = Rule::new(
+    "a unit of provisioned concurrency serves one invocation at a time and at most ten a second; if the mean of an hour is higher, the other invocations of the hour run on demand",
+    "https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html",
+);
+
+/// The hours of the week in which a schedule provisions, Monday 0:00 first.
 ///
-/// Hours are whole, so that its stretches are multiples of 5 minutes already.
+/// Hours are whole, so rounding up to 5 minutes changes nothing.
 #[must_use]
-pub fn hours_of(schedule: &ProvisionedSchedule) -> [bool; HOURS_PER_WEEK] {
-    core::array::from_fn(|place| {
-        let day = place.checked_div(24).unwrap_or(0);
-        let hour = place.checked_rem(24).unwrap_or(0);
+pub fn hours_of(schedule: &ProvisionedSchedule) -> [bool; WEEK] {
+    core::array::from_fn(|at| {
+        let day = at.checked_div(24).unwrap_or(0);
+        let hour = at.checked_rem(24).unwrap_or(0);
         let is_day = match schedule.days {
             Days::EveryDay => true,
             Days::Weekdays => day < 5,
@@ -30,124 +39,112 @@ pub fn hours_of(schedule: &ProvisionedSchedule) -> [bool; HOURS_PER_WEEK] {
     })
 }
 
-/// The same as a number of hours a week.
+/// The number of hours a week in which a schedule provisions.
 #[must_use]
 pub fn hours_a_week(schedule: &ProvisionedSchedule) -> u32 {
     let hours = hours_of(schedule).iter().filter(|hour| **hour).count();
     u32::try_from(hours).unwrap_or(0)
 }
 
-/// How a month's invocations divide between provisioned concurrency and on-demand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Split {
-    /// By a share that is given.
-    Share(Figure),
-    /// Hour by hour of the week.
-    Hours {
-        /// The weight of the hours that it serves wholly.
-        within: Figure,
-        /// The weight of all hours of the week.
-        sum: Figure,
-        /// How many hours of the week have more than it can serve.
-        full: u32,
-        /// What each of those is served over the month: this over
-        capacity: Figure,
-        /// this, divided last.
-        under: Figure,
-        /// The hours of the month in which it is there, if they lie evenly, and all hours.
-        part: Option<(Figure, Figure)>,
-    },
+/// The provisioned concurrency of a function, with the capacity that it has in an hour of the week.
+#[derive(Clone, Copy, Debug)]
+struct Hours<'s> {
+    function: &'s Function,
+    /// Units of provisioned concurrency.
+    units: u32,
+    /// How long an invocation runs, in milliseconds; `None` if a unit serves ten a second.
+    duration: Option<Figure>,
+    /// Hours of the month.
+    month: Figure,
 }
 
-impl Split {
-    /// How many invocations it serves.
-    ///
-    /// # Errors
-    /// [`Overflow`] if the quantity is too large.
-    pub fn served(self, invocations: Figure) -> Result<Figure, Overflow> {
-        match self {
-            Self::Share(share) => invocations.times(share),
-            Self::Hours {
-                within,
-                sum,
-                full,
-                capacity,
-                under,
-                part,
-            } => {
-                let mut served = if within == sum {
-                    invocations
-                } else {
-                    invocations.times(within)?.over(sum)?
-                };
-                if full > 0 {
-                    served = served.plus(capacity.times(full.into())?.over(under)?)?;
-                }
-                match part {
-                    Some((hours, all)) => served.times(hours)?.over(all),
-                    None => Ok(served),
-                }
+impl Hours<'_> {
+    /// The most invocations that are served over the month in `first` hours of the week: rate ×
+    /// 3,600 × hours of the month ÷ hours of a week. The division comes last.
+    fn capacity<T: Trace>(self, first: Working<T>) -> Working<T> {
+        let units = first * self.units.named("units");
+        let month: Term<&str> = self.month.named("hours");
+        match self.duration {
+            Some(ms) => {
+                let over = units * MS_PER_SECOND * SECONDS_PER_HOUR * month;
+                over / (first.trace().of(ms, "ms") * HOURS_PER_WEEK)
+            }
+            None => {
+                let a_second = units * REQUESTS_PER_SECOND.named("a second");
+                a_second * SECONDS_PER_HOUR * month / HOURS_PER_WEEK
             }
         }
     }
+
+    /// The sum of the weights of the hours whose invocations are all served, and the number of
+    /// hours with more invocations than capacity. An hour exactly at capacity gives the same result
+    /// in both groups, so a rounded quotient is good enough for the comparison.
+    fn divide(self, week: &Week, invocations: Figure) -> Result<(Figure, u32), Overflow> {
+        let schedule = self.function.provisioned_schedule.as_ref();
+        let on = schedule.map_or([true; WEEK], hours_of);
+        let each = self.capacity(Silent.of(Figure::ONE, "")).figure()?;
+        let (mut within, mut full) = (Figure::ZERO, 0_u32);
+        for (weight, _) in week.weights().iter().zip(on).filter(|(_, on)| *on) {
+            if invocations.checked_mul(*weight)?.checked_div(week.sum())? <= each {
+                within = within.checked_add(*weight)?;
+            } else {
+                full = full.saturating_add(1);
+            }
+        }
+        Ok((within, full))
+    }
 }
 
-/// How this function's invocations divide; `None` if it has no provisioned concurrency.
+/// The invocations of a function in a month that its provisioned concurrency serves; `None` if the
+/// function has no provisioned concurrency.
 ///
-/// With a share, by that share. Without, hour by hour of the week: a unit serves one invocation at a
-/// time and ten a second at most, so that `count` units serve `min(count ÷ duration, 10 × count)` a
-/// second; what an hour's mean has beyond that spills over. Hours given by the month, without a
-/// schedule, lie evenly over the week. The burst within an hour is left aside.
+/// If the scenario gives a share, that share of the invocations. Otherwise the hours of the week
+/// are added up: a unit serves one invocation at a time and at most ten a second, so `count` units
+/// serve `min(count ÷ duration, 10 × count)` a second. If the mean of an hour is higher, the others
+/// run on demand. Hours that are given by the month, without a schedule, are spread evenly over the
+/// week. Bursts within an hour are ignored.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
-pub fn split(
+pub fn served<T: Trace>(
     function: &Function,
     scenario: &Scenario,
-    invocations: Figure,
-) -> Result<Option<Split>, Overflow> {
-    let Some(count) = function.provisioned_concurrency else {
+    invocations: Quantity<T>,
+) -> Result<Option<Quantity<T>>, Overflow> {
+    let Some(units) = function.provisioned_concurrency else {
         return Ok(None);
     };
+    let name = format_args!("{}, on provisioned concurrency", function.name);
     if let Some(share) = function.provisioned_share {
-        return Ok(Some(Split::Share(share)));
+        let served = invocations * share.named("share");
+        return Ok(Some(served.step(name, "invocations")?.by(SPILL_OVER)));
     }
-    let duration = match duration_of(function)? {
-        Some(duration) => duration.millis()?,
-        None => Millis::ZERO,
+    let duration = match duration_of(Silent, function)? {
+        Some(duration) => duration.ms()?,
+        None => Figure::ZERO,
     };
-    let hours = scenario.billing.hours_per_month;
-    let week = Week::of(&scenario.traffic)?;
-    let schedule = function.provisioned_schedule.as_ref();
-    let on = schedule.map_or([true; HOURS_PER_WEEK], hours_of);
-    // What one hour of the week can serve, added up over the month: rate × 3,600 × hours ÷ 168.
-    let count = Figure::from(count);
-    let (a_second, over) = if duration.figure() > Figure::from(MS_AT_TEN_A_SECOND) {
-        (count.times(1000_u32.into())?, duration.figure())
+    let hours = Hours {
+        function,
+        units,
+        duration: Some(duration).filter(|ms| *ms > MS_AT_TEN_A_SECOND.into()),
+        month: scenario.billing.hours_per_month,
+    };
+    let week = Week::from_traffic(&scenario.traffic)?;
+    let (within, full) = hours.divide(&week, invocations.figure())?;
+    let mut served = if within == week.sum() {
+        invocations.expr()
     } else {
-        (count.times(REQUESTS_PER_SECOND.into())?, Figure::ONE)
+        invocations * within.named("weight of hours within capacity") / week.sum().named("weight")
     };
-    let capacity = a_second.times(3600_u32.into())?.times(hours)?;
-    let under = over.times(168_u32.into())?;
-    let each = capacity.over(under)?;
-    // At the bound both sides of the comparison give the same, so a rounded quotient will do.
-    let (mut within, mut full) = (Figure::ZERO, 0_u32);
-    for (weight, _) in week.weights().iter().zip(on).filter(|(_, on)| *on) {
-        if invocations.times(*weight)?.over(week.sum())? <= each {
-            within = within.plus(*weight)?;
-        } else {
-            full = full.saturating_add(1);
-        }
+    if full > 0 {
+        let beyond = served.trace().of(full, "hours of the week beyond capacity");
+        served = served + hours.capacity(beyond);
     }
-    let given = function.provisioned_hours_per_month;
-    Ok(Some(Split::Hours {
-        within,
-        sum: week.sum(),
-        full,
-        capacity,
-        under,
-        part: given
-            .filter(|_| schedule.is_none())
-            .map(|given| (given, hours)),
-    }))
+    if let (Some(given), None) = (
+        function.provisioned_hours_per_month,
+        &function.provisioned_schedule,
+    ) {
+        served = served * given.named("hours") / hours.month.named("hours");
+    }
+    Ok(Some(served.step(name, "invocations")?.by(SPILL_OVER)))
 }

@@ -1,19 +1,14 @@
-//! How a month's requests lie over a week of 168 hours, Monday 0:00 first.
+//! How a month's requests are spread over a week of 168 hours, Monday 0:00 first.
 //!
-//! An hour's part of the week is the exact fraction of its weight over the sum of all weights.
+//! An hour's part of the week is its weight divided by the sum of all weights, an exact fraction.
 
-use crate::quantity::{Figure, Overflow};
+use crate::quantity::{Figure, HOURS_PER_WEEK, Overflow, WEEK};
 use crate::scenario::{Shape, Traffic};
 
-/// Hours in a week.
-pub const HOURS_PER_WEEK: usize = 168;
-
-/// The same as a figure.
-const WEEK: Figure = Figure::of(rust_decimal::Decimal::from_parts(168, 0, 0, false, 0));
-
-/// The weight of each hour of the week; that of a custom shape is in the traffic, and flat here.
+/// The weight of each hour of the week, Monday 0:00 first. Weights of a custom shape are in the
+/// traffic; here a custom shape is flat.
 #[must_use]
-pub fn weights(shape: Shape) -> [u32; HOURS_PER_WEEK] {
+pub fn weights(shape: Shape) -> [u32; WEEK] {
     core::array::from_fn(|hour| {
         let day = hour.checked_div(24).unwrap_or(0);
         let hour = hour.checked_rem(24).unwrap_or(0);
@@ -61,20 +56,20 @@ pub fn weights(shape: Shape) -> [u32; HOURS_PER_WEEK] {
     })
 }
 
-/// A representative week: what part of its requests each hour has.
+/// A representative week: the weight of each hour.
 #[derive(Clone, Debug)]
 pub struct Week {
-    weights: [Figure; HOURS_PER_WEEK],
+    weights: [Figure; WEEK],
     sum: Figure,
     max: Figure,
 }
 
 impl Week {
-    /// The week of this traffic. 24 weights are those of every day.
+    /// The week of this traffic. A custom shape with 24 weights has the same weights on every day.
     ///
     /// # Errors
-    /// [`Overflow`] never for weights within bounds.
-    pub fn of(traffic: &Traffic) -> Result<Self, Overflow> {
+    /// [`Overflow`] if the sum of the weights is too large. Weights within the field's bounds fit.
+    pub fn from_traffic(traffic: &Traffic) -> Result<Self, Overflow> {
         let custom = match (traffic.shape, &traffic.weights) {
             (Shape::Custom, Some(given)) => given.figures(),
             _ => &[],
@@ -83,22 +78,22 @@ impl Week {
             weights(traffic.shape).map(Figure::from)
         } else {
             core::array::from_fn(|hour| {
-                let place = hour.checked_rem(custom.len()).unwrap_or(0);
-                custom.get(place).copied().unwrap_or(Figure::ZERO)
+                let at = hour.checked_rem(custom.len()).unwrap_or(0);
+                custom.get(at).copied().unwrap_or(Figure::ZERO)
             })
         };
         let mut sum = Figure::ZERO;
         for weight in weights {
-            sum = sum.plus(weight)?;
+            sum = sum.checked_add(weight)?;
         }
         let max = weights.iter().copied().fold(Figure::ZERO, Figure::max);
         Ok(Self { weights, sum, max })
     }
 
-    /// The weight of each hour, Monday 0:00 first. An hour's part of the week is its weight over
-    /// their [`sum`](Week::sum).
+    /// The weight of each hour, Monday 0:00 first. An hour's part of the week is its weight divided
+    /// by the [`sum`](Week::sum) of the weights.
     #[must_use]
-    pub const fn weights(&self) -> &[Figure; HOURS_PER_WEEK] {
+    pub const fn weights(&self) -> &[Figure; WEEK] {
         &self.weights
     }
 
@@ -114,36 +109,29 @@ impl Week {
         self.max
     }
 
-    /// The busiest hour's mean over the week's mean: 1 for a flat week. The one division comes
-    /// last.
-    ///
-    /// # Errors
-    /// [`Overflow`] if all weights are 0, which no checked scenario has.
-    pub fn peak_over_mean(&self) -> Result<Figure, Overflow> {
-        self.max.times(WEEK)?.over(self.sum)
-    }
-
-    /// What a mean rate is if the busiest hour's rate, times a burst, is this peak. The one division
+    /// The busiest hour's mean divided by the week's mean: 1 for a flat week. The only division
     /// comes last.
     ///
     /// # Errors
-    /// [`Overflow`] if the figure is too large.
-    pub fn mean_of_peak(&self, peak: Figure, burst: Figure) -> Result<Figure, Overflow> {
-        peak.times(self.sum)?
-            .over(self.max.times(WEEK)?.times(burst)?)
+    /// [`Overflow`] if all weights are 0. No checked scenario has such weights.
+    pub fn peak_over_mean(&self) -> Result<Figure, Overflow> {
+        self.max
+            .checked_mul(HOURS_PER_WEEK.into())?
+            .checked_div(self.sum)
     }
 
-    /// How much of a month's quantity falls into one hour like this one of the week: month × 168 ÷
-    /// hours a month × weight ÷ sum of the weights. The one division comes last.
+    /// The part of a month's quantity that one occurrence of this hour of the week has: month × 168
+    /// ÷ hours a month × weight ÷ sum of the weights. The only division comes last. `hour` is an
+    /// index from 0 for Monday 0:00; 0 for an index of 168 or more.
     ///
     /// # Errors
     /// [`Overflow`] if the figure is too large.
     pub fn in_hour(&self, hour: usize, month: Figure, hours: Figure) -> Result<Figure, Overflow> {
         let weight = self.weights.get(hour).copied().unwrap_or(Figure::ZERO);
         month
-            .times(weight)?
-            .times(WEEK)?
-            .over(self.sum.times(hours)?)
+            .checked_mul(weight)?
+            .checked_mul(HOURS_PER_WEEK.into())?
+            .checked_div(self.sum.checked_mul(hours)?)
     }
 }
 
@@ -164,7 +152,7 @@ mod tests {
     }
 
     fn week(shape: &str) -> Week {
-        Week::of(&traffic(&[("shape", shape)])).unwrap()
+        Week::from_traffic(&traffic(&[("shape", shape)])).unwrap()
     }
 
     #[test]
@@ -189,26 +177,19 @@ mod tests {
         let mut weights = ["1"; 24];
         weights[12] = "25.5";
         let text = weights.join(",");
-        let week = Week::of(&traffic(&[("shape", "custom"), ("weights", &text)])).unwrap();
+        let week =
+            Week::from_traffic(&traffic(&[("shape", "custom"), ("weights", &text)])).unwrap();
         assert_eq!(week.weights()[12 + 24 * 6].to_string(), "25.5");
         // 339.5 of weight: a whole number of requests an hour for 679 × 10^6 in 672 hours.
         let month = Figure::whole(679_000_000);
         let mut sum = Figure::ZERO;
-        for hour in 0..HOURS_PER_WEEK {
+        for hour in 0..WEEK {
             sum = sum
-                .plus(week.in_hour(hour, month, Figure::whole(672)).unwrap())
+                .checked_add(week.in_hour(hour, month, Figure::whole(672)).unwrap())
                 .unwrap();
         }
         assert_eq!(sum.to_string(), "169750000");
         assert!(sum.is_exact());
         assert!(week.peak_over_mean().unwrap() > Figure::whole(12));
-    }
-
-    #[test]
-    fn a_mean_follows_from_its_peak() {
-        let week = week("two-peaks");
-        let peak = week.peak_over_mean().unwrap().times(3_u32.into()).unwrap();
-        let mean = week.mean_of_peak(peak, 3_u32.into()).unwrap();
-        assert_eq!(mean.value().round_dp(20), rust_decimal::Decimal::ONE);
     }
 }

@@ -1,24 +1,20 @@
-//! From what the user says of the traffic to requests a month.
+//! Requests a month, from the traffic that the scenario gives.
 
 use super::shape::Week;
-use crate::quantity::{Count, Figure, Overflow};
+use crate::quantity::{Figure, HOURS_PER_DAY, HOURS_PER_WEEK, Overflow, SECONDS_PER_HOUR};
 use crate::scenario::Traffic;
+use crate::working::{Named as _, Quantity, Trace, Working};
 
-/// Seconds in an hour.
-const SECONDS_PER_HOUR: u32 = 3600;
-/// Hours in a day.
-const HOURS_PER_DAY: u32 = 24;
-
-/// The four ways to say how many requests there are. A scenario has exactly one of them.
+/// The four ways to give the number of requests. A checked scenario has exactly one of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Given {
-    /// In a month.
+    /// Requests in a month.
     Month(Figure),
-    /// In a day of 24 hours.
+    /// Requests in a day of 24 hours.
     Day(Figure),
-    /// In a second, the mean over the month.
+    /// Requests in a second, the mean over the month.
     Second(Figure),
-    /// In a second, at the busiest moment of the busiest hour.
+    /// Requests in a second at the busiest moment of the busiest hour.
     Peak(Figure),
 }
 
@@ -31,7 +27,7 @@ impl Given {
         "peak_requests_per_second",
     ];
 
-    /// Which of the four ways are given, each in its place.
+    /// The ways that are given, in the order of [`Given::FIELDS`]; `None` for a way that is not.
     #[must_use]
     pub fn all(traffic: &Traffic) -> [Option<Self>; 4] {
         [
@@ -42,103 +38,125 @@ impl Given {
         ]
     }
 
-    /// The one that is given, and its field.
+    /// The way that is given, and its field; the first if several are given.
     #[must_use]
-    pub fn of(traffic: &Traffic) -> Option<(&'static str, Self)> {
+    pub fn find(traffic: &Traffic) -> Option<(&'static str, Self)> {
         let all = Self::FIELDS.into_iter().zip(Self::all(traffic));
         all.filter_map(|(field, given)| Some((field, given?)))
             .next()
     }
 }
 
-/// Requests a month before retries: a day's × hours a month ÷ 24, a second's × 3,600 × hours a
-/// month, a peak's the same after division by the shape's peak over its mean and by the burst.
-/// Exact where the division ends, and there is only one. None given are none.
+/// Requests a month before retries: requests a day × hours a month ÷ 24, or requests a second ×
+/// 3,600 × hours a month. Requests a second at the peak are also divided by the burst and by the
+/// ratio of the busiest hour to the mean hour. There is only one division; the result is exact if
+/// the division ends. 0 if no way is given.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
-pub fn requests_per_month(traffic: &Traffic, hours: Figure) -> Result<Count, Overflow> {
-    let seconds = || hours.times(SECONDS_PER_HOUR.into());
-    let month = match Given::of(traffic) {
-        Some((_, Given::Month(month))) => month,
-        Some((_, Given::Day(day))) => day.times(hours)?.over(HOURS_PER_DAY.into())?,
-        Some((_, Given::Second(second))) => second.times(seconds()?)?,
-        Some((_, Given::Peak(peak))) => {
-            Week::of(traffic)?.mean_of_peak(peak.times(seconds()?)?, traffic.burst)?
+pub fn requests_per_month<T: Trace>(
+    on: T,
+    traffic: &Traffic,
+    hours: Figure,
+) -> Result<Quantity<T>, Overflow> {
+    let hours = hours.named("hours");
+    let month = match Given::find(traffic) {
+        Some((_, Given::Month(month))) => on.of(month, "requests a month"),
+        Some((_, Given::Day(day))) => on.of(day, "requests a day") * hours / HOURS_PER_DAY,
+        Some((_, Given::Second(second))) => {
+            on.of(second, "requests a second") * SECONDS_PER_HOUR * hours
         }
-        None => Figure::ZERO,
+        Some((_, Given::Peak(peak))) => {
+            let week = Week::from_traffic(traffic)?;
+            let busiest = on.of(week.max(), "weight of the busiest hour") * HOURS_PER_WEEK;
+            on.of(peak, "requests a second at the peak")
+                * SECONDS_PER_HOUR
+                * hours
+                * week.sum().named("weight of the week")
+                / busiest.scaled(traffic.burst.named("burst"))
+        }
+        None => on.of(Figure::ZERO, "requests"),
     };
-    Ok(Count::of(month))
+    month.step("", "requests")
 }
 
-/// How many times each request arrives, retries included: 1 + r + r² + … + rⁿ for n retries, as each
-/// attempt fails at the same rate.
-///
-/// # Errors
-/// [`Overflow`] never for rates within 0 and 1; digits past the 28th are rounded, and the figure
-/// knows.
-pub fn attempts(rate: Figure, retries: u32) -> Result<Figure, Overflow> {
-    let mut sum = Figure::ONE;
-    if rate.is_zero() {
-        return Ok(sum);
+/// How many times each request arrives, retries included: 1 + r + r² + … + rⁿ for n retries, if
+/// each attempt fails at rate r.
+pub fn attempts<T: Trace>(on: T, rate: Figure, retries: u32, label: &'static str) -> Working<T> {
+    let one = || on.of(Figure::ONE, "");
+    if rate.is_zero() || retries == 0 {
+        return one();
     }
     // Horner: 1 + r × (1 + r × (…)).
-    for _ in 0..retries {
-        sum = Figure::ONE.plus(rate.times(sum)?)?;
+    let mut sum = one() + rate.named(label);
+    for _ in 1..retries {
+        sum = one() + on.of(rate, label) * sum;
     }
-    Ok(sum)
+    sum
 }
 
-/// What growth multiplies traffic by after so many months: (1 + rate) to their power. Exact while it
-/// fits 28 digits.
+/// The factor by which traffic has grown after some months: (1 + rate) to the power of the months.
+/// Rounded to 28 digits if it has more.
 ///
 /// # Errors
 /// [`Overflow`] if the factor is too large.
 pub fn growth(rate: Figure, months: u32) -> Result<Figure, Overflow> {
-    let each = Figure::ONE.plus(rate)?;
-    (0..months).try_fold(Figure::ONE, |factor, _| factor.times(each))
+    let each = Figure::ONE.checked_add(rate)?;
+    (0..months).try_fold(Figure::ONE, |factor, _| factor.checked_mul(each))
 }
 
-/// What a month's requests have grown to by this factor, rounded to whole requests, half to even: the
-/// months to come are projected for a number of requests that one can write down. As they are where
-/// the factor is 1.
+/// Requests of a month times the growth factor, rounded to a whole number, half to even, so that a
+/// projected month has a number of requests that a person can write down. Not rounded if the factor
+/// is 1.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
-pub fn grown(requests: Count, factor: Figure) -> Result<Count, Overflow> {
+pub fn grown<T: Trace>(
+    requests: Quantity<T>,
+    factor: Figure,
+    unit: &'static str,
+) -> Result<Quantity<T>, Overflow> {
     if factor == Figure::ONE {
         return Ok(requests);
     }
-    Ok(Count::of(requests.figure().times(factor)?.rounded()))
+    (requests * factor.named("growth"))
+        .rounded()
+        .step("grown", unit)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::working::Silent;
     use rust_decimal::Decimal;
 
     fn figure(text: &str) -> Figure {
-        Figure::of(Decimal::from_str_exact(text).unwrap())
+        Figure::new(Decimal::from_str_exact(text).unwrap())
     }
 
     #[test]
     fn each_attempt_fails_at_the_same_rate() {
-        let sent = |rate: &str, retries| attempts(figure(rate), retries).unwrap().to_string();
+        let attempts = |rate: &str, retries| {
+            let sent = attempts(Silent, figure(rate), retries, "retried");
+            sent.figure().unwrap()
+        };
+        let sent = |rate: &str, retries| attempts(rate, retries).to_string();
         assert_eq!(sent("0", 10), "1");
         assert_eq!(sent("0.01", 1), "1.01");
         assert_eq!(sent("0.1", 3), "1.111");
         assert_eq!(sent("1", 10), "11");
-        assert!(attempts(figure("0.01"), 10).unwrap().is_exact());
-        assert!(!attempts(figure("0.0123"), 10).unwrap().is_exact());
+        assert!(attempts("0.01", 10).is_exact());
+        assert!(!attempts("0.0123", 10).is_exact());
     }
 
     #[test]
     fn growth_compounds() {
         let after = |requests: &str, rate: &str, months| {
             let factor = growth(figure(rate), months).unwrap();
-            let month = grown(Count::of(figure(requests)), factor).unwrap();
-            assert!(month.figure().is_exact());
-            month.figure().to_string()
+            let month = Silent.of(figure(requests), "").step("", "").unwrap();
+            let month = grown(month, factor, "requests").unwrap().figure();
+            assert!(month.is_exact());
+            month.to_string()
         };
         assert_eq!(after("1000000.5", "0.1", 0), "1000000.5");
         assert_eq!(after("1000000", "0.1", 2), "1210000");

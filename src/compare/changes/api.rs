@@ -1,21 +1,22 @@
-//! HTTP or REST API, with a cache or without.
+//! The kind of an API, HTTP or REST, and its cache.
 
 use crate::compare::{Applied, Change};
 use crate::quantity::{Figure, Overflow};
 use crate::scenario::BUFFERED_KB;
 use crate::scenario::{Api, ApiKind, Authorizer, Endpoint, Scenario};
+use crate::workload::Checked;
 
 const KINDS: &str =
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html";
-const HTTP: &str = "An HTTP API has no cache, no API keys and usage plans, no request validation, no AWS WAF, no X-Ray tracing, no response streaming, no execution logs and no edge-optimised or private endpoint, and an integration has 30 seconds at most.";
-const REST: &str = "A REST API has no JWT authorizer of its own, no automatic deployments and no CORS by configuration alone; it counts a call of up to 10 MB once, where an HTTP API counts each 512 KB.";
+const HTTP: &str = "An HTTP API has no cache, no API keys and usage plans, no request validation, no AWS WAF, no X-Ray tracing, no response streaming, no execution logs and no edge-optimised or private endpoint, and an integration may take at most 30 seconds.";
+const REST: &str = "A REST API has no JWT authorizer of its own, no automatic deployments and no CORS by configuration alone. A call of up to 10 MB counts as one request, while an HTTP API counts each 512 KB as a request.";
 
 pub(super) const CHANGES: &[Change] = &[
     Change {
         key: "api-http",
         label: "HTTP API",
         gives_up: HTTP,
-        spares: REST,
+        staying: REST,
         source: KINDS,
         touches: &[
             "api.kind",
@@ -29,7 +30,7 @@ pub(super) const CHANGES: &[Change] = &[
         key: "api-rest",
         label: "REST API",
         gives_up: REST,
-        spares: HTTP,
+        staying: HTTP,
         source: KINDS,
         touches: &["api.kind", "api.authorizer"],
         applies: to_rest,
@@ -37,8 +38,8 @@ pub(super) const CHANGES: &[Change] = &[
     Change {
         key: "api-cache-off",
         label: "No cache",
-        gives_up: "Without the cache every request reaches the integration and takes its full time; a cache answers again for 300 seconds unless set otherwise, 3,600 at most.",
-        spares: "With the cache an answer may be 300 seconds old, unless set otherwise, and each method must tell by what parameters answers differ.",
+        gives_up: "Without the cache every request reaches the integration and takes its full time. A cache repeats an answer for 300 seconds by default and for at most 3,600 seconds.",
+        staying: "With the cache an answer may be 300 seconds old by default, and each method has to declare the parameters on which its answer depends.",
         source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html",
         touches: &["api.cache_gb", "api.cache_hit_rate"],
         applies: without_cache,
@@ -49,18 +50,18 @@ fn of_kind(scenario: &Scenario, kind: ApiKind) -> Option<&Api> {
     scenario.api.as_ref().filter(|api| api.kind == kind)
 }
 
-/// With another API.
+/// A copy of the scenario with this API.
 fn with(scenario: &Scenario, change: impl Into<String>, api: Api) -> Vec<Applied> {
-    vec![Applied::of(scenario, change, |scenario| {
+    vec![Applied::changing(scenario, change, |scenario| {
         scenario.api = Some(api);
     })]
 }
 
-/// Where the API needs what only REST APIs have (cache, private endpoint, firewall, streamed responses,
-/// integrations with `DynamoDB` or SNS), there is no such alternative. What changes hands or falls away
-/// is named.
+/// An HTTP API in place of a REST API. There is no such alternative if the scenario needs what only REST
+/// APIs have (cache, private endpoint, firewall, streamed responses, integrations with `DynamoDB` or
+/// SNS). The text of the change names the settings that change or are removed.
 /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html>
-fn to_http(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
+fn to_http(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
     let Some(api) = of_kind(scenario, ApiKind::Rest) else {
         return Ok(Vec::new());
     };
@@ -81,11 +82,11 @@ fn to_http(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
     };
     if api.authorizer == Authorizer::Cognito {
         http.authorizer = Authorizer::Jwt;
-        change.push_str(", the user pool's tokens checked by the JWT authorizer");
+        change.push_str(", with a JWT authorizer that checks the tokens of the user pool");
     }
     if api.endpoint == Endpoint::Edge {
         http.endpoint = Endpoint::Regional;
-        change.push_str(", regional and not edge-optimised");
+        change.push_str(", with a regional instead of an edge-optimised endpoint");
     }
     if http.execution_log_kb.take().is_some() {
         change.push_str(", without execution logs");
@@ -93,7 +94,8 @@ fn to_http(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
     Ok(with(scenario, change, http))
 }
 
-fn to_rest(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
+/// A REST API in place of an HTTP API.
+fn to_rest(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
     let Some(api) = of_kind(scenario, ApiKind::Http) else {
         return Ok(Vec::new());
     };
@@ -109,7 +111,7 @@ fn to_rest(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
     Ok(with(scenario, change, rest))
 }
 
-fn without_cache(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
+fn without_cache(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
     let Some(api) = scenario.api.as_ref().filter(|api| api.cache_gb.is_some()) else {
         return Ok(Vec::new());
     };

@@ -1,16 +1,17 @@
-//! How a table's throughput is paid.
+//! How a table pays for its throughput: on demand, provisioned or reserved.
 
 use super::tables::{holds_reserved, with_table};
+use crate::check;
 use crate::compare::{Applied, Change};
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::{
-    CapacityMode, IndexKind, ReservedTerm, Scenario, Schedule, Table, TableClass,
+    CapacityMode, IndexKind, ReservedTerm, Scenario, Schedule, Table, TableClass, UNITS_MAX,
 };
 use crate::services::dynamodb::{provisioned::provisions, units::Direction};
-use crate::workload::Workload;
 use crate::workload::shape::Week;
+use crate::workload::{Checked, Workload};
 
-/// Units in a block of reserved capacity.
+/// The units in a block of reserved capacity.
 const BLOCK: u32 = 100;
 
 const MODES: &str =
@@ -20,16 +21,16 @@ const AUTO_SCALING: &str =
 const RESERVED: &str =
     "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/reserved-capacity.html";
 
-const PROVISIONED: &str = "Provisioned capacity throttles what exceeds it: at a target of 0.7 it has room for 1.43 times the busiest hour's mean, and it saves up 300 seconds of what went unused for bursts. On-demand takes up to twice its earlier peak at once.";
-const ON_DEMAND: &str = "On-demand is paid by the request: cheaper than provisioned capacity only where that would stand less than about 29 % used, by the list prices of us-east-1 since November 2024, and without reserved capacity.";
-const HOURLY: &str = "Capacity hour by hour has to be scheduled, or left to auto scaling, which raises it only after two minutes above the target and lowers it 4 times a day and once an hour beyond, 27 times at most.";
-const GIVEN: &str = "Capacity that is given stays as it is: traffic above it is throttled once 300 seconds of what went unused are spent, and what is below its target is paid for nothing.";
+const PROVISIONED: &str = "Provisioned capacity throttles requests beyond it. At a target of 0.7 it has room for 1.43 times the mean of the busiest hour, and it keeps up to 300 seconds of unused capacity for bursts. On-demand serves up to twice its earlier peak at once.";
+const ON_DEMAND: &str = "On-demand is paid by the request. It is cheaper only if less than about 29 % of provisioned capacity would be used, by the list prices of us-east-1 since November 2024 and without reserved capacity.";
+const HOURLY: &str = "Capacity hour by hour needs a schedule or auto scaling. Auto scaling raises capacity only after two minutes above the target; it can lower capacity 4 times a day and then once an hour, at most 27 times a day.";
+const GIVEN: &str = "Capacity that is given as a number does not follow the traffic. Traffic above it is throttled once up to 300 seconds of saved capacity are used up, and unused capacity is paid for all the same.";
 const FLAT: &str = "Capacity for the busiest hour is paid in every hour, used or not.";
-const TERM_1Y: &str = "Reserved capacity is bought for 12 months in blocks of 100 units, partly upfront, and paid to the end, used or not; it covers Standard tables of one region and can't be cancelled.";
-const TERM_3Y: &str = "Reserved capacity is bought for 36 months in blocks of 100 units, partly upfront, and paid to the end, used or not; it covers Standard tables of one region and can't be cancelled.";
-const UNRESERVED: &str = "Without reserved capacity every unit is paid at the full hourly price, and can be given back within the hour.";
-const HELD: &str = "what is reserved already can't be cancelled or changed: it is paid to the end of its term, and only then does the difference hold";
-const PROVISIONED_TOO: &str = "the table is provisioned for it: what exceeds its capacity is throttled, once 300 seconds of what went unused are spent";
+const TERM_1Y: &str = "Reserved capacity is bought for 12 months in blocks of 100 units, partly upfront, and paid until the term ends, used or not. It covers Standard tables of one region and can't be cancelled.";
+const TERM_3Y: &str = "Reserved capacity is bought for 36 months in blocks of 100 units, partly upfront, and paid until the term ends, used or not. It covers Standard tables of one region and can't be cancelled.";
+const UNRESERVED: &str = "Without reserved capacity every unit costs the full hourly price, but you can remove units at any hour.";
+const HELD: &str = "a reservation can't be cancelled or changed: it is paid until its term ends, and this difference applies only after that";
+const PROVISIONED_TOO: &str = "reserved capacity needs a provisioned table, which throttles traffic above its capacity once up to 300 seconds of saved capacity are used up";
 
 const UNITS: &[&str] = &[
     "tables.*.capacity.mode",
@@ -52,7 +53,7 @@ pub(super) const CHANGES: &[Change] = &[
         key: "table-on-demand",
         label: "On-demand capacity",
         gives_up: ON_DEMAND,
-        spares: PROVISIONED,
+        staying: PROVISIONED,
         source: MODES,
         touches: RESERVATION,
         applies: on_demand,
@@ -61,7 +62,7 @@ pub(super) const CHANGES: &[Change] = &[
         key: "table-provisioned",
         label: "Provisioned capacity for the busiest hour",
         gives_up: PROVISIONED,
-        spares: ON_DEMAND,
+        staying: ON_DEMAND,
         source: MODES,
         touches: UNITS,
         applies: |scenario| provisioned(scenario, Schedule::PeakHour),
@@ -70,7 +71,7 @@ pub(super) const CHANGES: &[Change] = &[
         key: "table-provisioned-hourly",
         label: "Provisioned capacity hour by hour",
         gives_up: HOURLY,
-        spares: ON_DEMAND,
+        staying: ON_DEMAND,
         source: AUTO_SCALING,
         touches: UNITS,
         applies: |scenario| provisioned(scenario, Schedule::Hourly),
@@ -79,7 +80,7 @@ pub(super) const CHANGES: &[Change] = &[
         key: "table-reserved-1y",
         label: "Reserved capacity, 1 year",
         gives_up: TERM_1Y,
-        spares: UNRESERVED,
+        staying: UNRESERVED,
         source: RESERVED,
         touches: RESERVATION,
         applies: |scenario| reserved(scenario, ReservedTerm::OneYear),
@@ -88,7 +89,7 @@ pub(super) const CHANGES: &[Change] = &[
         key: "table-reserved-3y",
         label: "Reserved capacity, 3 years",
         gives_up: TERM_3Y,
-        spares: UNRESERVED,
+        staying: UNRESERVED,
         source: RESERVED,
         touches: RESERVATION,
         applies: |scenario| reserved(scenario, ReservedTerm::ThreeYears),
@@ -97,7 +98,7 @@ pub(super) const CHANGES: &[Change] = &[
         key: "table-not-reserved",
         label: "No reserved capacity",
         gives_up: UNRESERVED,
-        spares: "Reserved capacity is paid to the end of its term, 12 or 36 months, used or not.",
+        staying: "Reserved capacity is paid until its term of 12 or 36 months ends, used or not.",
         source: RESERVED,
         touches: &[
             "tables.*.capacity.reserved_read_units",
@@ -107,12 +108,13 @@ pub(super) const CHANGES: &[Change] = &[
     },
 ];
 
+/// Removes the reservation of a table.
 fn give_back(table: &mut Table) {
     table.capacity.reserved_read_units = 0;
     table.capacity.reserved_write_units = 0;
 }
 
-/// Whether any of a table's capacity is given as a number.
+/// Whether any capacity of a table or its indexes is given as a number.
 fn is_given(table: &Table) -> bool {
     let capacity = &table.capacity;
     let of_index = |one: &crate::scenario::Index| {
@@ -123,22 +125,22 @@ fn is_given(table: &Table) -> bool {
         || table.indexes.iter().any(of_index)
 }
 
-/// Whether every hour of the week has the same traffic, so that capacity has nothing to follow.
+/// Whether every hour of the week has the same traffic, so that hourly capacity would never change.
 fn is_flat(scenario: &Scenario) -> Result<bool, Overflow> {
-    Ok(Week::of(&scenario.traffic)?.peak_over_mean()? == Figure::ONE)
+    Ok(Week::from_traffic(&scenario.traffic)?.peak_over_mean()? == Figure::ONE)
 }
 
-fn on_demand(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
+fn on_demand(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
     let tables = scenario.tables.iter().enumerate();
     let provisioned = tables.filter(|(_, table)| table.capacity.mode == CapacityMode::Provisioned);
-    let all = provisioned.map(|(place, table)| {
+    let all = provisioned.map(|(index, table)| {
         let without = if holds_reserved(table) {
             ", without its reservation"
         } else {
             ""
         };
         let change = format!("{}: on-demand instead of provisioned{without}", table.name);
-        let applied = with_table(scenario, place, change, |table| {
+        let applied = with_table(scenario, index, change, |table| {
             table.capacity.mode = CapacityMode::OnDemand;
             give_back(table);
         });
@@ -147,13 +149,13 @@ fn on_demand(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
     Ok(all.collect())
 }
 
-/// Capacity that follows from the traffic, at the table's target utilization.
+/// Capacity that is computed from the traffic, at the table's target utilization.
 fn provisioned(scenario: &Scenario, schedule: Schedule) -> Result<Vec<Applied>, Overflow> {
     if schedule == Schedule::Hourly && is_flat(scenario)? {
         return Ok(Vec::new());
     }
     let mut all = Vec::new();
-    for (place, table) in scenario.tables.iter().enumerate() {
+    for (index, table) in scenario.tables.iter().enumerate() {
         let capacity = &table.capacity;
         let is_provisioned = capacity.mode == CapacityMode::Provisioned;
         if is_provisioned && capacity.schedule == schedule && !is_given(table) {
@@ -163,7 +165,7 @@ fn provisioned(scenario: &Scenario, schedule: Schedule) -> Result<Vec<Applied>, 
             Schedule::PeakHour => "provisioned for the busiest hour",
             Schedule::Hourly => "provisioned hour by hour",
         };
-        let (now, spares) = match (is_provisioned, is_given(table), capacity.schedule) {
+        let (now, staying) = match (is_provisioned, is_given(table), capacity.schedule) {
             (false, ..) => ("on-demand", ON_DEMAND),
             (true, true, _) => ("the capacity that is given", GIVEN),
             (true, false, Schedule::PeakHour) => ("for the busiest hour", FLAT),
@@ -173,43 +175,46 @@ fn provisioned(scenario: &Scenario, schedule: Schedule) -> Result<Vec<Applied>, 
             "{}: {what} at a target utilization of {} instead of {now}",
             table.name, capacity.target_utilization,
         );
-        let applied = with_table(scenario, place, change, |table| {
+        let applied = with_table(scenario, index, change, |table| {
             table.capacity.mode = CapacityMode::Provisioned;
             table.capacity.schedule = schedule;
             table.capacity.read_units = None;
             table.capacity.write_units = None;
-            for index in &mut table.indexes {
-                index.read_units = None;
-                index.write_units = None;
+            for secondary in &mut table.indexes {
+                secondary.read_units = None;
+                secondary.write_units = None;
             }
         });
-        all.push(applied.sparing(spares));
+        all.push(applied.with_staying(staying));
     }
     Ok(all)
 }
 
-/// Whole blocks within what a table is provisioned with in every hour of the week, replicated writes
-/// apart, which no reservation covers.
+/// The units, in whole blocks, that a table has provisioned in every hour of the week. Replicated writes
+/// are left out, because no reservation covers them.
 fn steady(scenario: &Scenario, table: &str, direction: Direction) -> Result<u32, Overflow> {
-    let workload = Workload::of(scenario)?;
+    let Ok(scenario) = check::changed(scenario.clone()) else {
+        return Ok(0);
+    };
+    let workload = Workload::derive(&scenario)?;
     let mut least = Figure::ZERO;
     for one in provisions(&workload)? {
         if one.table.name == table && one.direction == direction && !one.replicated() {
-            least = least.plus(one.week.least())?;
+            least = least.checked_add(one.week.least())?;
         }
     }
     let units = u32::try_from(least.value()).unwrap_or(0);
     let blocks = units.checked_div(BLOCK).unwrap_or(0);
-    // A scenario takes at most so many units.
-    Ok(blocks.saturating_mul(BLOCK).min(100_000_000))
+    // A scenario cannot have more units than this.
+    Ok(blocks.saturating_mul(BLOCK).min(UNITS_MAX))
 }
 
-/// A reservation of the blocks that are used in every hour. An on-demand table is provisioned for it,
-/// hour by hour; one that reserves for the other term changes the term alone.
+/// A reservation of the blocks that a table has provisioned in every hour. An on-demand table becomes a
+/// provisioned one. A table that has a reservation for the other term only changes the term.
 fn reserved(scenario: &Scenario, term: ReservedTerm) -> Result<Vec<Applied>, Overflow> {
     let months = term.months();
     let mut all = Vec::new();
-    for (place, table) in scenario.tables.iter().enumerate() {
+    for (index, table) in scenario.tables.iter().enumerate() {
         let is_provisioned = table.capacity.mode == CapacityMode::Provisioned;
         if table.class != TableClass::Standard {
             continue;
@@ -217,7 +222,7 @@ fn reserved(scenario: &Scenario, term: ReservedTerm) -> Result<Vec<Applied>, Ove
         if holds_reserved(table) {
             if table.capacity.reserved_term != term {
                 let change = format!("{}: its reservation for {months} months", table.name);
-                let applied = with_table(scenario, place, change, |table| {
+                let applied = with_table(scenario, index, change, |table| {
                     table.capacity.reserved_term = term;
                 });
                 all.push(applied.noting(Some(HELD)));
@@ -229,11 +234,11 @@ fn reserved(scenario: &Scenario, term: ReservedTerm) -> Result<Vec<Applied>, Ove
             (false, true) => Schedule::PeakHour,
             (false, false) => Schedule::Hourly,
         };
-        let mut changed = with_table(scenario, place, String::new(), |table| {
+        let mut changed = with_table(scenario, index, String::new(), |table| {
             table.capacity.mode = CapacityMode::Provisioned;
             table.capacity.schedule = schedule;
         })
-        .sparing(if is_provisioned {
+        .with_staying(if is_provisioned {
             UNRESERVED
         } else {
             ON_DEMAND
@@ -250,12 +255,12 @@ fn reserved(scenario: &Scenario, term: ReservedTerm) -> Result<Vec<Applied>, Ove
             (false, Schedule::Hourly) => ", provisioned hour by hour",
         };
         changed.change = format!(
-            "{}{how}: {} RCU and {} WCU, as much as every hour has, reserved for {months} months",
+            "{}{how}: {} RCU and {} WCU, which every hour has, reserved for {months} months",
             table.name,
-            format::grouped(read.into()),
-            format::grouped(write.into()),
+            format::grouped(read),
+            format::grouped(write),
         );
-        if let Some(table) = changed.scenario.tables.get_mut(place) {
+        if let Some(table) = changed.scenario.tables.get_mut(index) {
             table.capacity.reserved_read_units = read;
             table.capacity.reserved_write_units = write;
             table.capacity.reserved_term = term;
@@ -265,14 +270,14 @@ fn reserved(scenario: &Scenario, term: ReservedTerm) -> Result<Vec<Applied>, Ove
     Ok(all)
 }
 
-fn not_reserved(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
+fn not_reserved(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
     let tables = scenario.tables.iter().enumerate();
     let held = tables.filter(|(_, table)| {
         holds_reserved(table) && table.capacity.mode == CapacityMode::Provisioned
     });
-    let all = held.map(|(place, table)| {
-        let change = format!("{}: nothing reserved", table.name);
-        with_table(scenario, place, change, give_back).noting(Some(HELD))
+    let all = held.map(|(index, table)| {
+        let change = format!("{}: no reserved capacity", table.name);
+        with_table(scenario, index, change, give_back).noting(Some(HELD))
     });
     Ok(all.collect())
 }

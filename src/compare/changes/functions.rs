@@ -2,38 +2,36 @@
 
 use crate::compare::{Applied, Change};
 use crate::fields::Choice as _;
-use crate::quantity::{Figure, Overflow, format};
-use crate::scenario::{Architecture, Function, Scenario, SnapStart};
+use crate::fields::points::DURATION_MAX_MS;
+use crate::quantity::{Figure, Overflow, SECONDS_PER_HOUR, format};
+use crate::scenario::{Architecture, Function, PROVISIONED_MAX, Scenario, SnapStart};
+use crate::working::Silent;
 use crate::workload::duration::{duration_at, duration_of};
 use crate::workload::provisioned::REQUESTS_PER_SECOND;
 use crate::workload::shape::Week;
-use crate::workload::{FunctionDemand, Workload};
+use crate::workload::{Checked, FunctionDemand, Workload};
 
 /// Memory sizes that are tried, in MB.
 pub const MEMORY_MB: [u32; 11] = [
     128, 256, 512, 768, 1024, 1536, 1769, 2048, 3008, 5120, 10_240,
 ];
-/// The longest that an invocation may run, in milliseconds.
-const DURATION_MAX_MS: u32 = 900_000;
-/// The most provisioned concurrency that a scenario takes.
-const PROVISIONED_MAX: u32 = 100_000;
 const MS_PER_SECOND: u32 = 1000;
 /// Decimal places of a duration in words.
 const PLACES: u32 = 1;
 
-const ARM: &str = "arm64 runs only code, layers and container images that were built for it. The durations are taken to stay as they are: measure yours.";
-const X86: &str = "x86_64 gives up what arm64 saves, about a fifth of the price of a GB-second, for code that runs wherever it was built.";
-const COLD: &str = "Without provisioned concurrency the first request of each new environment waits for its init time, and a function gets 1,000 new environments in 10 seconds at most.";
-const READY: &str = "Provisioned concurrency is paid for the time it is configured, used or not, in steps of 5 minutes; a sudden peak above it starts cold all the same.";
+const ARM: &str = "arm64 runs only code, layers and container images that were built for arm64. This comparison uses the same durations on both architectures: measure yours.";
+const X86: &str = "On arm64 a GB-second costs about a fifth less. x86_64 gives up this saving, but runs code, layers and container images that were built for x86_64.";
+const COLD: &str = "Without provisioned concurrency the first request of each new environment waits until the environment is initialised, and a function gets at most 1,000 new environments in 10 seconds.";
+const READY: &str = "Provisioned concurrency is billed as long as it is configured, used or not, in steps of 5 minutes. Requests beyond it still start cold.";
 
-const NO_COLD_STARTS: &str = "no cold starts are counted, as the function has no cold_start_rate; without environments kept ready it will have some, with its INIT phase billed";
+const NO_COLD_STARTS: &str = "this estimate counts no cold starts, because the function has no cold_start_rate; without provisioned concurrency the function will have cold starts, and AWS bills their INIT phase";
 
 pub(super) const CHANGES: &[Change] = &[
     Change {
         key: "architecture-arm64",
         label: "arm64",
         gives_up: ARM,
-        spares: X86,
+        staying: X86,
         source: "https://docs.aws.amazon.com/lambda/latest/dg/foundation-arch.html",
         touches: &[
             "functions.*.architecture",
@@ -45,7 +43,7 @@ pub(super) const CHANGES: &[Change] = &[
         key: "architecture-x86_64",
         label: "x86_64",
         gives_up: X86,
-        spares: ARM,
+        staying: ARM,
         source: "https://docs.aws.amazon.com/lambda/latest/dg/foundation-arch.html",
         touches: &[
             "functions.*.architecture",
@@ -56,8 +54,8 @@ pub(super) const CHANGES: &[Change] = &[
     Change {
         key: "memory",
         label: "Another memory size",
-        gives_up: "CPU comes in proportion to memory, one vCPU at 1,769 MB, so that the duration moves as the model or the measured points say; memory that the code needs is not part of them.",
-        spares: "The present size gives up the duration that the other would have: CPU comes in proportion to memory, one vCPU at 1,769 MB.",
+        gives_up: "CPU grows in proportion to memory: 1,769 MB have one vCPU. The duration at the other size comes from the duration model or the measured points, which do not tell whether the code fits into the memory.",
+        staying: "Keeping the present size also keeps its duration. CPU grows in proportion to memory: 1,769 MB have one vCPU.",
         source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html",
         touches: &["functions.*.memory_mb"],
         applies: memory,
@@ -66,7 +64,7 @@ pub(super) const CHANGES: &[Change] = &[
         key: "provisioned-concurrency",
         label: "Provisioned concurrency",
         gives_up: READY,
-        spares: COLD,
+        staying: COLD,
         source: "https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html",
         touches: &["functions.*.provisioned_concurrency"],
         applies: provisioned,
@@ -75,7 +73,7 @@ pub(super) const CHANGES: &[Change] = &[
         key: "no-provisioned-concurrency",
         label: "No provisioned concurrency",
         gives_up: COLD,
-        spares: READY,
+        staying: READY,
         source: "https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html",
         touches: &[
             "functions.*.provisioned_concurrency",
@@ -103,7 +101,7 @@ fn architecture(scenario: &Scenario, to: Architecture) -> Vec<Applied> {
         return Vec::new();
     }
     let change = format!("{} for all functions", to.word());
-    vec![Applied::of(scenario, change, |scenario| {
+    vec![Applied::changing(scenario, change, |scenario| {
         for function in &mut scenario.functions {
             function.architecture = to;
         }
@@ -120,43 +118,44 @@ fn architecture(scenario: &Scenario, to: Architecture) -> Vec<Applied> {
 /// A copy of the scenario with this function changed.
 fn with_function(
     scenario: &Scenario,
-    place: usize,
+    index: usize,
     change: String,
     apply: impl FnOnce(&mut Function),
 ) -> Applied {
-    Applied::of(scenario, change, |scenario| {
-        if let Some(function) = scenario.functions.get_mut(place) {
+    Applied::changing(scenario, change, |scenario| {
+        if let Some(function) = scenario.functions.get_mut(index) {
             apply(function);
         }
     })
 }
 
-/// Each function at each size at which its duration is known. A duration that is only given as it is
-/// says nothing of other sizes.
-fn memory(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
+/// Each function at each size at which its duration is known. A duration that is entered as one number
+/// is known at the present size only.
+fn memory(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
     let mut all = Vec::new();
-    for (place, function) in scenario.functions.iter().enumerate() {
-        let Some(now) = duration_of(function)? else {
+    for (index, function) in scenario.functions.iter().enumerate() {
+        let Some(now) = duration_of(Silent, function)? else {
             continue;
         };
-        let now = format::about(now.millis()?.figure().value(), PLACES);
+        let now = format::about(now.ms()?, PLACES);
         for size in MEMORY_MB {
-            let Some(then) = duration_at(function, size)?.filter(|_| size != function.memory_mb)
+            let Some(then) =
+                duration_at(Silent, function, size)?.filter(|_| size != function.memory_mb)
             else {
                 continue;
             };
-            let then = then.millis()?.figure();
+            let then = then.ms()?;
             if then > Figure::from(DURATION_MAX_MS) {
                 continue;
             }
             let change = format!(
                 "{}: {} MB instead of {} MB, an invocation runs {} ms instead of {now} ms",
                 function.name,
-                format::grouped(size.into()),
-                format::grouped(function.memory_mb.into()),
-                format::about(then.value(), PLACES),
+                format::grouped(size),
+                format::grouped(function.memory_mb),
+                format::about(then, PLACES),
             );
-            all.push(with_function(scenario, place, change, |function| {
+            all.push(with_function(scenario, index, change, |function| {
                 function.memory_mb = size;
             }));
         }
@@ -164,37 +163,38 @@ fn memory(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
     Ok(all)
 }
 
-/// The environments that the mean of a function's busiest hour keeps busy, one at least; a unit takes
-/// ten requests a second at most. `None` if nothing invokes it, or more would be needed than a
-/// scenario takes.
+/// The environments that the mean traffic of a function's busiest hour keeps busy, at least one. An
+/// environment serves at most ten requests a second. `None` if nothing invokes the function, or if it
+/// needs more environments than a scenario can have.
 fn environments(
     workload: &Workload<'_>,
     demand: &FunctionDemand<'_>,
 ) -> Result<Option<u32>, Overflow> {
-    let Some(duration) = duration_of(demand.function)? else {
+    let Some(duration) = duration_of(Silent, demand.function)? else {
         return Ok(None);
     };
     if demand.invocations.figure().is_zero() {
         return Ok(None);
     }
-    let peak = Week::of(&workload.scenario.traffic)?.peak_over_mean()?;
-    let least = Figure::from(MS_PER_SECOND).over(REQUESTS_PER_SECOND.into())?;
-    let busy = duration.millis()?.figure().max(least);
-    let month = workload
-        .hours()
-        .in_seconds()?
+    let peak = Week::from_traffic(&workload.scenario.traffic)?.peak_over_mean()?;
+    let least = Figure::from(MS_PER_SECOND).checked_div(REQUESTS_PER_SECOND.into())?;
+    let busy = duration.ms()?.max(least);
+    let month = workload.hours().checked_mul(SECONDS_PER_HOUR.into())?;
+    let month = month.checked_mul(MS_PER_SECOND.into())?;
+    let units = demand
+        .invocations
         .figure()
-        .times(MS_PER_SECOND.into())?;
-    let units = demand.invocations.figure().times(peak)?.times(busy)?;
+        .checked_mul(peak)?
+        .checked_mul(busy)?;
     let units = units.steps_of(month)?.max(Figure::ONE);
     let units = u32::try_from(units.value()).ok();
     Ok(units.filter(|units| *units <= PROVISIONED_MAX))
 }
 
-fn provisioned(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
-    let workload = Workload::of(scenario)?;
+fn provisioned(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
+    let workload = Workload::derive(scenario)?;
     let mut all = Vec::new();
-    for (place, demand) in workload.functions.iter().enumerate() {
+    for (index, demand) in workload.functions.iter().enumerate() {
         let function = demand.function;
         if function.provisioned_concurrency.is_some() || function.snap_start != SnapStart::Off {
             continue;
@@ -203,35 +203,35 @@ fn provisioned(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
             continue;
         };
         let change = format!(
-            "{}: {} kept ready all month, as many as the busiest hour's mean keeps busy",
+            "{}: {} kept ready all month, for the mean traffic of the busiest hour",
             function.name,
             counted(units),
         );
-        all.push(with_function(scenario, place, change, |function| {
+        all.push(with_function(scenario, index, change, |function| {
             function.provisioned_concurrency = Some(units);
         }));
     }
     Ok(all)
 }
 
-/// So many environments, in words.
+/// A number of environments, in words.
 fn counted(units: u32) -> String {
     match units {
         1 => "1 environment".to_owned(),
-        many => format!("{} environments", format::grouped(many.into())),
+        many => format!("{} environments", format::grouped(many)),
     }
 }
 
-fn not_provisioned(scenario: &Scenario) -> Result<Vec<Applied>, Overflow> {
+fn not_provisioned(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
     let held = scenario.functions.iter().enumerate();
-    let all = held.filter_map(|(place, function)| {
+    let all = held.filter_map(|(index, function)| {
         let units = function.provisioned_concurrency?;
         let change = format!(
             "{}: none kept ready instead of {}",
             function.name,
             counted(units),
         );
-        let applied = with_function(scenario, place, change, |function| {
+        let applied = with_function(scenario, index, change, |function| {
             function.provisioned_concurrency = None;
             function.provisioned_hours_per_month = None;
             function.provisioned_schedule = None;

@@ -8,15 +8,17 @@ use crate::scenario::{LogClass, Logs, Scenario};
 const CLASSES: &str =
     "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch_Logs_Log_Classes.html";
 const RETENTION: &str = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html";
-const INFREQUENT: &str = "Infrequent Access has no metric filters, no subscriptions, no Live Tail, no embedded metrics and no alarms from logs, and its queries are billed by the GB alike; a log group keeps its class for ever.";
-const STANDARD: &str = "In the Standard class ingestion costs twice as much at the first tier; a log group keeps its class for ever.";
-const SHORTER: &str = "What is older than the retention is deleted for good within 72 hours, and neither found nor restored.";
-const LONGER: &str = "The shorter of the two retentions deletes for good, within 72 hours, what the longer one would still find.";
-const NEVER: &str = "What never expires is paid for every month until it is deleted, and grows by as much every month.";
+const INFREQUENT: &str = "Infrequent Access has no metric filters, no subscriptions, no Live Tail, no embedded metrics and no alarms from logs, and its queries are billed by the GB as in Standard. The class of a log group can't be changed.";
+const STANDARD: &str = "In the Standard class ingestion costs twice as much in the first tier. The class of a log group can't be changed.";
+const SHORTER: &str =
+    "Log events older than the retention are deleted within 72 hours and can't be restored.";
+const LONGER: &str = "The shorter retention deletes log events, within 72 hours and for good, that the longer one would still keep.";
+const NEVER: &str = "Logs that never expire are paid for every month until they are deleted, and every month adds to them.";
 
 /// The retentions that are tried, in days.
 const DAYS: [u32; 4] = [7, 30, 90, 365];
-/// With logs that never expire only these compare: what they hold is no more than the first month's.
+/// The longest retention that is compared with logs that never expire, in days. In the estimate
+/// logs that never expire store one month's logs, so a longer retention would look dearer than none.
 const DAYS_MAX_OF_MONTH: u32 = 30;
 
 pub(super) const CHANGES: &[Change] = &[
@@ -24,7 +26,7 @@ pub(super) const CHANGES: &[Change] = &[
         key: "logs-infrequent-access",
         label: "Infrequent Access logs",
         gives_up: INFREQUENT,
-        spares: STANDARD,
+        staying: STANDARD,
         source: CLASSES,
         touches: &["logs.class"],
         applies: |scenario| Ok(class(scenario, LogClass::InfrequentAccess)),
@@ -33,7 +35,7 @@ pub(super) const CHANGES: &[Change] = &[
         key: "logs-standard",
         label: "Standard logs",
         gives_up: STANDARD,
-        spares: INFREQUENT,
+        staying: INFREQUENT,
         source: CLASSES,
         touches: &["logs.class"],
         applies: |scenario| Ok(class(scenario, LogClass::Standard)),
@@ -42,7 +44,7 @@ pub(super) const CHANGES: &[Change] = &[
         key: "logs-retention",
         label: "Another retention",
         gives_up: SHORTER,
-        spares: LONGER,
+        staying: LONGER,
         source: RETENTION,
         touches: &["logs.retention_days"],
         applies: |scenario| Ok(retention(scenario)),
@@ -51,7 +53,7 @@ pub(super) const CHANGES: &[Change] = &[
         key: "logs-never-expire",
         label: "Logs that never expire",
         gives_up: NEVER,
-        spares: SHORTER,
+        staying: SHORTER,
         source: RETENTION,
         touches: &["logs.retention_days"],
         applies: |scenario| Ok(never(scenario)),
@@ -59,7 +61,7 @@ pub(super) const CHANGES: &[Change] = &[
 ];
 
 fn with_logs(scenario: &Scenario, change: String, apply: impl FnOnce(&mut Logs)) -> Applied {
-    Applied::of(scenario, change, |scenario| {
+    Applied::changing(scenario, change, |scenario| {
         if let Some(logs) = &mut scenario.logs {
             apply(logs);
         }

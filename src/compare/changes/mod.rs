@@ -1,5 +1,5 @@
-//! The choices that can be made otherwise, one file a part of the scenario. To add one: a [`Change`]
-//! in its file's list.
+//! The choices that can be made differently, one file for each part of the scenario. To add one, add a
+//! [`Change`] to the list of its file.
 
 mod api;
 mod capacity;

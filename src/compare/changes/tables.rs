@@ -6,15 +6,15 @@ use crate::scenario::{Scenario, Table, TableClass};
 
 const CLASSES: &str =
     "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.TableClasses.html";
-const IA: &str = "In Standard-IA reads and writes cost about a quarter more and can't be reserved, so that traffic that grows turns the balance; a table changes its class twice in 30 days at most.";
-const STANDARD: &str = "In Standard storage costs about two and a half times as much, so that data that grows turns the balance; a table changes its class twice in 30 days at most.";
+const IA: &str = "In Standard-IA reads and writes cost about a quarter more and can't be reserved, so growing traffic can make it the dearer class. A table can change its class at most twice in 30 days.";
+const STANDARD: &str = "In Standard, storage costs about two and a half times as much, so growing data can make it the dearer class. A table can change its class at most twice in 30 days.";
 
 pub(super) const CHANGES: &[Change] = &[
     Change {
         key: "table-standard-ia",
         label: "Standard-IA",
         gives_up: IA,
-        spares: STANDARD,
+        staying: STANDARD,
         source: CLASSES,
         touches: &["tables.*.class"],
         applies: |scenario| Ok(class(scenario, TableClass::StandardIa)),
@@ -23,7 +23,7 @@ pub(super) const CHANGES: &[Change] = &[
         key: "table-standard",
         label: "Standard",
         gives_up: STANDARD,
-        spares: IA,
+        staying: IA,
         source: CLASSES,
         touches: &["tables.*.class"],
         applies: |scenario| Ok(class(scenario, TableClass::Standard)),
@@ -33,33 +33,35 @@ pub(super) const CHANGES: &[Change] = &[
 /// A copy of the scenario with this table changed.
 pub(super) fn with_table(
     scenario: &Scenario,
-    place: usize,
+    index: usize,
     change: String,
     apply: impl FnOnce(&mut Table),
 ) -> Applied {
-    Applied::of(scenario, change, |scenario| {
-        if let Some(table) = scenario.tables.get_mut(place) {
+    Applied::changing(scenario, change, |scenario| {
+        if let Some(table) = scenario.tables.get_mut(index) {
             apply(table);
         }
     })
 }
 
-/// Each table in the other class. One with reserved capacity stays in Standard, which that is for.
+/// Each table in the other class. A table with reserved capacity is left out, because only the Standard
+/// class can use the reservation.
 fn class(scenario: &Scenario, to: TableClass) -> Vec<Applied> {
     let tables = scenario.tables.iter().enumerate();
     let others = tables.filter(|(_, table)| table.class != to && !holds_reserved(table));
-    let all = others.map(|(place, table)| {
+    let all = others.map(|(index, table)| {
         let change = format!(
             "{}: {} instead of {}",
             table.name,
             to.label(),
             table.class.label()
         );
-        with_table(scenario, place, change, |table| table.class = to)
+        with_table(scenario, index, change, |table| table.class = to)
     });
     all.collect()
 }
 
+/// Whether a table has reserved capacity.
 pub(super) const fn holds_reserved(table: &Table) -> bool {
     table.capacity.reserved_read_units > 0 || table.capacity.reserved_write_units > 0
 }

@@ -5,13 +5,13 @@
 
 use rust_decimal::Decimal;
 
-use super::listed::Listed;
+use super::listed::ListedProduct;
 use super::report::Remark;
 use super::units;
 use crate::pricing::{CatalogPrice, Date, PriceBook};
 use crate::quantity::Figure;
 
-/// What to say of a free band that stands inside a scale; `None` if it is on record as it is.
+/// The note about a free band inside a scale; `None` if the book records the same band.
 pub(super) fn free_band(
     book: &PriceBook,
     price: &CatalogPrice,
@@ -39,7 +39,11 @@ pub(super) fn free_band(
 }
 
 /// What to say of a product that counts over all regions; `None` if it is not free.
-pub(super) fn global(book: &PriceBook, listed: &Listed, place: Option<usize>) -> Option<Remark> {
+pub(super) fn global(
+    book: &PriceBook,
+    listed: &ListedProduct,
+    place: Option<usize>,
+) -> Option<Remark> {
     let step = listed.terms.last()?.steps().into_iter().next()?;
     let usd = step.price.usd.as_deref()?;
     if usd.bytes().any(|byte| !matches!(byte, b'0' | b'.')) {
@@ -62,7 +66,7 @@ pub(super) fn global(book: &PriceBook, listed: &Listed, place: Option<usize>) ->
 fn record(book: &PriceBook, price: &CatalogPrice, end: &str, unit: &str) -> String {
     let size = units::in_one(unit, &price.unit).and_then(|count| {
         let end = Decimal::from_str_exact(end).ok()?;
-        Figure::of(end).times(Figure::from(count)).ok()
+        Figure::new(end).checked_mul(Figure::from(count)).ok()
     });
     let mut of_price = book
         .allowances()

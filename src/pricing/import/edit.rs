@@ -1,6 +1,6 @@
-//! Writes versions into the texts of the price book, and leaves everything else as it stands.
+//! Writes versions into the texts of the price book, and leaves everything else unchanged.
 //!
-//! The parser says where values stand; the texts between them, comments and layout, are carried
+//! The parser gives the position of each value; the texts between them, comments and layout, are carried
 //! over byte for byte. What is written has the form of the files that are there.
 
 use core::fmt::Write as _;
@@ -20,7 +20,7 @@ pub fn new_file(service: &Service, region: &Region) -> String {
     )
 }
 
-/// A version, as it stands in a file.
+/// A version, as a file writes it.
 #[must_use]
 pub fn version_block(version: &Version) -> String {
     let mut block = format!("[[price.version]]\nfrom = {}\n", version.from);
@@ -61,7 +61,7 @@ pub fn version_block(version: &Version) -> String {
     block
 }
 
-/// A price with its first version, as it stands in a file.
+/// A price with its first version, as a file writes it.
 #[must_use]
 pub fn price_block(id: &str, version: &Version) -> String {
     format!(
@@ -169,7 +169,7 @@ fn parsed(text: &str) -> Result<DeTable<'_>, String> {
     }
 }
 
-/// A value with the place where it stands.
+/// A value with its position in the text.
 type Placed<'d, 't> = (Range<usize>, &'d DeValue<'t>);
 
 fn field<'d, 't>(table: &'d DeTable<'t>, name: &str) -> Option<(Range<usize>, Placed<'d, 't>)> {
@@ -219,7 +219,7 @@ fn end_of(own: usize, value: &DeValue<'_>) -> usize {
     own.max(inner.unwrap_or_default())
 }
 
-/// Where the versions of a price stand, in the file's order.
+/// The positions of a price's versions, in the file's order.
 fn versions(text: &str, id: &str) -> Result<Vec<Range<usize>>, String> {
     let document = parsed(text)?;
     let price = prices(&document).find(|price| id_of(price) == Some(id));
@@ -243,7 +243,7 @@ fn header(text: &str, key: usize, name: &str) -> Result<usize, String> {
         }
         match start.checked_sub(1) {
             Some(before) => start = line_start(text, before),
-            None => return Err(format!("no {name} stands before it")),
+            None => return Err(format!("no {name} comes before it")),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What is kept of a price list: products as it lists them.
+//! The products that are kept of a price list.
 
 use core::fmt;
 use std::collections::{BTreeMap, HashSet};
@@ -10,12 +10,12 @@ use super::scale::Dimension;
 use super::select::{Attributes, Target};
 use crate::pricing::Date;
 
-/// What a price list has to say about the catalogue.
+/// The parts of a price list that concern the catalogue.
 #[derive(Debug, Default)]
 pub struct Reading {
     /// The products of the catalogue's regions: those that matched, those that count over all
     /// regions, and one for each usage type that did not match. In the list's order.
-    pub listed: Vec<Listed>,
+    pub listed: Vec<ListedProduct>,
     /// How many products were in regions that the catalogue does not have, by region code.
     pub elsewhere: BTreeMap<String, u64>,
     /// How many products were seen at all.
@@ -25,20 +25,20 @@ pub struct Reading {
 
 /// A product of the price list.
 #[derive(Clone, Debug)]
-pub struct Listed {
-    /// Which edition of which offer it stands in.
+pub struct ListedProduct {
+    /// The edition of the offer that lists it.
     pub offer: Arc<Edition>,
-    /// What it is to the catalogue.
+    /// Whether and how the catalogue knows it.
     pub target: Target,
     /// AWS's number for it.
     pub sku: String,
-    /// What the list says of it.
+    /// Its attributes in the list.
     pub attributes: Attributes,
     /// Its prices on demand, mostly one.
     pub terms: Vec<Term>,
 }
 
-impl Listed {
+impl ListedProduct {
     /// The usage type with its prefix.
     #[must_use]
     pub fn usage_type(&self) -> &str {
@@ -66,7 +66,7 @@ impl fmt::Display for Edition {
 /// A price on demand, as the list writes it.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Term {
-    /// Since when, as a time stamp.
+    /// The time stamp from which it applies.
     #[serde(default, rename = "effectiveDate")]
     pub effective: Option<String>,
     /// The steps of the scale, by rate code.
@@ -94,8 +94,8 @@ pub(super) fn day(stamp: &str) -> Option<Date> {
 }
 
 impl Reading {
-    /// Takes a product in, and says whether its terms are wanted.
-    pub(super) fn take(&mut self, found: Found) -> Option<Found> {
+    /// Adds a product, and returns whether its terms are wanted.
+    pub(super) fn take(&mut self, found: FoundProduct) -> Option<FoundProduct> {
         self.products = self.products.saturating_add(1);
         match &found.target {
             Target::Elsewhere(region) => {
@@ -116,7 +116,7 @@ impl Reading {
 
 /// A product before its edition is known.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct FoundProduct {
     pub code: String,
     pub target: Target,
     pub sku: String,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::listed::{Edition, Listed, Term};
+use super::listed::{Edition, ListedProduct, Term};
 use super::report::{Unmatched, words};
 use super::scale::{Scale, scale};
 use crate::pricing::{Date, Reference, Tier, Version};
@@ -16,11 +16,14 @@ const OFFERS: &str = "https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws";
 pub(super) struct Offered<'l> {
     pub from: Date,
     pub scale: Scale,
-    pub listed: &'l Listed,
+    pub listed: &'l ListedProduct,
 }
 
 /// What a product offers: a scale for each of its terms.
-pub(super) fn offers<'l>(listed: &'l Listed, unit: &str) -> Result<Vec<Offered<'l>>, String> {
+pub(super) fn offers<'l>(
+    listed: &'l ListedProduct,
+    unit: &str,
+) -> Result<Vec<Offered<'l>>, String> {
     if listed.terms.is_empty() {
         return Err("no price on demand".to_owned());
     }
@@ -89,7 +92,7 @@ pub(super) fn correct(version: &mut Version, wrong: &Version) {
     }
 }
 
-/// The edition as a source. A product without a region stands in the offer's file for all regions.
+/// The edition as a source. A product without a region is in the offer's file for all regions.
 pub(super) fn cite(offer: &Edition, region: Option<&str>) -> Reference {
     let Edition { code, version, .. } = offer;
     let region = region.map_or_else(String::new, |region| format!("{region}/"));
@@ -101,7 +104,7 @@ pub(super) fn cite(offer: &Edition, region: Option<&str>) -> Reference {
 }
 
 /// A product that the catalogue does not have, as it is listed for people.
-pub(super) fn stranger(listed: &Listed) -> Unmatched {
+pub(super) fn stranger(listed: &ListedProduct) -> Unmatched {
     let attributes = &listed.attributes;
     let steps = listed.terms.last().map(Term::steps);
     let mut steps = steps.unwrap_or_default();

@@ -2,16 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::listed::{Listed, Reading};
+use super::listed::{ListedProduct, Reading};
 use super::offered::{Offered, cite, correct, disagreement, offers, stranger};
 use super::report::{Change, ChangeKind, Remark, Unmatched, words};
 use super::select::Target;
 use super::{allowances, edit};
-use crate::pricing::parse::{SourceFile, parse};
+use crate::pricing::parse::parse;
+use crate::pricing::source::{CATALOG, SourceFile};
 use crate::pricing::{BookFault, CatalogPrice, Confidence, Date, PriceBook, Version};
-
-/// The catalogue's file.
-const CATALOG: &str = "catalog.toml";
 
 /// How to import.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,7 +29,7 @@ pub struct Import {
     pub faults: Vec<Remark>,
     /// Free bands and allowances: not imported, for a person to compare with `free-tier.toml`.
     pub allowances: Vec<Remark>,
-    /// What the catalogue does not have.
+    /// Usage types that the catalogue does not have.
     pub unmatched: Vec<Unmatched>,
     /// How many products were in regions that the catalogue does not have, by region.
     pub elsewhere: BTreeMap<String, u64>,
@@ -59,7 +57,7 @@ pub fn import(
         files,
         found: Import::default(),
     };
-    let mut groups: BTreeMap<Key, Vec<Listed>> = BTreeMap::new();
+    let mut groups: BTreeMap<Key, Vec<ListedProduct>> = BTreeMap::new();
     let mut remarks = BTreeSet::new();
     let mut unmatched = BTreeSet::new();
     for reading in readings {
@@ -100,15 +98,15 @@ struct Plan<'b> {
     book: &'b PriceBook,
     options: Options,
     files: &'b [SourceFile<'b>],
-    /// The versions as they will be, of what was touched, by places of region and price.
+    /// The new versions of each changed price, by the positions of region and price.
     versions: BTreeMap<(usize, usize), Vec<Version>>,
-    /// The texts as they will be, of what was touched, by path.
+    /// The new text of each changed file, by path.
     texts: BTreeMap<String, String>,
     found: Import,
 }
 
 impl Plan<'_> {
-    fn price(&mut self, region: usize, place: usize, listed: &[Listed]) {
+    fn price(&mut self, region: usize, place: usize, listed: &[ListedProduct]) {
         let catalog = self.book.catalog();
         let found = catalog.regions.get(region).zip(catalog.prices.get(place));
         let Some((code, price)) = found.map(|(region, price)| (region.code.clone(), price)) else {
@@ -256,7 +254,7 @@ impl Plan<'_> {
         })
     }
 
-    /// Moves the book's day on, where a version is younger.
+    /// Moves the book's day forward to that of its latest version.
     fn publish(&mut self) {
         let youngest = self.found.changes.iter().map(|change| change.from).max();
         let Some(day) = youngest.filter(|&day| day > self.book.catalog().published) else {

@@ -34,7 +34,7 @@ impl core::error::Error for ReadFault {}
 /// list or one after the other.
 ///
 /// # Errors
-/// [`ReadFault`] if it is no such list, or of a service that the catalogue does not have; then
+/// [`ReadFault`] if it is not a price list, or the list of a service that the catalogue does not have; then
 /// nothing of it is to be used.
 pub fn read<R: Read>(selector: &Selector<'_>, name: &str, source: R) -> Result<Reading, ReadFault> {
     let mut reading = Reading::default();

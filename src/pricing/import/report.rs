@@ -28,9 +28,9 @@ pub struct Change {
 /// What a change does to results that were already given out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChangeKind {
-    /// Nothing: it is younger than the book.
+    /// Nothing: its day is after the book's day.
     New,
-    /// It is dated back, into the time for which the book has answered.
+    /// It may change them: its day is one that the book has answered for.
     DatedBack,
     /// It replaces what the book said of the same day.
     Corrected,
@@ -65,7 +65,7 @@ impl fmt::Display for Change {
 pub struct Remark {
     /// The region's code; empty for what counts over all regions.
     pub region: String,
-    /// The price's id, or the usage type of what has none.
+    /// The price's id, or the usage type of a product without an id.
     pub id: String,
     /// In words, lower-case, without a full stop.
     pub message: String,

@@ -54,7 +54,7 @@ struct Step {
 /// The scale of these dimensions, which come in any order.
 ///
 /// # Errors
-/// In words: a unit that is not known, a figure that is none or does not convert exactly, a gap
+/// In words: an unknown unit, a figure that is not a number or does not convert exactly, a gap
 /// between two steps, an end before infinity.
 pub fn scale(dimensions: &[Dimension], unit: &str) -> Result<Scale, String> {
     let steps: Result<Vec<Step>, String> = dimensions.iter().map(|it| step(it, unit)).collect();
@@ -66,7 +66,7 @@ pub fn scale(dimensions: &[Dimension], unit: &str) -> Result<Scale, String> {
         // Metered, named and not charged for: a price of 0, not an allowance.
         let tier = Tier {
             from: Figure::ZERO,
-            price: Some(UnitPrice::of(Decimal::ZERO)),
+            price: Some(UnitPrice::new(Decimal::ZERO)),
         };
         return Ok(Scale {
             tiers: vec![tier],
@@ -78,7 +78,7 @@ pub fn scale(dimensions: &[Dimension], unit: &str) -> Result<Scale, String> {
         let from = if place == 0 { Figure::ZERO } else { step.begin };
         Tier {
             from,
-            price: Some(UnitPrice::of(step.price.value())),
+            price: Some(UnitPrice::new(step.price.value())),
         }
     });
     Ok(Scale {
@@ -100,7 +100,10 @@ fn step(dimension: &Dimension, unit: &str) -> Result<Step, String> {
         return Err("no price in US dollars".to_owned());
     };
     let theirs = figure(usd, "price")?;
-    let price = theirs.over(count).ok().filter(|price| price.is_exact());
+    let price = theirs
+        .checked_div(count)
+        .ok()
+        .filter(|price| price.is_exact());
     let price = price.ok_or_else(|| {
         format!(
             "{usd} per {} is not an exact price per {unit}",
@@ -109,7 +112,10 @@ fn step(dimension: &Dimension, unit: &str) -> Result<Step, String> {
     })?;
     let bound = |text: &str| {
         let theirs = figure(text, "tier bound")?;
-        let ours = theirs.times(count).ok().filter(|bound| bound.is_exact());
+        let ours = theirs
+            .checked_mul(count)
+            .ok()
+            .filter(|bound| bound.is_exact());
         ours.ok_or_else(|| format!("the tier bound {text} does not fit"))
     };
     let begin = dimension.begin.as_deref().ok_or("no beginRange")?;
@@ -130,7 +136,7 @@ fn figure(text: &str, what: &str) -> Result<Figure, String> {
         .bytes()
         .all(|byte| byte.is_ascii_digit() || byte == b'.');
     match Decimal::from_str_exact(text) {
-        Ok(value) if plain => Ok(Figure::of(value.normalize())),
+        Ok(value) if plain => Ok(Figure::new(value.normalize())),
         _ => Err(format!("the {what} \"{text}\" is not a decimal")),
     }
 }

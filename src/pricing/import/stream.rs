@@ -7,11 +7,11 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::listed::{Edition, Found, Listed, Reading, Term, day};
+use super::listed::{Edition, FoundProduct, ListedProduct, Reading, Term, day};
 use super::scale::Dimension;
 use super::select::{Attributes, Selector};
 
-/// The most terms that are kept where they stand before the products that they belong to.
+/// The most terms that are kept when a file lists them before their products.
 const EARLY_TERMS_MAX: usize = 100_000;
 
 /// A value of the price list: an object, a list of them, or either as a text of JSON.
@@ -110,11 +110,11 @@ impl<'de> Visitor<'de> for List<'_, '_> {
 /// Which products an object has brought so far.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Products {
-    /// None, so that whose terms are wanted is not known.
+    /// No product yet, so that it is not known whose terms are wanted.
     NotYet,
-    /// One, whose terms all terms of the object are.
+    /// One product, which all terms of the object belong to.
     One,
-    /// Many, by their number.
+    /// Several products, by their number.
     Many,
 }
 
@@ -125,7 +125,7 @@ struct Object<'s, 'c> {
     code: Option<String>,
     version: Option<String>,
     published: Option<String>,
-    found: Vec<Found>,
+    found: Vec<FoundProduct>,
     by_sku: HashMap<String, usize>,
     products: Products,
     early: Vec<(String, Term)>,
@@ -158,7 +158,7 @@ impl Object<'_, '_> {
             return Err(E::custom(format!("the product {sku} names no service")));
         };
         self.known(&code)?;
-        let found = Found {
+        let found = FoundProduct {
             target: self.selector.target(&code, &attributes),
             code,
             sku,
@@ -173,7 +173,7 @@ impl Object<'_, '_> {
     }
 
     /// The product that the terms of this key belong to: `SKU`, or `SKU.TERM`.
-    fn owner(&mut self, key: &str) -> Option<&mut Found> {
+    fn owner(&mut self, key: &str) -> Option<&mut FoundProduct> {
         if self.products == Products::One {
             return self.found.first_mut();
         }
@@ -191,7 +191,7 @@ impl Object<'_, '_> {
         }
         if self.early.len() >= EARLY_TERMS_MAX {
             return Err(E::custom(format!(
-                "`terms` stands before `products` and has more than {EARLY_TERMS_MAX} entries, too \
+                "`terms` comes before `products` and has more than {EARLY_TERMS_MAX} entries, too \
                  many to keep: put `products` first, as AWS does"
             )));
         }
@@ -217,7 +217,7 @@ impl Object<'_, '_> {
         }
         let stamp = self.published.ok_or_else(|| missing("publicationDate"))?;
         let published = day(&stamp)
-            .ok_or_else(|| E::custom(format!("the publicationDate {stamp:?} is no day")))?;
+            .ok_or_else(|| E::custom(format!("the publicationDate {stamp:?} is not a day")))?;
         let mut editions: BTreeMap<String, Arc<Edition>> = BTreeMap::new();
         for found in self.found {
             let code = self.code.as_ref().unwrap_or(&found.code).clone();
@@ -228,7 +228,7 @@ impl Object<'_, '_> {
                     published,
                 })
             });
-            self.reading.listed.push(Listed {
+            self.reading.listed.push(ListedProduct {
                 offer: Arc::clone(edition),
                 target: found.target,
                 sku: found.sku,

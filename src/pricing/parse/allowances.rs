@@ -2,7 +2,8 @@
 
 use toml::Table;
 
-use super::{FREE_TIER, reference};
+use super::reference::reference;
+use crate::pricing::source::FREE_TIER;
 use crate::pricing::table::TableReader;
 use crate::pricing::{Allowance, AllowanceKind, BookFault, Catalog};
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use toml::Table;
 
-use super::CATALOG;
+use crate::pricing::source::CATALOG;
 use crate::pricing::table::TableReader;
 use crate::pricing::{BookFault, Catalog, CatalogPrice, Region, Service};
 
@@ -123,7 +123,7 @@ fn catalog_price<'t>(
     })
 }
 
-/// The names that stand more than once, each once.
+/// The names that occur more than once, each listed once.
 fn repeated<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut seen: HashMap<&str, u32> = HashMap::new();
     for name in names {

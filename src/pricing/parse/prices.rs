@@ -2,7 +2,8 @@
 
 use toml::Table;
 
-use super::{CATALOG, reference};
+use super::reference::reference;
+use crate::pricing::source::CATALOG;
 use crate::pricing::table::TableReader;
 use crate::pricing::{BookFault, Catalog, Confidence, Tier, Version};
 use crate::quantity::UnitPrice;
@@ -70,7 +71,7 @@ pub(super) fn read(
                     ));
                 } else if later.from < earlier.from {
                     reader.fault(format!(
-                        "the version from {} stands after that from {}: expected oldest first",
+                        "the version from {} comes after the version from {}: expected oldest first",
                         later.from, earlier.from
                     ));
                 }
@@ -140,7 +141,7 @@ fn tiers(reader: &mut TableReader<'_, '_>) -> Option<Vec<Tier>> {
         inner.close();
         tiers.push(Tier {
             from: from?,
-            price: price?.map(|price| UnitPrice::of(price.value())),
+            price: price?.map(|price| UnitPrice::new(price.value())),
         });
     }
     match tiers.first() {

@@ -11,7 +11,7 @@ const QUOTAS: &str = "https://docs.aws.amazon.com/apigateway/latest/developergui
 /// Where AWS states what each kind of API has.
 const KINDS: &str =
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html";
-/// Where AWS's people answer that refused requests are not charged.
+/// Where AWS's support answers that refused requests are not charged.
 const NOT_BILLED: &str = "https://repost.aws/questions/QUY2x146iORPmsJHpff8u0eA/will-i-get-charged-for-these-invalid-api-key-quota-exceeded-or-throttled-request-errors";
 
 section! {
@@ -31,7 +31,7 @@ section! {
             .help("The function that a Lambda authorizer runs."),
         /// Where it can be reached.
         pub endpoint: Endpoint = Spec::choice(Endpoint::CHOICES).label("Endpoint").or("regional").fine()
-            .help("Where it can be reached. Edge-optimised and private endpoints are for REST APIs.")
+            .help("Where clients reach the API. Edge-optimised and private endpoints are for REST APIs.")
             .source(KINDS),
         /// The mean size of a request.
         pub request_kb: Option<Figure> = Spec::decimal("0", "10240").unit("KB").label("Request size").example("1")
@@ -41,7 +41,7 @@ section! {
         /// The mean size of a response.
         pub response_kb: Option<Figure> = Spec::decimal("0", "204800").unit("KB").label("Response size").example("4")
             .optional()
-            .help("The mean size of a response; it leaves AWS as data transfer out. Above 10,240 KB only a REST API that streams.")
+            .help("The mean size of a response, which is billed as data transfer out. Only a REST API can stream more than 10,240 KB.")
             .source(QUOTAS),
         /// The share of arriving requests that are throttled.
         pub throttled_rate: Figure = Spec::decimal("0", "1").label("Throttled").or("0").fine()
@@ -49,7 +49,7 @@ section! {
             .source(NOT_BILLED),
         /// The share of arriving requests that are not authorised.
         pub unauthorized_rate: Figure = Spec::decimal("0", "1").label("Unauthorised").or("0").fine()
-            .help("The share of arriving requests that the authorizer refuses. They are not billed and reach no function; a Lambda authorizer runs for them all the same.")
+            .help("The share of arriving requests that the authorizer refuses. They are not billed and reach no function; a Lambda authorizer runs for them too.")
             .source(NOT_BILLED),
         /// The size of the cache of a REST API.
         pub cache_gb: Option<CacheSize> = Spec::choice(CacheSize::CHOICES).unit("GB").label("Cache").optional().fine()
@@ -72,7 +72,7 @@ section! {
             .source(QUOTAS),
         /// Messages that go out for each that comes in.
         pub messages_per_request: Figure = Spec::decimal("0", "1000000").label("Messages out").or("0").fine()
-            .help("How many messages a WebSocket API sends to clients for each that it gets from one."),
+            .help("How many messages a WebSocket API sends to clients for each message that a client sends."),
         /// WebSocket connections made in a month.
         pub connections_per_month: Option<Figure> = Spec::decimal("0", "1000000000000000").unit("connections a month")
             .label("Connections").optional().fine()
@@ -80,16 +80,17 @@ section! {
         /// How long a connection stays open.
         pub connection_minutes: Option<Figure> = Spec::decimal("0", "120").unit("minutes").label("Connection length")
             .optional().fine()
-            .help("How long a WebSocket connection stays open on average; two hours at most.")
+            .help("How long a WebSocket connection stays open on average, at most two hours.")
             .source(QUOTAS),
         /// Minutes that all connections of a month are open, instead of the two above.
         pub connection_minutes_per_month: Option<Figure> = Spec::decimal("0", "1000000000000000")
             .unit("connection-minutes a month").label("Connection minutes").optional().fine()
-            .help("Minutes that all connections of a month are open together, instead of their number and length."),
+            .help("The open minutes of all connections of a month, added up. Give this instead of the number and length of connections."),
     }
 }
 
-/// The largest response that is not streamed, in KB, and what of a streamed one counts as a request.
+/// The largest response that is not streamed, in KB. Each further step of this size of a streamed
+/// response is billed as another request.
 pub const BUFFERED_KB: u32 = 10_240;
 
 choice! {

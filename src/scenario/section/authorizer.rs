@@ -1,6 +1,7 @@
 //! The function of a Lambda authorizer.
 
 use super::Architecture;
+use crate::fields::points::{DURATION_MAX, MEMORY_MAX_MB, MEMORY_MIN_MB};
 use crate::fields::read::section;
 use crate::fields::{Choice, Spec};
 use crate::quantity::Figure;
@@ -12,12 +13,12 @@ section! {
     /// The function that a Lambda authorizer runs.
     pub struct AuthorizerFunction as "authorizer function" {
         /// Its memory.
-        pub memory_mb: u32 = Spec::integer(128, 10_240).unit("MB").label("Memory").example("256")
+        pub memory_mb: u32 = Spec::integer(MEMORY_MIN_MB, MEMORY_MAX_MB).unit("MB").label("Memory").example("256")
             .help("Configured memory of the authorizer's function.")
             .source(QUOTAS),
         /// How long a call runs.
-        pub duration_ms: Figure = Spec::decimal("0", "900000").unit("ms").label("Duration").example("20")
-            .help("How long a call of the authorizer runs on average, initialisation apart. Billed in whole milliseconds, rounded up.")
+        pub duration_ms: Figure = Spec::decimal("0", DURATION_MAX).unit("ms").label("Duration").example("20")
+            .help("How long a call of the authorizer runs on average, without initialisation. Billed in whole milliseconds, rounded up.")
             .source(QUOTAS),
         /// The processor's architecture.
         pub architecture: Architecture = Spec::choice(Architecture::CHOICES).label("Architecture")
@@ -32,7 +33,7 @@ section! {
             .optional()
             .help("What a call writes to its log, Lambda's own lines included (about 0.3 KB)."),
         /// How long a cold start initialises.
-        pub init_ms: Option<Figure> = Spec::decimal("0", "900000").unit("ms").label("Init").fine()
+        pub init_ms: Option<Figure> = Spec::decimal("0", DURATION_MAX).unit("ms").label("Init").fine()
             .optional()
             .help("How long a cold start initialises. Billed since 2025-08-01, together with the duration.")
             .source("https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/"),

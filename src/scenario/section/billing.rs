@@ -16,7 +16,7 @@ section! {
         /// Which allowances the account has.
         pub free_tier: FreeTier = Spec::choice(<FreeTier as crate::fields::Choice>::CHOICES)
             .label("Free tier").or("none")
-            .help("Which of AWS's free allowances the account still has, used up by this scenario alone.")
+            .help("Which of AWS's free allowances the account still has. No other workload of the account is taken to use them.")
             .source("https://aws.amazon.com/free/"),
         /// Where the total is rounded.
         pub rounding: Rounding = Spec::choice(<Rounding as crate::fields::Choice>::CHOICES)
@@ -24,7 +24,7 @@ section! {
             .help("Exact adds unrounded lines. Per-line cents rounds each line first, as AWS's pages do."),
         /// Discounts on services.
         pub discounts: Vec<Discount> = Spec::list(&Discount::SPEC, 20).label("Discounts")
-            .help("Discounts on list prices that you have, by service."),
+            .help("Your discounts on list prices, by service."),
         /// A Compute Savings Plan, if there is one.
         pub compute_savings_plan: Option<SavingsPlan> = Spec::section(&SavingsPlan::SPEC)
             .label("Compute Savings Plan").fine()

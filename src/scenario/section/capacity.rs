@@ -14,22 +14,25 @@ const AUTO_SCALING: &str =
 pub(super) const RESERVED: &str =
     "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/reserved-capacity.html";
 
+/// The most capacity units that a field takes, in one hour.
+pub const UNITS_MAX: u32 = 100_000_000;
+
 section! {
     /// How a table's throughput is paid.
     pub struct Capacity as "capacity" {
         /// The mode.
         pub mode: CapacityMode = Spec::choice(CapacityMode::CHOICES).label("Capacity mode").or("on-demand")
-            .help("How throughput is paid.")
+            .help("How you pay for throughput: by the request, or for provisioned capacity by the hour.")
             .source("https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/capacity-mode.html"),
         /// Provisioned read capacity of the table, its local indexes included; derived from the
         /// traffic when absent.
-        pub read_units: Option<HourlyUnits> = Spec::hourly_units(1, 100_000_000).unit("RCU").label("Read capacity").optional().fine()
-            .help("Provisioned read capacity units of the table: one number, or one for each hour of a day (24) or of a week from Monday 0:00 (168), with commas between. Left out, it follows from the traffic.")
+        pub read_units: Option<HourlyUnits> = Spec::hourly_units(1, UNITS_MAX).unit("RCU").label("Read capacity").optional().fine()
+            .help("Provisioned read capacity units of the table: one number, or one for each hour of a day (24) or of a week from Monday 0:00 (168), separated by commas. Left out, it follows from the traffic.")
             .source(PROVISIONED),
         /// Provisioned write capacity of the table, its local indexes included; derived from the
         /// traffic when absent.
-        pub write_units: Option<HourlyUnits> = Spec::hourly_units(1, 100_000_000).unit("WCU").label("Write capacity").optional().fine()
-            .help("Provisioned write capacity units of the table: one number, or one for each hour of a day (24) or of a week from Monday 0:00 (168), with commas between. Left out, it follows from the traffic.")
+        pub write_units: Option<HourlyUnits> = Spec::hourly_units(1, UNITS_MAX).unit("WCU").label("Write capacity").optional().fine()
+            .help("Provisioned write capacity units of the table: one number, or one for each hour of a day (24) or of a week from Monday 0:00 (168), separated by commas. Left out, it follows from the traffic.")
             .source(PROVISIONED),
         /// The share of the capacity that the traffic may use, where capacity follows from traffic.
         pub target_utilization: Figure = Spec::decimal("0.2", "0.9").label("Target utilization").or("0.7").fine()
@@ -37,14 +40,14 @@ section! {
             .source(AUTO_SCALING),
         /// How capacity that follows from the traffic moves over the week.
         pub schedule: Schedule = Spec::choice(Schedule::CHOICES).label("Schedule").or("peak-hour").fine()
-            .help("Capacity for the busiest hour all the time, or for each hour of the week what it needs, as a schedule or ideal auto scaling would set it.")
+            .help("Either the capacity of the busiest hour all the time, or in each hour of the week the capacity that this hour needs, as a schedule or ideal auto scaling would set it.")
             .source(AUTO_SCALING),
         /// Reserved read capacity, billed in blocks of 100.
-        pub reserved_read_units: u32 = Spec::integer(0, 100_000_000).unit("RCU").label("Reserved reads").or("0").fine()
+        pub reserved_read_units: u32 = Spec::integer(0, UNITS_MAX).unit("RCU").label("Reserved reads").or("0").fine()
             .help("Reserved read capacity, bought in blocks of 100 units; the reservations of all tables count together.")
             .source(RESERVED),
         /// Reserved write capacity, billed in blocks of 100.
-        pub reserved_write_units: u32 = Spec::integer(0, 100_000_000).unit("WCU").label("Reserved writes").or("0").fine()
+        pub reserved_write_units: u32 = Spec::integer(0, UNITS_MAX).unit("WCU").label("Reserved writes").or("0").fine()
             .help("Reserved write capacity, bought in blocks of 100 units; the reservations of all tables count together.")
             .source(RESERVED),
         /// How long the reservation runs.

@@ -12,10 +12,10 @@ section! {
             .help("The hour at which provisioning begins, in the time of the traffic's shape."),
         /// The hour at which it ends.
         pub to_hour: u32 = Spec::integer(1, 24).unit("o'clock").label("To").always().example("18")
-            .help("The hour at which it ends, later the same day; 24 is midnight."),
+            .help("The hour at which provisioning ends, on the same day; 24 is midnight."),
         /// The days of the week.
         pub days: Days = Spec::choice(Days::CHOICES).label("Days").or("every-day")
-            .help("The days on which it is provisioned."),
+            .help("The days on which environments are kept ready."),
     }
 }
 

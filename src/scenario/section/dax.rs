@@ -14,11 +14,11 @@ section! {
             .source("https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.concepts.cluster.html"),
         /// How many nodes the cluster has.
         pub nodes: u32 = Spec::integer(1, 11).label("Nodes").example("3")
-            .help("How many nodes the cluster has: one primary and up to ten replicas. AWS advises three at least.")
+            .help("How many nodes the cluster has: one primary and up to ten replicas. AWS advises at least three.")
             .source("https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.concepts.cluster.html"),
         /// The share of eventually consistent reads that it answers.
         pub hit_rate: Figure = Spec::decimal("0", "1").label("Cache hits").or("0")
-            .help("The share of eventually consistent reads that the cluster answers by itself: they take no read units of the table. Strongly consistent and transactional reads always go through.")
+            .help("The share of eventually consistent reads that the cluster answers by itself: they use no read units of the table. Strongly consistent and transactional reads always reach the table.")
             .source("https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.concepts.html"),
     }
 }

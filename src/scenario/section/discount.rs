@@ -52,7 +52,7 @@ section! {
             .help("The service by its key, the first part of its price ids: lambda, dynamodb, api-gateway …"),
         /// Per cent off the list price.
         pub percent: Figure = Spec::decimal("0", "100").unit("%").label("Discount").example("10")
-            .help("Per cent off the list price of everything that the service charges, what a Savings Plan covers included."),
+            .help("Per cent off the list price of everything that the service charges, including what a Savings Plan covers."),
     }
 }
 
@@ -61,7 +61,7 @@ section! {
     pub struct SavingsPlan as "savings plan" {
         /// Per cent off the list price of what it covers.
         pub discount_percent: Figure = Spec::decimal("0", "100").unit("%").label("Discount").example("12")
-            .help("Per cent off the list price that the plan's rate is: up to 17 for Lambda, by term and payment.")
+            .help("By how many per cent the plan's rate is below the list price: up to 17 for Lambda, depending on term and payment.")
             .source(SAVINGS_PLANS),
         /// The share of Lambda's duration and provisioned concurrency that it covers.
         pub coverage: Figure = Spec::decimal("0", "1").label("Coverage").or("1")

@@ -19,16 +19,16 @@ section! {
             .help("What carries them.").source(PRICING),
         /// The function that sends; each request does when absent.
         pub function: String = Spec::text(64).label("Sender").optional()
-            .help("The function whose invocations send them; each request when left out."),
+            .help("The function whose invocations send them. Left out, each request sends them."),
         /// Events for each request or invocation.
         pub per_request: Figure = Spec::decimal("0", "10000").label("Events").or("1")
-            .help("Events for each request or invocation, and schedules that each creates; 0 for a schedule of its own."),
+            .help("Events that each request or invocation sends, or schedules that it creates. 0 if only the clock causes events."),
         /// Events by the clock.
         pub per_hour: Figure = Spec::decimal("0", "1000000").unit("an hour").label("By the clock").or("0").fine()
-            .help("Events that a schedule causes by itself, an hour."),
+            .help("Events that a schedule causes each hour, without any request."),
         /// The mean size of an event.
         pub event_kb: Figure = Spec::decimal("0", "1024").unit("KB").label("Event size").example("1")
-            .help("The mean size of an event. Each 64 KB count as one; a scheduler's invocation is counted whatever its size.")
+            .help("The mean size of an event. Each 64 KB count as one event. An invocation by the scheduler counts once, whatever its size.")
             .source(PRICING),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Operation, ProvisionedSchedule, SnapStart};
 use crate::fields::choice::choice;
+use crate::fields::points::{DURATION_MAX, MEMORY_MAX_MB, MEMORY_MIN_MB};
 use crate::fields::read::section;
 use crate::fields::{Choice, DurationPoints, Spec};
 use crate::quantity::Figure;
@@ -32,7 +33,7 @@ section! {
             .help("How many times each of those requests invokes it: 3 where it fans out to three, 0.1 where ten records make a batch."),
         /// What invokes it, instead of requests.
         pub invoked_by: String = Spec::text(256).label("Invoked by").optional().fine()
-            .help("What invokes it, if no request does: the name of another function, of a queue, topic, event or workflow, of a table for its stream, or $connect and $disconnect for WebSocket connections. The share is then of what that does.")
+            .help("What invokes the function instead of requests: the name of another function, of a queue, topic, event or workflow, of a table for its stream, or $connect and $disconnect for WebSocket connections. The share is then the share of its invocations, messages or events.")
             .source("https://docs.aws.amazon.com/lambda/latest/dg/lambda-services.html"),
         /// Whether its caller waits for it.
         pub invocation: Invocation = Spec::choice(Invocation::CHOICES).label("Invocation").or("sync").fine()
@@ -48,24 +49,24 @@ section! {
             .source(ASYNC),
         /// How many times Lambda retries an asynchronous event.
         pub async_retries: u32 = Spec::integer(0, 2).label("Asynchronous retries").or("2").fine()
-            .help("How many times Lambda retries an asynchronous event that fails; two unless set otherwise.")
+            .help("How many times Lambda retries an asynchronous event that fails. AWS's default is 2.")
             .source(ASYNC),
         /// Its memory.
-        pub memory_mb: u32 = Spec::integer(128, 10_240).unit("MB").label("Memory").example("512")
+        pub memory_mb: u32 = Spec::integer(MEMORY_MIN_MB, MEMORY_MAX_MB).unit("MB").label("Memory").example("512")
             .help("Configured memory. CPU comes with it: 1,769 MB is one vCPU.")
             .source(QUOTAS),
         /// How long an invocation runs, on average; one of three ways to say so.
-        pub duration_ms: Option<Figure> = Spec::decimal("0", "900000").unit("ms").label("Duration").example("100")
+        pub duration_ms: Option<Figure> = Spec::decimal("0", DURATION_MAX).unit("ms").label("Duration").example("100")
             .optional()
-            .help("How long an invocation runs on average, initialisation apart. Billed in whole milliseconds, rounded up. Or give waiting and computing time, or measured points.")
+            .help("How long an invocation runs on average, without initialisation. Billed in whole milliseconds, rounded up. Or give waiting and computing time, or measured points.")
             .source(QUOTAS),
         /// The part of the duration that does not depend on the memory.
-        pub wait_ms: Option<Figure> = Spec::decimal("0", "900000").unit("ms").label("Waiting time").optional().fine()
-            .help("Instead of a duration: the part that waits for others and does not depend on the memory."),
+        pub wait_ms: Option<Figure> = Spec::decimal("0", DURATION_MAX).unit("ms").label("Waiting time").optional().fine()
+            .help("Instead of a duration: the part that waits for other services. It does not depend on the memory."),
         /// The part that computes, at one vCPU.
-        pub cpu_ms_at_1769: Option<Figure> = Spec::decimal("0", "900000").unit("ms").label("Computing time at 1,769 MB")
+        pub cpu_ms_at_1769: Option<Figure> = Spec::decimal("0", DURATION_MAX).unit("ms").label("Computing time at 1,769 MB")
             .optional().fine()
-            .help("Instead of a duration: the part that computes, as long as it takes at 1,769 MB, which is one vCPU. Less memory makes it longer in proportion.")
+            .help("Instead of a duration: the part that computes, measured at 1,769 MB, which is one vCPU. With less memory it takes longer in proportion.")
             .source(MEMORY),
         /// How many vCPUs the computing part can use.
         pub threads: u32 = Spec::integer(1, 6).label("Threads").or("1").fine()
@@ -73,7 +74,7 @@ section! {
             .source(MEMORY),
         /// Measured durations at memory sizes.
         pub duration_points: Option<DurationPoints> = Spec::points().label("Measured durations").optional().fine()
-            .help("Instead of a duration: measured points, MB:ms, as in 128:2100,256:1050,512:540, or the pasted stats of Lambda Power Tuning. Between two points the duration lies on the straight line.")
+            .help("Instead of a duration: measured points, MB:ms, as in 128:2100,256:1050,512:540, or the pasted stats of Lambda Power Tuning. Between two points the duration is read off a straight line.")
             .source("https://github.com/alexcasalboni/aws-lambda-power-tuning"),
         /// The processor's architecture.
         pub architecture: Architecture = Spec::choice(Architecture::CHOICES).label("Architecture")
@@ -84,7 +85,7 @@ section! {
             .optional()
             .help("What an invocation writes to its log, Lambda's own START, END and REPORT lines included (about 0.3 KB)."),
         /// How long a cold start initialises.
-        pub init_ms: Option<Figure> = Spec::decimal("0", "900000").unit("ms").label("Init").fine()
+        pub init_ms: Option<Figure> = Spec::decimal("0", DURATION_MAX).unit("ms").label("Init").fine()
             .optional()
             .help("How long a cold start initialises. Billed since 2025-08-01, together with the duration.")
             .source("https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/"),
@@ -96,28 +97,28 @@ section! {
             .help("INIT of container images and custom runtimes was billed before 2025-08-01 too."),
         /// Its ephemeral storage.
         pub ephemeral_storage_mb: u32 = Spec::integer(512, 10_240).unit("MB").label("Ephemeral storage").or("512").fine()
-            .help("The size of /tmp. The first 512 MB are free; the rest is billed by the seconds it runs, not by memory.")
+            .help("The size of /tmp. The first 512 MB are free; the rest is billed by its size and by the time that the function runs.")
             .source("https://aws.amazon.com/lambda/pricing/"),
         /// How many environments are kept ready.
-        pub provisioned_concurrency: Option<u32> = Spec::integer(1, 100_000).label("Provisioned concurrency").optional().fine()
-            .help("How many environments are kept ready; what exceeds them runs on demand.")
+        pub provisioned_concurrency: Option<u32> = Spec::integer(1, PROVISIONED_MAX).label("Provisioned concurrency").optional().fine()
+            .help("How many environments are kept ready. Invocations that find none of them free run on demand.")
             .source(PROVISIONED),
         /// For how long, in hours a month.
         pub provisioned_hours_per_month: Option<Figure> = Spec::decimal("0", "744").unit("hours").label("Provisioned hours")
             .optional().fine()
-            .help("For how many hours of the month, rounded up to 5 minutes; the whole month when left out.")
+            .help("For how many hours of the month environments are kept ready, rounded up to 5 minutes. Left out, it is the whole month.")
             .source("https://aws.amazon.com/lambda/pricing/"),
         /// For which hours of the week, instead.
         pub provisioned_schedule: Option<ProvisionedSchedule> = Spec::section(&ProvisionedSchedule::SPEC)
             .label("Provisioned schedule").fine()
-            .help("In which hours of the week, instead of so many hours a month."),
+            .help("In which hours of the week environments are kept ready. Give this instead of a number of hours a month."),
         /// The share of invocations that find an environment ready.
-        pub provisioned_share: Option<Figure> = Spec::decimal("0", "1").label("Served by them").optional().fine()
-            .help("The share of invocations that they serve; when left out it follows from the traffic's shape, hour by hour, with the rest running on demand.")
+        pub provisioned_share: Option<Figure> = Spec::decimal("0", "1").label("Served by provisioned").optional().fine()
+            .help("The share of invocations that provisioned environments serve; the rest runs on demand. Left out, it follows from the traffic's shape, hour by hour.")
             .source(PROVISIONED),
         /// Whether environments start from a snapshot.
         pub snap_start: SnapStart = Spec::choice(SnapStart::CHOICES).label("SnapStart").or("off").fine()
-            .help("Whether cold starts resume from a snapshot; then the init time is the billed restore time. Free on Java.")
+            .help("Whether cold starts resume from a snapshot. If they do, the init time is the billed restore time. Free on Java.")
             .source(SNAP_START),
         /// How many published versions keep a snapshot.
         pub snap_start_versions: u32 = Spec::integer(1, 1000).label("SnapStart versions").or("1").fine()
@@ -126,7 +127,7 @@ section! {
         /// How long each keeps it, in hours a month.
         pub snap_start_hours_per_month: Option<Figure> = Spec::decimal("0", "744").unit("hours").label("SnapStart hours")
             .optional().fine()
-            .help("How long each version keeps its snapshot, 3 hours at least; the whole month when left out.")
+            .help("How long each version keeps its snapshot, at least 3 hours. Left out, it is the whole month.")
             .source(SNAP_START),
         /// What a streamed response carries.
         pub streamed_kb: Option<Figure> = Spec::decimal("0", "204800").unit("KB").label("Streamed response").optional().fine()
@@ -134,7 +135,7 @@ section! {
             .source("https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html"),
         /// What its URL answers with.
         pub url_response_kb: Option<Figure> = Spec::decimal("0", "204800").unit("KB").label("Function URL response").optional().fine()
-            .help("The size of a response that leaves AWS through the function's URL, without an API; it is billed as data transfer out.")
+            .help("The size of a response through the function's URL, without an API. It is billed as data transfer out.")
             .source("https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html"),
         /// What it does in the tables, per invocation.
         pub operations: Vec<Operation> = Spec::list(&Operation::SPEC, 20).label("Operations")
@@ -142,6 +143,8 @@ section! {
     }
 }
 
+/// The most environments that a function keeps ready.
+pub const PROVISIONED_MAX: u32 = 100_000;
 /// Ephemeral storage that costs nothing, in MB.
 pub const EPHEMERAL_FREE_MB: u32 = 512;
 

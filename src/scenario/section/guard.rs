@@ -19,14 +19,14 @@ section! {
             .help("Rules and rule groups in all the lists together.").source(WAF),
         /// The share of requests that pass through them.
         pub request_share: Figure = Spec::decimal("0", "1").label("Inspected").or("1").fine()
-            .help("The share of the requests that pass through it.").source(WAF),
+            .help("The share of requests that pass through the firewall.").source(WAF),
         /// Capacity units of a list's rules.
         pub capacity_units: Option<u32> = Spec::integer(1, 5_000).unit("WCU").label("Capacity of the rules").optional().fine()
-            .help("Web ACL capacity units that a list's rules use. Up to 1,500 are in the price of a request; left out, it is taken to be no more.")
+            .help("Web ACL capacity units that a list's rules use. The price of a request includes up to 1,500. Left out, the rules are taken to use no more than that.")
             .source("https://docs.aws.amazon.com/waf/latest/developerguide/aws-waf-capacity-units.html"),
         /// How much of a request's body is inspected.
         pub body_limit_kb: BodyLimit = Spec::choice(BodyLimit::CHOICES).unit("KB").label("Inspected body").or("16").fine()
-            .help("How much of a request's body is inspected: 16 KB unless it is raised. Larger bodies then cost more for each further 16 KB.")
+            .help("How much of a request's body is inspected: 16 KB by default. If the limit is higher, larger bodies cost more for each further 16 KB.")
             .source("https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-setting-body-inspection-limit.html"),
     }
 }

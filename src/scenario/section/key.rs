@@ -16,18 +16,18 @@ section! {
             .help("What tables, logs, queues and secrets call it; unique among the keys."),
         /// Its kind.
         pub kind: KeyKind = Spec::choice(KeyKind::CHOICES).label("Kind").or("symmetric")
-            .help("The kind of key and of what is asked of it. Tables, logs, queues and secrets take symmetric keys alone.")
+            .help("The kind of key, which decides the price of its requests. Tables, logs, queues and secrets take only symmetric keys.")
             .source(PRICING),
         /// Versions that rotation added.
         pub rotated_versions: u32 = Spec::integer(0, 2).label("Rotated versions").or("0").fine()
-            .help("Versions that rotation added: the first and the second cost as much as the key again, later ones nothing.")
+            .help("Versions that rotation added: the first and the second each cost as much as the key, later ones cost nothing.")
             .source(PRICING),
         /// The function that uses it by itself; each request does when absent.
         pub function: String = Spec::text(64).label("Used by").optional()
-            .help("The function whose invocations use the key themselves; each request when left out."),
+            .help("The function whose invocations use the key directly. Left out, each request uses it."),
         /// Requests of its own for each request or invocation.
         pub per_request: Figure = Spec::decimal("0", "10000").label("Requests").or("0")
-            .help("Requests to KMS (encrypt, decrypt, sign …) for each request or invocation, beside what tables, logs, queues and secrets cause.")
+            .help("Requests to KMS (encrypt, decrypt, sign …) for each request or invocation, in addition to those that tables, logs, queues and secrets cause.")
             .source(PRICING),
     }
 }

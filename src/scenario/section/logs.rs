@@ -18,7 +18,7 @@ section! {
             .source("https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch_Logs_Log_Classes.html"),
         /// How long they are kept; never deleted when absent, as AWS does.
         pub retention_days: Option<u32> = Spec::integer(1, 3653).unit("days").label("Retention").optional().example("30")
-            .help("How long log events are kept. Left out they never expire, which is AWS's own default, and storage grows every month.")
+            .help("How long log events are kept. Left out, they never expire, which is AWS's default, and storage grows every month.")
             .source("https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html"),
         /// Stored bytes over ingested bytes.
         pub stored_ratio: Figure = Spec::decimal("0", "1").label("Stored ratio").or("0.15")
@@ -29,7 +29,7 @@ section! {
             .help("Logs Insights queries that people and dashboards run in a month, billed by what they scan.")
             .source("https://aws.amazon.com/cloudwatch/pricing/"),
         /// What a query scans.
-        pub scanned_gb_per_query: Option<Figure> = Spec::decimal("0", "1000000000").unit("GB").label("Scanned a query").optional().fine()
+        pub scanned_gb_per_query: Option<Figure> = Spec::decimal("0", "1000000000").unit("GB").label("Scanned by a query").optional().fine()
             .help("What a query scans on average: the uncompressed logs of its time range.")
             .source("https://aws.amazon.com/cloudwatch/pricing/"),
         /// Who holds the key.
@@ -38,10 +38,10 @@ section! {
             .source(KEYS),
         /// The customer managed key's name; whatever names the same key shares it.
         pub key: String = Spec::text(64).label("Key").optional().fine()
-            .help("A name for the customer managed key. Whatever names the same one shares it; unnamed, the log groups have their own."),
+            .help("The name of the customer managed key. Everything that gives the same name shares the key. Left out, the log groups have a key of their own."),
         /// Requests to KMS that the log groups cause in a month.
         pub key_requests_per_month: Option<Figure> = Spec::decimal("0", "1000000000000000").unit("requests a month").label("Key requests").optional().fine()
-            .help("Requests to KMS that log groups under a customer managed key cause in a month. AWS does not publish how long CloudWatch Logs caches data keys, so this is yours to measure, in CloudTrail.")
+            .help("Requests to KMS that log groups under a customer managed key cause in a month. AWS does not publish how long CloudWatch Logs caches data keys, so measure it in CloudTrail.")
             .source(KEYS),
     }
 }

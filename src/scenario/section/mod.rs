@@ -26,12 +26,14 @@ mod workflow;
 pub use api::{Api, ApiKind, Authorizer, BUFFERED_KB, CacheSize, Endpoint};
 pub use authorizer::AuthorizerFunction;
 pub use billing::{Billing, FreeTier, Rounding};
-pub use capacity::{Capacity, CapacityMode, ReservedTerm, Schedule};
+pub use capacity::{Capacity, CapacityMode, ReservedTerm, Schedule, UNITS_MAX};
 pub use concurrency::{Days, ProvisionedSchedule, SnapStart};
 pub use dax::{Dax, DaxNode};
 pub use discount::{BilledService, Discount, SavingsPlan};
 pub use event::{Event, EventKind};
-pub use function::{Architecture, EPHEMERAL_FREE_MB, Function, Invocation, Package};
+pub use function::{
+    Architecture, EPHEMERAL_FREE_MB, Function, Invocation, PROVISIONED_MAX, Package,
+};
 pub use guard::{BodyLimit, Cognito, CognitoTier, Waf};
 pub use idempotency::Idempotency;
 pub use key::{Key, KeyKind};
@@ -43,5 +45,5 @@ pub use scenario::Scenario;
 pub use secret::{Parameter, ParameterTier, Secret};
 pub use table::{Encryption, Index, IndexKind, Table, TableClass};
 pub use topic::Topic;
-pub use traffic::{Shape, Traffic};
+pub use traffic::{REQUESTS_MAX, Shape, Traffic};
 pub use workflow::{Workflow, WorkflowKind};

@@ -11,12 +11,12 @@ section! {
     /// Metrics, alarms, dashboards and traces.
     pub struct Monitoring as "monitoring" {
         /// Custom metrics that are sent through the API.
-        pub custom_metrics: u32 = Spec::integer(0, 10_000_000).label("Custom metrics").or("0")
+        pub custom_metrics: u32 = Spec::integer(0, 10_000_000).label("Custom metrics").or("0").example("10")
             .help("Metrics of your own: each combination of name and dimensions is one.")
             .source(PRICING),
         /// Calls that send them, for each invocation.
         pub metric_calls_per_invocation: Figure = Spec::decimal("0", "10000").label("Metric calls").or("0").fine()
-            .help("Calls of PutMetricData that each invocation of each function makes to send custom metrics; embedded ones need none.")
+            .help("Calls of PutMetricData that each invocation of each function makes to send custom metrics. Embedded metrics need no calls.")
             .source(PRICING),
         /// Custom metrics that are written into the log in the embedded metric format.
         pub embedded_metrics: u32 = Spec::integer(0, 10_000_000).label("Embedded metrics").or("0").fine()
@@ -24,7 +24,7 @@ section! {
             .source("https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format.html"),
         /// What an invocation writes in that format.
         pub embedded_kb: Figure = Spec::decimal("0", "262144").unit("KB").label("Embedded log").or("0").fine()
-            .help("What each invocation of each function writes in the embedded metric format, on top of its log; it is ingested and kept like any log.")
+            .help("What each invocation of each function writes in the embedded metric format, in addition to its log. It is ingested and kept like any log.")
             .source("https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format.html"),
         /// Metrics that alarms of standard resolution watch.
         pub alarms_standard: u32 = Spec::integer(0, 1_000_000).label("Alarms").or("0")

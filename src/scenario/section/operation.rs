@@ -17,18 +17,18 @@ section! {
             .help("The name of a table of this scenario."),
         /// What is done.
         pub kind: OperationKind = Spec::choice(OperationKind::CHOICES).label("Kind").always()
-            .help("What is done.")
+            .help("What the operation does.")
             .source(CAPACITY),
         /// The size of the item, or of each item.
         pub item_kb: Figure = Spec::decimal("0", "400").unit("KB").label("Item size").example("1")
-            .help("The size of the item with its attribute names, after the operation if it writes; each item's for several.")
+            .help("The size of the item with its attribute names, after the operation if it writes. For several items, the mean size of one.")
             .source("https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html"),
         /// How many times an invocation does it.
         pub count: Figure = Spec::decimal("0", "10000").label("Times").or("1")
-            .help("How many times each invocation does it; a fraction if not every one does."),
+            .help("How many times each invocation does it: 0.1 if one in ten does it once."),
         /// How many items one operation reads or writes.
         pub items: u32 = Spec::integer(1, 10_000).label("Items").or("1").fine()
-            .help("How many items one query, scan, batch or transaction touches. A query and a scan round the sum of the sizes up, the others each item."),
+            .help("How many items one query, scan, batch or transaction touches. For a query or a scan the sum of the sizes is rounded up, otherwise the size of each item."),
         /// How fresh a read must be.
         pub consistency: Consistency = Spec::choice(Consistency::CHOICES).label("Consistency")
             .or("eventual")
@@ -40,16 +40,16 @@ section! {
             .source(CAPACITY),
         /// The share of writes whose condition fails.
         pub condition_failure_rate: Figure = Spec::decimal("0", "1").label("Failed conditions").or("0").fine()
-            .help("The share of writes whose condition fails. They are billed by the existing item's size, and write no index.")
+            .help("The share of writes whose condition fails. They are billed by the size of the existing item and write to no index.")
             .source(CAPACITY),
         /// The size of the item that is there before a write.
         pub existing_item_kb: Option<Figure> = Spec::decimal("0", "400").unit("KB").label("Existing item").fine()
             .optional()
-            .help("The size of the item that is there before a write. A put or an update is billed by the larger of before and after, a delete and a failed condition by what was there. As large as the item when left out.")
+            .help("The size of the item that is there before a write. A put or an update is billed by the larger of the sizes before and after, a delete or a failed condition by the size before. Left out, it is the item size.")
             .source(CAPACITY),
         /// The index that is read, if not the table.
         pub index: String = Spec::text(255).label("Index").optional().fine()
-            .help("The index that a query or a scan reads; the table itself when left out. It matters for provisioned capacity, which a global index has of its own."),
+            .help("The index that a query or a scan reads. Left out, it is the table itself. This matters for provisioned capacity, as a global index has its own."),
     }
 }
 

@@ -28,13 +28,13 @@ section! {
             .source("https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues.html"),
         /// The function that sends; each request does when absent.
         pub function: String = Spec::text(64).label("Sender").optional()
-            .help("The function whose invocations send to it; each request when left out."),
+            .help("The function whose invocations send to the queue. Left out, each request sends to it."),
         /// Messages for each request or invocation.
         pub per_request: Figure = Spec::decimal("0", "10000").label("Messages").or("1")
             .help("Messages for each request or invocation: 0.1 if one in ten sends one."),
         /// The mean size of a message.
         pub message_kb: Figure = Spec::decimal("0", "1024").unit("KB").label("Message size").example("1")
-            .help("The mean size of a message. Each 64 KB of what a request carries count as one request.")
+            .help("The mean size of a message. Each 64 KB of a request are billed as one request.")
             .source(PRICING),
         /// Messages sent in one request.
         pub send_batch: u32 = Spec::integer(1, 10).unit("messages").label("Sent together").or("1").fine()
@@ -47,7 +47,7 @@ section! {
             .help("How many messages one request deletes, on average.").source(QUOTAS),
         /// Receivers that poll, whether there are messages or not.
         pub pollers: u32 = Spec::integer(0, 100_000).label("Pollers").or("0").fine()
-            .help("Receivers that wait for messages by long polling. What they ask for in vain is billed too; Lambda's event source mapping starts with five.")
+            .help("Receivers that wait for messages by long polling. Empty answers are billed too. Lambda's event source mapping starts with five.")
             .source("https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html"),
         /// How long a poll waits.
         pub wait_seconds: Figure = Spec::decimal("1", "20").unit("s").label("Poll wait").or("20").fine()
@@ -55,19 +55,19 @@ section! {
             .source("https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-short-and-long-polling.html"),
         /// Who holds the key.
         pub encryption: Encryption = Spec::choice(Encryption::CHOICES).label("Encryption").or("aws-owned").fine()
-            .help("Who holds the key that encrypts it.").source(KEYS),
+            .help("Who holds the key that encrypts the queue.").source(KEYS),
         /// The customer managed key's name; whatever names the same key shares it.
         pub key: String = Spec::text(64).label("Key").optional().fine()
-            .help("A name for the customer managed key. Whatever names the same one shares it; unnamed, the queue has its own."),
+            .help("The name of the customer managed key. Everything that gives the same name shares the key. Left out, the queue has a key of its own."),
         /// How long a data key is reused.
         pub data_key_reuse_seconds: u32 = Spec::integer(60, 86_400).unit("s").label("Data key reuse").or("300").fine()
             .help("How long the queue reuses a data key before it asks KMS again.").source(KEYS),
         /// Principals that send.
         pub producers: u32 = Spec::integer(1, 100_000).label("Senders' roles").or("1").fine()
-            .help("Principals (roles or users) that send: each causes requests to KMS of its own.").source(KEYS),
+            .help("Principals (roles or users) that send: each causes its own requests to KMS.").source(KEYS),
         /// Principals that receive.
         pub consumers: u32 = Spec::integer(1, 100_000).label("Receivers' roles").or("1").fine()
-            .help("Principals (roles or users) that receive: each causes requests to KMS of its own.").source(KEYS),
+            .help("Principals (roles or users) that receive: each causes its own requests to KMS.").source(KEYS),
     }
 }
 

@@ -22,7 +22,7 @@ section! {
             .help("The AWS region that everything runs in."),
         /// The day of the prices; the book's own day when absent.
         pub prices: Option<Date> = Spec::date().label("Prices of").optional().always()
-            .help("The day whose prices apply; the latest on record when left out."),
+            .help("The day whose prices apply. Left out, it is the last day on record."),
         /// How the bill is made.
         pub billing: Billing = Spec::section(&Billing::SPEC).label("Billing"),
         /// What comes in.
@@ -33,7 +33,7 @@ section! {
         pub functions: Vec<Function> = Spec::list(&Function::SPEC, 20).label("Functions"),
         /// Database operations of each request without a function in between.
         pub operations: Vec<Operation> = Spec::list(&Operation::SPEC, 20).label("Direct operations")
-            .help("Operations that the API or its client does itself, without a function: AWS service integrations."),
+            .help("Operations that the API or its client does without a function, such as AWS service integrations."),
         /// The tables.
         pub tables: Vec<Table> = Spec::list(&Table::SPEC, 20).label("Tables"),
         /// The logs, if they are kept.
@@ -42,9 +42,9 @@ section! {
         pub monitoring: Option<Monitoring> = Spec::section(&Monitoring::SPEC).label("Monitoring"),
         /// The table that remembers requests, if there is one.
         pub idempotency: Option<Idempotency> = Spec::section(&Idempotency::SPEC).label("Idempotency"),
-        /// The keys that have more to say than their name.
+        /// The keys that need more than a name.
         pub keys: Vec<Key> = Spec::list(&Key::SPEC, 20).label("Keys")
-            .help("Customer managed keys of another kind, rotated, or used by functions themselves. A key that is only named elsewhere need not stand here."),
+            .help("Customer managed keys that are not symmetric, that rotate, or that functions use directly. You need not list a key that you only name elsewhere."),
         /// The queues.
         pub queues: Vec<Queue> = Spec::list(&Queue::SPEC, 20).label("Queues"),
         /// The topics.

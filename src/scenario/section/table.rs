@@ -1,12 +1,12 @@
 //! A `DynamoDB` table and its indexes.
 
-use super::{Capacity, Dax};
+use super::{Capacity, Dax, UNITS_MAX};
 use crate::fields::choice::choice;
 use crate::fields::read::section;
 use crate::fields::{Choice, HourlyUnits, Spec};
 use crate::quantity::Figure;
 
-/// Where AWS states what is billed beside reads and writes.
+/// Where AWS states what is billed in addition to reads and writes.
 const PRICING: &str = "https://aws.amazon.com/dynamodb/pricing/on-demand/";
 /// Where AWS states what an item weighs and the overhead that storage adds.
 const SIZES: &str = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html";
@@ -16,7 +16,7 @@ section! {
     pub struct Table as "table" {
         /// Its name, which operations refer to.
         pub name: String = Spec::text(255).label("Name").always()
-            .help("What operations call it; unique among the tables."),
+            .help("The name by which operations refer to it; unique among the tables."),
         /// Its class.
         pub class: TableClass = Spec::choice(TableClass::CHOICES).label("Class").or("standard")
             .help("The table class.")
@@ -26,10 +26,10 @@ section! {
         /// What is stored in it, indexes apart.
         pub storage_gb: Option<Figure> = Spec::decimal("0", "1000000000").unit("GB").label("Storage").example("1")
             .optional()
-            .help("What the table holds on average over the month, indexes apart, billed as given. Left out, it follows from the number and the size of items."),
+            .help("What the table holds on average over the month, without indexes, billed as given. Left out, it follows from the number and the size of items."),
         /// How many items it holds.
         pub item_count: Option<Figure> = Spec::decimal("0", "1000000000000000").label("Items").optional().fine()
-            .help("How many items the table holds on average over the month, where its storage is not given.")
+            .help("How many items the table holds on average over the month. Give this if you do not give its storage.")
             .source(SIZES),
         /// The mean size of an item.
         pub item_kb: Option<Figure> = Spec::decimal("0", "400").unit("KB").label("Item size").optional().fine()
@@ -37,7 +37,7 @@ section! {
             .source(SIZES),
         /// How much the table grows a month, indexes apart.
         pub storage_growth_gb_per_month: Figure = Spec::decimal("0", "1000000000").unit("GB a month").label("Storage growth").or("0").fine()
-            .help("By how much the table's storage grows from one month to the next, indexes apart. This month's bill does not change, later ones do."),
+            .help("By how much the table's storage grows from one month to the next, without indexes. This month's bill does not change, later ones do."),
         /// Whether it can be restored to any second of the last 35 days.
         pub pitr: bool = Spec::truth().label("Point-in-time recovery")
             .help("Continuous backups of the table and its local indexes, billed by their size.")
@@ -47,45 +47,45 @@ section! {
             .help("Secondary indexes. Each write that touches one is billed again."),
         /// Who holds the key.
         pub encryption: Encryption = Spec::choice(Encryption::CHOICES).label("Encryption").or("aws-owned")
-            .help("Who holds the key that encrypts it.")
+            .help("Who holds the key that encrypts the table.")
             .source("https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/EncryptionAtRest.html"),
         /// The customer managed key's name; tables that name the same key share it.
         pub key: String = Spec::text(64).label("Key").optional().fine()
-            .help("A name for the customer managed key. Tables that name the same one share it; unnamed, the table has its own."),
+            .help("The name of the customer managed key. Everything that gives the same name shares the key. Left out, the table has a key of its own."),
         /// How many callers fetch the table's key.
         pub key_callers: Option<u32> = Spec::integer(1, 1_000_000).label("Key callers").optional().fine()
-            .help("How many callers fetch the table's key from KMS: connections that DynamoDB tells apart. When left out, one for each function that uses the table.")
+            .help("How many callers fetch the table's key from KMS: connections that DynamoDB counts apart. Left out, it is one for each function that uses the table.")
             .source("https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html"),
         /// The share of the traffic that goes to the busiest key.
         pub hot_key_share: Option<Figure> = Spec::decimal("0", "1").label("Hottest key").optional().fine()
             .help("The share of the table's traffic that goes to its busiest partition key. It decides when a partition throttles, not what the table costs."),
         /// On-demand backups that are kept.
         pub backup_gb: Figure = Spec::decimal("0", "1000000000").unit("GB").label("Backups").or("0").fine()
-            .help("What on-demand backups in warm storage hold on average over the month.")
+            .help("The size of on-demand backups in warm storage, on average over the month.")
             .source(PRICING),
         /// What is restored in a month.
         pub restore_gb: Figure = Spec::decimal("0", "1000000000").unit("GB").label("Restored").or("0").fine()
-            .help("What is restored in the month, from backups or to a point in time.")
+            .help("How much is restored in the month, from backups or to a point in time.")
             .source(PRICING),
         /// What is exported to S3 in a month.
         pub export_gb: Figure = Spec::decimal("0", "1000000000").unit("GB").label("Exported").or("0").fine()
-            .help("What is exported to S3 in the month.")
+            .help("How much is exported to S3 in the month.")
             .source(PRICING),
         /// How many readers poll the table's stream; Lambda triggers apart, whose reads are free.
         pub stream_readers: u32 = Spec::integer(0, 10_000).label("Stream readers").or("0").fine()
-            .help("How many readers of your own poll the table's stream, one for each shard. Lambda triggers read for free and don't count.")
+            .help("How many readers of your own poll the table's stream, one for each shard. Lambda triggers read for free: do not count them.")
             .source(PRICING),
         /// How often each of them reads.
         pub stream_reads_per_second: Figure = Spec::decimal("0", "5").unit("reads a second").label("Stream reads").or("1").fine()
-            .help("How often each of those readers calls GetRecords; a shard answers at most 5 a second.")
+            .help("How often each reader calls GetRecords on a shard, which answers at most 5 calls a second.")
             .source(PRICING),
         /// Items that expire in a month.
         pub ttl_deletes_per_month: Figure = Spec::decimal("0", "1000000000000000").unit("items a month").label("Expired items").or("0").fine()
-            .help("Items that time to live deletes in a month. Free, but in the other regions of a global table each is a replicated write.")
+            .help("Items that time to live deletes in a month. Deletes are free, but each is a replicated write in every other region of a global table.")
             .source("https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html"),
         /// How many other regions hold a replica.
         pub replica_regions: u32 = Spec::integer(0, 40).unit("other regions").label("Replicas").or("0").fine()
-            .help("How many other regions hold a replica of the table (a global table). Each write is billed in each of them and here.")
+            .help("How many other regions hold a replica of the table (a global table). Each write is billed here and in each of those regions.")
             .source("https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/global-tables-billing.html"),
         /// The cache in front, if there is one.
         pub dax: Option<Dax> = Spec::section(&Dax::SPEC).label("DAX").fine(),
@@ -103,26 +103,26 @@ section! {
             .help("Global or local."),
         /// The size of an index entry.
         pub projected_kb: Figure = Spec::decimal("0", "400").unit("KB").label("Entry size").example("0.5")
-            .help("The size of what is projected into the index, keys included."),
+            .help("The size of the attributes that are projected into the index, keys included."),
         /// The share of the table's writes that touch it.
         pub write_share: Figure = Spec::decimal("0", "1").label("Write share").or("1")
             .help("The share of the table's successful writes that change a projected attribute."),
         /// Of those, the share that change the index's own key.
         pub key_change_share: Figure = Spec::decimal("0", "1").label("Key changes").or("0").fine()
-            .help("Of those, the share that change the index's own key: a delete and an insert, two writes."),
+            .help("The share of those writes that change the index's own key. Each costs two writes: a delete and an insert."),
         /// What the index stores.
         pub storage_gb: Option<Figure> = Spec::decimal("0", "1000000000").unit("GB").label("Storage").example("0.5")
             .optional()
-            .help("What the index holds on average over the month, added to the table's storage. Left out, it follows from the number of its entries, or is taken to be in the table's storage as given."),
+            .help("What the index holds on average over the month, added to the table's storage. Left out, it follows from the number of entries, or else the table's storage is taken to include it."),
         /// How many entries it holds.
         pub item_count: Option<Figure> = Spec::decimal("0", "1000000000000000").label("Entries").optional().fine()
-            .help("How many entries the index holds on average over the month, where its storage is not given. AWS adds 100 bytes to each.")
+            .help("How many entries the index holds on average over the month. Give this if you do not give its storage. AWS adds 100 bytes to each.")
             .source(SIZES),
         /// Provisioned read capacity, of a global index in provisioned mode.
-        pub read_units: Option<HourlyUnits> = Spec::hourly_units(1, 100_000_000).unit("RCU").label("Read capacity").optional().fine()
+        pub read_units: Option<HourlyUnits> = Spec::hourly_units(1, UNITS_MAX).unit("RCU").label("Read capacity").optional().fine()
             .help("Provisioned read capacity units of a global index: one number, or one for each hour of a day (24) or a week (168). Left out, it follows from the traffic."),
         /// Provisioned write capacity, of a global index in provisioned mode.
-        pub write_units: Option<HourlyUnits> = Spec::hourly_units(1, 100_000_000).unit("WCU").label("Write capacity").optional().fine()
+        pub write_units: Option<HourlyUnits> = Spec::hourly_units(1, UNITS_MAX).unit("WCU").label("Write capacity").optional().fine()
             .help("Provisioned write capacity units of a global index: one number, or one for each hour of a day (24) or a week (168). Left out, it follows from the traffic."),
     }
 }

@@ -16,16 +16,16 @@ section! {
             .help("What you call it; unique among the topics."),
         /// Its kind.
         pub kind: QueueKind = Spec::choice(QueueKind::CHOICES).label("Kind").or("standard")
-            .help("Standard, or first in, first out, which delivers to queues alone.").source(PRICING),
+            .help("Standard, or first in, first out. A FIFO topic delivers to queues only.").source(PRICING),
         /// The function that publishes; each request does when absent.
         pub function: String = Spec::text(64).label("Publisher").optional()
-            .help("The function whose invocations publish to it; each request when left out."),
+            .help("The function whose invocations publish to the topic. Left out, each request publishes to it."),
         /// Messages for each request or invocation.
         pub per_request: Figure = Spec::decimal("0", "10000").label("Messages").or("1")
             .help("Messages for each request or invocation: 0.1 if one in ten publishes one."),
         /// The mean size of a message.
         pub message_kb: Figure = Spec::decimal("0", "256").unit("KB").label("Message size").example("1")
-            .help("The mean size of a message. Each 64 KB count as one.").source(PRICING),
+            .help("The mean size of a message. Each 64 KB count as one message.").source(PRICING),
         /// Subscribed queues.
         pub queues: u32 = Spec::integer(0, 100_000).label("Queues").or("0")
             .help("SQS queues that subscribe.").source(PRICING),

@@ -20,10 +20,10 @@ section! {
             .source(PRICING),
         /// The function that starts it; each request does when absent.
         pub function: String = Spec::text(64).label("Starter").optional()
-            .help("The function whose invocations start it; each request when left out."),
+            .help("The function whose invocations start the workflow. Left out, each request starts it."),
         /// Executions for each request or invocation.
         pub per_request: Figure = Spec::decimal("0", "10000").label("Executions").or("1")
-            .help("Executions for each request or invocation."),
+            .help("How many executions each request or invocation starts."),
         /// State transitions of an execution, for a standard workflow.
         pub transitions: Option<Figure> = Spec::decimal("0", "25000").label("Transitions").optional().example("4")
             .help("State transitions of an execution of a standard workflow, start and end included.")

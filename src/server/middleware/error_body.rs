@@ -1,8 +1,8 @@
 //! Gives every failure a body that its reader can use.
 //!
-//! Layers and extractors answer with a bare status or a line of plain text. Whoever calls `/api/`
-//! gets a problem document instead, and a reader of pages a short page. It needs nothing of the
-//! application, which may be what just failed.
+//! Layers and extractors answer with a bare status or a line of plain text. A caller of `/api/` gets
+//! a problem document instead, and a reader of pages gets a short page. Making either needs nothing
+//! of the application, because the application may be what just failed.
 
 use axum::extract::Request;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
@@ -12,8 +12,9 @@ use axum::response::{Html, IntoResponse, Response};
 
 use crate::api::is_api_path;
 use crate::api::problem::Problem;
+use crate::web::calculator::markup::Markup;
 
-/// The most of a plain-text failure that is passed on as the problem's detail, in bytes.
+/// The longest plain-text failure that becomes the detail of a problem, in bytes.
 const DETAIL_MAX: usize = 4096;
 
 /// Replaces the body of a failed response that has none, or only plain text.
@@ -58,7 +59,7 @@ pub async fn explain(request: Request, next: Next) -> Response {
     explained
 }
 
-/// Whether the response already speaks for itself.
+/// Whether the response already has a body that explains it.
 fn is_explained(headers: &HeaderMap) -> bool {
     headers
         .get(CONTENT_TYPE)
@@ -67,12 +68,15 @@ fn is_explained(headers: &HeaderMap) -> bool {
 
 fn page(status: StatusCode) -> String {
     let reason = status.canonical_reason().unwrap_or("Error");
-    format!(
-        "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <meta name=\"color-scheme\" content=\"light dark\"><title>{reason} · Reckoner</title></head>\
-         <body><h1>{reason}</h1><p>The server answered with status {code}.</p><p><a href=\"/\">Go to the calculator</a></p>\
-         </body></html>",
-        code = status.as_u16(),
-    )
+    let mut page = Markup::default();
+    page.tag("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">")
+        .tag("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
+        .tag("<meta name=\"color-scheme\" content=\"light dark\"><title>")
+        .text(reason)
+        .tag(" · Reckoner</title></head><body><h1>")
+        .text(reason)
+        .tag("</h1><p>The server answered with status ")
+        .text(status.as_str())
+        .tag(".</p><p><a href=\"/\">Go to the calculator</a></p></body></html>");
+    page.finish()
 }

@@ -2,37 +2,40 @@
 
 use crate::fields::Choice as _;
 use crate::metering::Meter;
+use crate::pricing::{PriceId, ids};
 use crate::quantity::Overflow;
 use crate::scenario::{Api, CacheSize};
-use crate::working::{Rule, Step};
+use crate::working::{Rule, Trace};
 use crate::workload::Workload;
 
-const BY_THE_HOUR: Rule = Rule {
-    text: "a cache is charged by its size for each hour that it is there, used or not",
-    href: "https://aws.amazon.com/api-gateway/pricing/",
-};
+const BY_THE_HOUR: Rule = Rule::new(
+    "a cache is charged by its size for each hour that it exists, used or not",
+    "https://aws.amazon.com/api-gateway/pricing/",
+);
 
-const fn id(size: CacheSize) -> &'static str {
+const fn id(size: CacheSize) -> PriceId {
     match size {
-        CacheSize::Gb0p5 => "api-gateway.rest.cache-0.5gb",
-        CacheSize::Gb1p6 => "api-gateway.rest.cache-1.6gb",
-        CacheSize::Gb6p1 => "api-gateway.rest.cache-6.1gb",
-        CacheSize::Gb13p5 => "api-gateway.rest.cache-13.5gb",
-        CacheSize::Gb28p4 => "api-gateway.rest.cache-28.4gb",
-        CacheSize::Gb58p2 => "api-gateway.rest.cache-58.2gb",
-        CacheSize::Gb118 => "api-gateway.rest.cache-118gb",
-        CacheSize::Gb237 => "api-gateway.rest.cache-237gb",
+        CacheSize::Gb0p5 => ids::API_GATEWAY_REST_CACHE_0_5GB,
+        CacheSize::Gb1p6 => ids::API_GATEWAY_REST_CACHE_1_6GB,
+        CacheSize::Gb6p1 => ids::API_GATEWAY_REST_CACHE_6_1GB,
+        CacheSize::Gb13p5 => ids::API_GATEWAY_REST_CACHE_13_5GB,
+        CacheSize::Gb28p4 => ids::API_GATEWAY_REST_CACHE_28_4GB,
+        CacheSize::Gb58p2 => ids::API_GATEWAY_REST_CACHE_58_2GB,
+        CacheSize::Gb118 => ids::API_GATEWAY_REST_CACHE_118GB,
+        CacheSize::Gb237 => ids::API_GATEWAY_REST_CACHE_237GB,
     }
 }
 
-/// Hours of the month.
-pub(super) fn meter(workload: &Workload<'_>, api: &Api, meter: &mut Meter) -> Result<(), Overflow> {
+/// Meters the hours of the month in which the cache exists.
+pub(super) fn meter<T: Trace>(
+    workload: &Workload<'_, T>,
+    api: &Api,
+    meter: &mut Meter<T>,
+) -> Result<(), Overflow> {
     let Some(size) = api.cache_gb else {
         return Ok(());
     };
-    let hours = workload.hours().figure();
-    meter.add(id(size), hours, || {
-        let formula = format!("a cache of {} for the month", size.label());
-        vec![Step::of(formula, hours, "hours").by(BY_THE_HOUR)]
-    })
+    let hours = workload.on().of(workload.hours(), "hours of the month");
+    let hours = hours.step(format_args!("a cache of {}", size.label()), "hours")?;
+    meter.take(id(size), hours.by(BY_THE_HOUR))
 }

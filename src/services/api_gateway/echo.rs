@@ -1,12 +1,13 @@
-//! What follows from the inputs of an API.
+//! The echoes of the inputs of an API.
 
+use super::{requests, websocket};
 use crate::metering::echo::{Say, month};
 use crate::pricing::Date;
 use crate::quantity::{Figure, Overflow};
 use crate::scenario::ApiKind;
 use crate::workload::Workload;
 
-/// What follows from the inputs of an API.
+/// Gives the echoes of the inputs of an API.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -14,7 +15,11 @@ pub fn echo(workload: &Workload<'_>, _: Date, echo: Say<'_>) -> Result<(), Overf
     let Some(api) = &workload.scenario.api else {
         return Ok(());
     };
-    let metered = super::metered(workload, api)?;
+    let metered = match api.kind {
+        ApiKind::Http => requests::http(workload, api)?,
+        ApiKind::Rest => requests::rest(workload, api)?,
+        ApiKind::Websocket => websocket::messages(workload, api)?,
+    };
     let path = match api.kind {
         ApiKind::Http | ApiKind::Rest => "api.request_kb",
         ApiKind::Websocket => "api.message_kb",
@@ -24,9 +29,9 @@ pub fn echo(workload: &Workload<'_>, _: Date, echo: Say<'_>) -> Result<(), Overf
             ApiKind::Http | ApiKind::Rest => "metered requests",
             ApiKind::Websocket => "metered messages",
         };
-        echo(path.into(), month(metered, unit));
+        echo(path.into(), month(metered.figure(), unit));
     }
-    let refused = |rate: Figure| workload.requests.times(rate).map(|count| count.figure());
+    let refused = |rate: Figure| (workload.requests * rate).figure();
     for (field, rate) in [
         ("throttled_rate", api.throttled_rate),
         ("unauthorized_rate", api.unauthorized_rate),
@@ -44,13 +49,16 @@ pub fn echo(workload: &Workload<'_>, _: Date, echo: Say<'_>) -> Result<(), Overf
         let text = month(calls.figure(), "authorizer calls");
         echo("api.authorizer_function.cache_hit_rate".into(), text);
     }
-    if let (ApiKind::Websocket, Some(minutes)) = (api.kind, super::minutes(workload, api)?) {
+    if let (ApiKind::Websocket, Some(minutes)) = (api.kind, websocket::minutes(workload, api)?) {
         let field = if api.connection_minutes_per_month.is_some() {
             "connection_minutes_per_month"
         } else {
             "connection_minutes"
         };
-        echo(format!("api.{field}"), month(minutes, "connection minutes"));
+        echo(
+            format!("api.{field}"),
+            month(minutes.figure(), "connection minutes"),
+        );
     }
     Ok(())
 }

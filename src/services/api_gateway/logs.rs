@@ -1,109 +1,80 @@
-//! What an API writes to `CloudWatch` Logs.
+//! The logs that an API writes to `CloudWatch` Logs.
 
-use crate::quantity::{Count, Figure, Gigabytes, Kilobytes, Overflow};
-use crate::working::Rule;
+use crate::quantity::Figure;
+use crate::working::{KB_PER_GB, Named as _, Rule, Trace, Working};
 use crate::workload::Workload;
 
-/// The field of the access log.
-const ACCESS: &str = "api.access_log_kb";
-/// The field of the execution log.
-const EXECUTION: &str = "api.execution_log_kb";
-
-/// Access logs are vended logs, as AWS lists them.
-const VENDED: Rule = Rule {
-    text: "API Gateway's access logs are vended logs, in tiers with Lambda's; excessive throttled requests are not logged",
-    href: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html",
-};
-/// Execution logs are not among them.
-const CUSTOM: Rule = Rule {
-    text: "API Gateway's execution logs are not among AWS's vended logs, so they are billed like an application's own",
-    href: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html",
-};
+/// Access logs are in AWS's list of vended logs.
+const VENDED: Rule = Rule::new(
+    "API Gateway's access logs are vended logs and share the tiers of Lambda's logs; excessive throttled requests are not logged",
+    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html",
+);
+/// Execution logs are not in AWS's list of vended logs.
+const CUSTOM: Rule = Rule::new(
+    "API Gateway's execution logs are not among AWS's vended logs, so they are billed like an application's own",
+    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html",
+);
 /// An authorizer's function logs like any other.
-const FUNCTION: Rule = Rule {
-    text: "the authorizer's function logs like any other function",
-    href: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html",
-};
+const FUNCTION: Rule = Rule::new(
+    "the authorizer's function logs like any other function",
+    "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html",
+);
 
-/// Logs that an API causes, beside those of its functions.
+/// Logs that an API causes, without the logs of its functions.
 #[derive(Clone, Copy, Debug)]
-pub struct LogSource {
-    /// The field that says how much.
+pub struct LogSource<T> {
+    /// The field that gives the size of the logs.
     pub path: &'static str,
-    /// What writes, for people.
+    /// The name of the log, for people.
     pub name: &'static str,
-    /// How many times a month.
-    pub times: Count,
-    /// How much each time; `None` if a function's log size is not given.
-    pub each_kb: Option<Figure>,
-    /// Whether they are metered as vended logs: then with Lambda's, otherwise as custom logs.
+    /// The size of the logs of a month, in GB; `None` if a function's log size is not given.
+    pub gb: Option<Working<T>>,
+    /// Whether the logs are metered as vended logs, with Lambda's logs; otherwise as custom logs.
     pub vended: bool,
+    /// The rule by which the logs are metered.
+    pub rule: Rule,
 }
 
-impl LogSource {
-    /// Why they are metered as they are.
-    #[must_use]
-    pub fn rule(&self) -> Rule {
-        match self.path {
-            ACCESS => VENDED,
-            EXECUTION => CUSTOM,
-            _ => FUNCTION,
-        }
-    }
-
-    /// What they weigh in a month; `None` if it is not known.
-    ///
-    /// # Errors
-    /// [`Overflow`] if the quantity is too large.
-    pub fn ingested(&self) -> Result<Option<Gigabytes>, Overflow> {
-        let Some(each) = self.each_kb else {
-            return Ok(None);
-        };
-        Kilobytes::of(self.times.figure().times(each)?)
-            .in_gb()
-            .map(Some)
-    }
-}
-
-/// The access log, the execution log and the log of the authorizer's function, as far as the scenario
-/// has them. Requests that are refused are logged, throttled ones are taken not to be.
-///
-/// # Errors
-/// [`Overflow`] if a quantity is too large.
-pub fn log_sources(workload: &Workload<'_>) -> Result<Vec<LogSource>, Overflow> {
+/// The access log, the execution log and the log of the authorizer's function, as far as the
+/// scenario has them. Refused requests are logged; throttled requests are assumed not to be logged.
+pub fn log_sources<T: Trace>(workload: &Workload<'_, T>) -> Vec<LogSource<T>> {
     let Some(api) = &workload.scenario.api else {
-        return Ok(Vec::new());
+        return Vec::new();
+    };
+    let in_gb = |times: Working<T>, each_kb: Figure| times * each_kb.named("KB") / KB_PER_GB;
+    let throttled = api.throttled_rate;
+    let requests = |each_kb| {
+        let logged = workload.requests.without(throttled.named("throttled"));
+        Some(in_gb(logged, each_kb))
     };
     let mut sources = Vec::new();
-    let logged = workload
-        .requests
-        .times(Figure::ONE.minus(api.throttled_rate)?)?;
-    if api.access_log_kb.is_some() {
+    if let Some(each_kb) = api.access_log_kb {
         sources.push(LogSource {
-            path: ACCESS,
+            path: "api.access_log_kb",
             name: "access log",
-            times: logged,
-            each_kb: api.access_log_kb,
+            gb: requests(each_kb),
             vended: true,
+            rule: VENDED,
         });
     }
-    if api.execution_log_kb.is_some() {
+    if let Some(each_kb) = api.execution_log_kb {
         sources.push(LogSource {
-            path: EXECUTION,
+            path: "api.execution_log_kb",
             name: "execution log",
-            times: logged,
-            each_kb: api.execution_log_kb,
+            gb: requests(each_kb),
             vended: false,
+            rule: CUSTOM,
         });
     }
     if let (Some(function), Some(times)) = (&api.authorizer_function, workload.authorizations) {
+        let each_kb = function.log_kb;
         sources.push(LogSource {
             path: "api.authorizer_function.log_kb",
             name: "authorizer",
-            times,
-            each_kb: function.log_kb,
+            gb: each_kb.map(|each_kb| in_gb(times.expr(), each_kb)),
             vended: true,
+            rule: FUNCTION,
         });
     }
-    Ok(sources)
+    sources
 }

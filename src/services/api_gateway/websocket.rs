@@ -1,98 +1,80 @@
 //! WebSocket APIs: messages both ways, and the minutes that connections are open.
 
 use crate::metering::Meter;
-use crate::metering::demand;
-use crate::metering::step::steps_formula;
-use crate::quantity::{Count, Figure, Kilobytes, Overflow, format};
+use crate::pricing::ids;
+use crate::quantity::{Figure, Overflow};
 use crate::scenario::Api;
-use crate::working::{Rule, Step};
+use crate::working::{Named as _, Quantity, Rule, Trace};
 use crate::workload::Workload;
 use crate::workload::traffic::grown;
 
-/// What one message may carry before it counts as two.
+/// The size up to which a message counts as one, in KB.
 const MESSAGE_STEP_KB: u32 = 32;
 
-const MESSAGE_STEPS: Rule = Rule {
-    text: "messages sent and received are metered in steps of 32 KB",
-    href: "https://aws.amazon.com/api-gateway/pricing/",
-};
-const MINUTES: Rule = Rule {
-    text: "connections are charged for the minutes that they are open",
-    href: "https://aws.amazon.com/api-gateway/pricing/",
-};
+const MESSAGE_STEPS: Rule = Rule::new(
+    "messages sent and received are metered in steps of 32 KB",
+    "https://aws.amazon.com/api-gateway/pricing/",
+);
+const MINUTES: Rule = Rule::new(
+    "connections are charged for the minutes that they are open",
+    "https://aws.amazon.com/api-gateway/pricing/",
+);
 
-/// How many times one message is counted: its size in steps of 32 KB, rounded up, and once at least.
-///
-/// # Errors
-/// [`Overflow`] never for messages within API Gateway's limit of 128 KB.
-pub fn message_steps(api: &Api) -> Result<Figure, Overflow> {
-    let size = Kilobytes::of(api.message_kb.unwrap_or(Figure::ZERO));
-    let steps = size.steps_of(Kilobytes::of(MESSAGE_STEP_KB.into()))?;
-    Ok(steps.max(Figure::ONE))
-}
-
-/// Messages of a month, from clients and to them, before the steps.
+/// Metered messages of an API in a month: each message, from clients and to clients, counts once
+/// for each 32 KB, rounded up, at least once.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
-pub fn messages(workload: &Workload<'_>, api: &Api) -> Result<Figure, Overflow> {
-    let both_ways = Figure::ONE.plus(api.messages_per_request)?;
-    workload.accepted.figure().times(both_ways)
-}
-
-/// Connection minutes of a month, which grow as the traffic does; `None` if they are not given.
-///
-/// # Errors
-/// [`Overflow`] if the quantity is too large.
-pub fn minutes(workload: &Workload<'_>, api: &Api) -> Result<Option<Figure>, Overflow> {
-    if let Some(minutes) = api.connection_minutes_per_month {
-        let grown = grown(Count::of(minutes), workload.growth)?;
-        return Ok(Some(grown.figure()));
-    }
-    match (workload.connections()?, api.connection_minutes) {
-        (Some(connections), Some(minutes)) => connections.figure().times(minutes).map(Some),
-        _ => Ok(None),
-    }
-}
-
-/// Messages and minutes.
-pub(super) fn meter(
-    workload: &Workload<'_>,
+pub(super) fn messages<T: Trace>(
+    workload: &Workload<'_, T>,
     api: &Api,
-    quantity: Figure,
-    meter: &mut Meter,
+) -> Result<Quantity<T>, Overflow> {
+    let on = workload.on();
+    let both_ways = on.of(1_u32, "in") + api.messages_per_request.named("out");
+    let size = on.of(api.message_kb.unwrap_or(Figure::ZERO), "KB");
+    let each = size.steps_of(MESSAGE_STEP_KB).at_least(1);
+    let metered = workload.accepted.called("messages") * both_ways * each;
+    Ok(metered.step("metered", "messages")?.by(MESSAGE_STEPS))
+}
+
+/// Connection minutes of a month, which grow as the traffic grows; `None` if they are not given.
+///
+/// # Errors
+/// [`Overflow`] if the quantity is too large.
+pub(super) fn minutes<T: Trace>(
+    workload: &Workload<'_, T>,
+    api: &Api,
+) -> Result<Option<Quantity<T>>, Overflow> {
+    const UNIT: &str = "connection-minutes";
+    let minutes = if let Some(minutes) = api.connection_minutes_per_month {
+        let given = workload.on().of(minutes, "connection-minutes a month");
+        grown(given.step("", UNIT)?, workload.growth, UNIT)?
+    } else {
+        let (Some(connections), Some(each)) = (workload.connections, api.connection_minutes) else {
+            return Ok(None);
+        };
+        (connections * each.named("minutes")).step("", UNIT)?
+    };
+    Ok(Some(minutes.by(MINUTES)))
+}
+
+/// Meters messages and connection minutes.
+pub(super) fn meter<T: Trace>(
+    workload: &Workload<'_, T>,
+    api: &Api,
+    meter: &mut Meter<T>,
 ) -> Result<(), Overflow> {
-    let id = "api-gateway.websocket.messages";
+    let id = ids::API_GATEWAY_WEBSOCKET_MESSAGES;
     if api.message_kb.is_none() {
         let message = "the size of a message is not given; each is counted once, as up to 32 KB";
         meter.input_missing(id, "api.message_kb".into(), message);
     }
-    meter.add(id, quantity, || {
-        let shown = |figure: Figure| format::grouped(figure.value());
-        let formula = format!(
-            "{} messages × (1 in + {} out) × {}",
-            shown(workload.accepted.figure()),
-            api.messages_per_request,
-            steps_formula(api.message_kb.unwrap_or(Figure::ZERO), MESSAGE_STEP_KB)
-        );
-        let mut steps = demand::accepted_steps(workload);
-        steps.push(Step::of(formula, quantity, "messages").by(MESSAGE_STEPS));
-        steps
-    })?;
-    let id = "api-gateway.websocket.connection-minutes";
-    let Some(minutes) = minutes(workload, api)? else {
-        let message = "neither connections and their length nor connection minutes are given";
-        meter.input_missing(id, "api.connection_minutes_per_month".into(), message);
-        return Ok(());
-    };
-    meter.add(id, minutes, || {
-        let formula = match (api.connections_per_month, api.connection_minutes) {
-            (Some(connections), Some(each)) if api.connection_minutes_per_month.is_none() => {
-                let connections = format::grouped(connections.value());
-                format!("{connections} connections × {each} minutes")
-            }
-            _ => "as given".to_owned(),
-        };
-        vec![Step::of(formula, minutes, "connection-minutes").by(MINUTES)]
-    })
+    meter.take(id, messages(workload, api)?)?;
+    let id = ids::API_GATEWAY_WEBSOCKET_CONNECTION_MINUTES;
+    if let Some(minutes) = minutes(workload, api)? {
+        return meter.take(id, minutes);
+    }
+    let message = "neither connections and their length nor connection minutes are given";
+    meter.input_missing(id, "api.connection_minutes_per_month".into(), message);
+    Ok(())
 }

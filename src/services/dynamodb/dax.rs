@@ -2,49 +2,48 @@
 
 use crate::fields::Choice as _;
 use crate::metering::Meter;
-use crate::quantity::{Figure, Overflow};
-use crate::scenario::DaxNode;
-use crate::working::{Rule, Step};
+use crate::pricing::{PriceId, ids};
+use crate::quantity::Overflow;
+use crate::scenario::{Dax, DaxNode};
+use crate::working::{Named as _, Rule, Trace, Working};
 use crate::workload::Workload;
 
-const NODES: Rule = Rule {
-    text: "each node of a DAX cluster is billed by the hour, used or not",
-    href: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
-};
+const NODES: Rule = Rule::new(
+    "each node of a DAX cluster is billed by the hour, used or not",
+    "https://aws.amazon.com/dynamodb/pricing/on-demand/",
+);
 
-const fn id(node: DaxNode) -> &'static str {
+const fn id(node: DaxNode) -> PriceId {
     match node {
-        DaxNode::R5Large => "dynamodb.dax.r5.large",
-        DaxNode::R5Xlarge => "dynamodb.dax.r5.xlarge",
-        DaxNode::R52xlarge => "dynamodb.dax.r5.2xlarge",
-        DaxNode::R54xlarge => "dynamodb.dax.r5.4xlarge",
-        DaxNode::R58xlarge => "dynamodb.dax.r5.8xlarge",
-        DaxNode::R512xlarge => "dynamodb.dax.r5.12xlarge",
-        DaxNode::R516xlarge => "dynamodb.dax.r5.16xlarge",
-        DaxNode::R524xlarge => "dynamodb.dax.r5.24xlarge",
+        DaxNode::R5Large => ids::DYNAMODB_DAX_R5_LARGE,
+        DaxNode::R5Xlarge => ids::DYNAMODB_DAX_R5_XLARGE,
+        DaxNode::R52xlarge => ids::DYNAMODB_DAX_R5_2XLARGE,
+        DaxNode::R54xlarge => ids::DYNAMODB_DAX_R5_4XLARGE,
+        DaxNode::R58xlarge => ids::DYNAMODB_DAX_R5_8XLARGE,
+        DaxNode::R512xlarge => ids::DYNAMODB_DAX_R5_12XLARGE,
+        DaxNode::R516xlarge => ids::DYNAMODB_DAX_R5_16XLARGE,
+        DaxNode::R524xlarge => ids::DYNAMODB_DAX_R5_24XLARGE,
     }
 }
 
-/// Node-hours of all clusters.
+/// Node-hours of a cluster in a month.
+pub fn node_hours<T: Trace>(workload: &Workload<'_, T>, dax: &Dax) -> Working<T> {
+    workload.on().of(dax.nodes, "nodes") * workload.hours().named("hours")
+}
+
+/// Meters node-hours of all clusters.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
-pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
-    let hours = workload.hours().figure();
+pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Result<(), Overflow> {
     for table in &workload.scenario.tables {
         let Some(dax) = &table.dax else {
             continue;
         };
-        let quantity = Figure::from(dax.nodes).times(hours)?;
-        meter.add(id(dax.node_type), quantity, || {
-            let formula = format!(
-                "DAX in front of {}: {} dax.{} × {hours} hours",
-                table.name,
-                dax.nodes,
-                dax.node_type.word()
-            );
-            vec![Step::of(formula, quantity, "node-hours").by(NODES)]
-        })?;
+        let (name, node) = (&table.name, dax.node_type.word());
+        let name = format_args!("DAX in front of {name}, dax.{node}");
+        let hours = node_hours(workload, dax).step(name, "node-hours")?;
+        meter.take(id(dax.node_type), hours.by(NODES))?;
     }
     Ok(())
 }

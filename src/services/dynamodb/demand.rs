@@ -1,102 +1,220 @@
-//! What the operations of a month take of a table and of each of its indexes.
+//! The units that operations take in a month: of each operation, and of everything that has
+//! capacity of its own.
 
-use crate::quantity::{Figure, Overflow};
-use crate::scenario::{Index, IndexKind, Table};
-use crate::workload::{OperationDemand, Workload};
+use core::fmt::{self, Display};
 
-use super::units::{failed_write_units, index_write_units, read_units, write_units};
+use crate::quantity::Overflow;
+use crate::scenario::{Index, IndexKind, Operation, Table};
+use crate::working::{Named as _, Quantity, Rule, Trace, Working};
+use crate::workload::{OperationDemand, Workload, operation_name};
 
-/// Units of a month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Units {
-    /// Read units.
-    pub read: Figure,
-    /// Write units.
-    pub write: Figure,
+use super::global_tables;
+use super::sum::Sum;
+use super::units::{
+    Direction, FAILED_WRITES, INDEX_WRITES, READS, WRITES, failed_write_units, index_write_units,
+    read_units, write_units,
+};
+
+const READ_UNITS: &str = "read units";
+const WRITE_UNITS: &str = "write units";
+
+/// The name of an operation in derivations: `search, query in profiles`.
+fn name<T>(demand: &OperationDemand<'_, T>) -> impl Display {
+    operation_name(demand.operation, demand.caller)
 }
 
-impl Units {
-    /// None.
-    pub const ZERO: Self = Self {
-        read: Figure::ZERO,
-        write: Figure::ZERO,
-    };
+/// The name of an operation's writes whose condition fails.
+fn failed_name<T>(demand: &OperationDemand<'_, T>) -> impl Display {
+    fmt::from_fn(move |f| write!(f, "{}, failed", name(demand)))
 }
 
-/// Units of a month by what has capacity of its own: the table with its local indexes, and each
-/// global index.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TableUnits {
-    /// The table's own writes, local indexes apart: what a global table replicates.
-    pub own_writes: Figure,
-    /// The table with its local indexes.
-    pub table: Units,
-    /// Each index in its order; zero for local ones, which use the table's.
-    pub indexes: Vec<Units>,
+/// The name of an operation's writes to an index.
+fn index_name<T>(demand: &OperationDemand<'_, T>, index: &Index) -> impl Display {
+    fmt::from_fn(move |f| write!(f, "{}, index {}", name(demand), index.name))
 }
 
-/// What a table and its indexes are asked for.
+/// The read units that an operation takes in a month, of the table or of the index that it reads.
 ///
 /// # Errors
-/// [`Overflow`] if a quantity is too large.
-pub fn of_table(workload: &Workload<'_>, table: &Table) -> Result<TableUnits, Overflow> {
-    let mut sum = TableUnits {
-        own_writes: Figure::ZERO,
-        table: Units::ZERO,
-        indexes: vec![Units::ZERO; table.indexes.len()],
+/// [`Overflow`] if the quantity is too large.
+pub(super) fn read<T: Trace>(
+    demand: &OperationDemand<'_, T>,
+    unit: &'static str,
+) -> Result<Quantity<T>, Overflow> {
+    let each = read_units(demand.times.trace(), demand.operation);
+    let units = demand.reads() * each;
+    Ok(units.step(name(demand), unit)?.by(READS))
+}
+
+/// The write units that an operation takes in a month when it succeeds, of the table itself in all
+/// of its regions.
+///
+/// # Errors
+/// [`Overflow`] if the quantity is too large.
+pub(super) fn written<T: Trace>(
+    demand: &OperationDemand<'_, T>,
+    regions: u32,
+    unit: &'static str,
+) -> Result<Quantity<T>, Overflow> {
+    let each = write_units(demand.times.trace(), demand.operation);
+    let units = demand.good() * each;
+    in_regions(units, regions, name(demand), unit, WRITES)
+}
+
+/// The write units that an operation takes in a month when its condition fails; `None` if it never
+/// fails. They are billed in one region, as a failed write is not replicated.
+///
+/// # Errors
+/// [`Overflow`] if the quantity is too large.
+pub(super) fn failed<T: Trace>(
+    demand: &OperationDemand<'_, T>,
+    unit: &'static str,
+) -> Result<Option<Quantity<T>>, Overflow> {
+    let Some(failed) = demand.failed() else {
+        return Ok(None);
     };
-    for demand in workload
-        .operations
-        .iter()
-        .filter(|demand| demand.table.name == table.name)
-    {
-        if demand.operation.kind.writes() {
-            writes(demand, &mut sum)?;
-        } else {
-            reads(demand, &mut sum)?;
+    let units = failed * failed_write_units(demand.times.trace(), demand.operation);
+    let quantity = units.step(failed_name(demand), unit)?;
+    Ok(Some(quantity.by(FAILED_WRITES)))
+}
+
+/// The write units that an operation takes in a month of an index of its table, in all regions of
+/// the table.
+///
+/// # Errors
+/// [`Overflow`] if the quantity is too large.
+pub(super) fn written_to<T: Trace>(
+    index: &Index,
+    demand: &OperationDemand<'_, T>,
+    regions: u32,
+    unit: &'static str,
+) -> Result<Quantity<T>, Overflow> {
+    let operation = demand.operation;
+    let written = demand.good().scaled(operation.items.named("items"));
+    let units = written * index_write_units(demand.times.trace(), index, operation.kind);
+    in_regions(
+        units,
+        regions,
+        index_name(demand, index),
+        unit,
+        INDEX_WRITES,
+    )
+}
+
+/// Ends write units in a step. If they are written in several regions, a second step multiplies
+/// them.
+fn in_regions<T: Trace>(
+    units: Working<T>,
+    regions: u32,
+    name: impl Display,
+    unit: &'static str,
+    rule: Rule,
+) -> Result<Quantity<T>, Overflow> {
+    if regions == 1 {
+        return Ok(units.step(name, unit)?.by(rule));
+    }
+    let once = units.step(&name, WRITE_UNITS)?.by(rule);
+    let everywhere = (once * regions.named("regions")).step(&name, unit)?;
+    Ok(everywhere.by(global_tables::WRITES))
+}
+
+/// A part of a table that has capacity of its own: the table with its local indexes, or a global
+/// index.
+#[derive(Clone, Copy, Debug)]
+pub struct Part<'s> {
+    /// The table.
+    pub table: &'s Table,
+    /// The index of the global index in the table's list; `None` for the table itself.
+    pub index: Option<usize>,
+    /// Reads or writes.
+    pub direction: Direction,
+}
+
+impl Display for Part<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (what, table) = (self.direction.word(), &self.table.name);
+        let index = self.index.and_then(|at| self.table.indexes.get(at));
+        match index {
+            Some(index) => write!(f, "{what} of index {} of {table}", index.name),
+            None => write!(f, "{what} of table {table}"),
         }
     }
-    sum.table.write = sum.table.write.plus(sum.own_writes)?;
-    Ok(sum)
 }
 
-fn is_global(index: &Index) -> bool {
-    index.kind == IndexKind::Gsi
-}
-
-fn reads(demand: &OperationDemand<'_>, sum: &mut TableUnits) -> Result<(), Overflow> {
-    let quantity = demand
-        .reads()?
-        .figure()
-        .times(read_units(demand.operation)?.figure())?;
-    let index = demand
-        .table
-        .indexes
-        .iter()
-        .position(|index| index.name == demand.operation.index && is_global(index));
-    let target = match index.and_then(|place| sum.indexes.get_mut(place)) {
-        Some(units) => units,
-        None => &mut sum.table,
-    };
-    target.read = target.read.plus(quantity)?;
-    Ok(())
-}
-
-fn writes(demand: &OperationDemand<'_>, sum: &mut TableUnits) -> Result<(), Overflow> {
-    let operation = demand.operation;
-    let (good, failed) = demand.by_outcome()?;
-    let good_units = good.times(write_units(operation)?.figure())?;
-    let failed_units = failed.times(failed_write_units(operation)?.figure())?;
-    sum.own_writes = sum.own_writes.plus(good_units)?.plus(failed_units)?;
-    let written = good.times(operation.items.into())?;
-    for (index, units) in demand.table.indexes.iter().zip(&mut sum.indexes) {
-        let quantity = written.times(index_write_units(index, operation.kind)?.figure())?;
-        let target = if is_global(index) {
-            units
-        } else {
-            &mut sum.table
-        };
-        target.write = target.write.plus(quantity)?;
+impl Part<'_> {
+    /// Whether these are writes of a global table itself. Such writes are made in each of its
+    /// regions.
+    pub(super) const fn is_replicated(&self) -> bool {
+        matches!(self.direction, Direction::Write)
+            && self.index.is_none()
+            && self.table.replica_regions > 0
     }
-    Ok(())
+
+    /// Whether an operation that reads the table reads this part of it.
+    fn is_read_by(&self, operation: &Operation) -> bool {
+        let mut indexes = self.table.indexes.iter();
+        let read =
+            indexes.position(|one| one.name == operation.index && one.kind == IndexKind::Gsi);
+        read == self.index
+    }
+
+    /// Adds the write units that an operation on the table takes of this part.
+    fn add_writes<T: Trace>(
+        &self,
+        demand: &OperationDemand<'_, T>,
+        sum: &mut Sum<T>,
+    ) -> Result<(), Overflow> {
+        let unit = WRITE_UNITS;
+        if self.index.is_none() {
+            sum.add(written(demand, 1, unit)?, name(demand));
+            if let Some(failed) = failed(demand, unit)? {
+                sum.add(failed, failed_name(demand));
+            }
+        }
+        for (at, index) in self.table.indexes.iter().enumerate() {
+            let is_mine = match index.kind {
+                IndexKind::Gsi => self.index == Some(at),
+                IndexKind::Lsi => self.index.is_none(),
+            };
+            if is_mine {
+                let written = written_to(index, demand, 1, unit)?;
+                sum.add(written, index_name(demand, index));
+            }
+        }
+        Ok(())
+    }
+
+    /// The units that the workload takes of this part in a month: units of operations and, for
+    /// writes of a global table, units of items that expire in other regions.
+    ///
+    /// # Errors
+    /// [`Overflow`] if a quantity is too large.
+    pub(super) fn asked<T: Trace>(
+        &self,
+        workload: &Workload<'_, T>,
+    ) -> Result<Working<T>, Overflow> {
+        let mut sum = Sum::Nothing;
+        let operations = workload.operations.iter();
+        for demand in operations.filter(|demand| demand.table.name == self.table.name) {
+            match (self.direction, demand.operation.kind.writes()) {
+                (Direction::Read, false) if self.is_read_by(demand.operation) => {
+                    sum.add(read(demand, READ_UNITS)?, name(demand));
+                }
+                (Direction::Write, true) => self.add_writes(demand, &mut sum)?,
+                (Direction::Read, _) | (Direction::Write, false) => {}
+            }
+        }
+        let unit = match self.direction {
+            Direction::Read => READ_UNITS,
+            Direction::Write => WRITE_UNITS,
+        };
+        if self.is_replicated()
+            && let Some(expired) = global_tables::expired(workload.on(), self.table)
+        {
+            let name = global_tables::expired_name(self.table);
+            let expired = expired.step(&name, unit)?.by(global_tables::TTL);
+            sum.add(expired, &name);
+        }
+        sum.end(workload.on(), self, unit)
+    }
 }

@@ -1,17 +1,18 @@
-//! What follows from the inputs of tables.
+//! The echoes of the inputs of operations and tables.
 
 use crate::metering::echo::{Say, month};
 use crate::pricing::Date;
 use crate::quantity::{Overflow, format};
 use crate::scenario::{CapacityMode, OperationKind};
+use crate::working::{Silent, Trace as _};
 use crate::workload::{OperationDemand, Workload};
 
 use super::provisioned::provisions;
 use super::units::Direction;
-use super::week::Week;
-use super::{global_tables, reserved, storage, streams, units};
+use super::week::CapacityWeek;
+use super::{dax, global_tables, reserved, storage, streams, units};
 
-/// What follows from the inputs of operations and tables.
+/// Gives the echoes of the inputs of operations and tables.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -43,21 +44,15 @@ fn operations<'w, 's: 'w>(
         let operation = demand.operation;
         echo(path("count"), month(demand.times.figure(), "operations"));
         let (each, unit) = if operation.kind.writes() {
-            (units::write_units(operation)?, "WRU")
+            (units::write_units(Silent, operation), "WRU")
         } else {
-            (units::read_units(operation)?, "RRU")
+            (units::read_units(Silent, operation), "RRU")
         };
-        let text = format!("{} {unit} each", format::about(each.figure().value(), 2));
+        let text = format!("{} {unit} each", format::about(each.figure()?, 2));
         echo(path("item_kb"), text);
-        if !operation.condition_failure_rate.is_zero() {
-            let failed = demand
-                .times
-                .figure()
-                .times(operation.condition_failure_rate)?;
-            echo(
-                path("condition_failure_rate"),
-                month(failed, "failed writes"),
-            );
+        if let Some(failed) = demand.failed() {
+            let text = month(failed.figure()?, "failed writes");
+            echo(path("condition_failure_rate"), text);
         }
     }
     Ok(())
@@ -66,8 +61,8 @@ fn operations<'w, 's: 'w>(
 fn tables(workload: &Workload<'_>, echo: Say<'_>) -> Result<(), Overflow> {
     for (at, table) in workload.scenario.tables.iter().enumerate() {
         let path = |field: &str| format!("tables.{at}.{field}");
-        if let Some(size) = storage::table_gb(table)? {
-            let text = format!("{} GB-months", format::about(size.value(), 2));
+        if let Some(size) = storage::table_gb(Silent, table)? {
+            let text = format!("{} GB-months", format::about(size.figure(), 2));
             let field = if table.storage_gb.is_some() {
                 "storage_gb"
             } else {
@@ -75,21 +70,20 @@ fn tables(workload: &Workload<'_>, echo: Say<'_>) -> Result<(), Overflow> {
             };
             echo(path(field), text);
         }
-        for (place, index) in table.indexes.iter().enumerate() {
-            let each = units::index_write_units(index, OperationKind::Put)?.figure();
-            let text = format!(
-                "{} WRU for each write of the table",
-                format::about(each.value(), 4)
-            );
-            echo(path(&format!("indexes.{place}.projected_kb")), text);
-            if let (Some(_), Some(size)) = (index.item_count, storage::index_gb(index, table)?) {
-                let text = format!("{} GB-months", format::about(size.value(), 2));
-                echo(path(&format!("indexes.{place}.item_count")), text);
+        for (index_at, index) in table.indexes.iter().enumerate() {
+            let each = units::index_write_units(Silent, index, OperationKind::Put).figure()?;
+            let text = format!("{} WRU for each write of the table", format::about(each, 4));
+            echo(path(&format!("indexes.{index_at}.projected_kb")), text);
+            if let (Some(_), Some(size)) =
+                (index.item_count, storage::index_gb(Silent, index, table)?)
+            {
+                let text = format!("{} GB-months", format::about(size.figure(), 2));
+                echo(path(&format!("indexes.{index_at}.item_count")), text);
             }
         }
         if table.stream_readers > 0 {
-            let reads = streams::reads(workload, table)?;
-            let text = format!("{} reads a month", format::about(reads.value(), 2));
+            let reads = streams::reads(workload, table).figure()?;
+            let text = format!("{} reads a month", format::about(reads, 2));
             echo(path("stream_readers"), text);
         }
         if table.replica_regions > 0 {
@@ -99,12 +93,9 @@ fn tables(workload: &Workload<'_>, echo: Say<'_>) -> Result<(), Overflow> {
             );
             echo(path("replica_regions"), text);
         }
-        if let Some(dax) = &table.dax {
-            let hours = workload.hours().times(dax.nodes.into())?;
-            let text = format!(
-                "{} node-hours a month",
-                format::grouped(hours.figure().value())
-            );
+        if let Some(cluster) = &table.dax {
+            let hours = dax::node_hours(workload, cluster).figure()?;
+            let text = format!("{} node-hours a month", format::grouped(hours));
             echo(path("dax.nodes"), text);
         }
         for (field, units, direction) in [
@@ -119,11 +110,12 @@ fn tables(workload: &Workload<'_>, echo: Say<'_>) -> Result<(), Overflow> {
                 Direction::Write,
             ),
         ] {
-            if units > 0 {
-                let covered = reserved::covered(&workload.scenario.tables, direction)?;
+            let all = &workload.scenario.tables;
+            if let Some(covered) = reserved::covered(Silent, all, direction)?.filter(|_| units > 0)
+            {
                 let text = format!(
                     "{} units reserved over all tables",
-                    format::grouped(covered.value())
+                    format::grouped(covered.figure())
                 );
                 echo(path(field), text);
             }
@@ -148,25 +140,27 @@ fn capacity(workload: &Workload<'_>, echo: Say<'_>) -> Result<(), Overflow> {
             continue;
         };
         let part = match provision.index {
-            Some(place) => format!("indexes.{place}"),
+            Some(index_at) => format!("indexes.{index_at}"),
             None => "capacity".to_owned(),
         };
         let (field, unit) = match provision.direction {
             Direction::Read => ("read_units", "RCU"),
             Direction::Write => ("write_units", "WCU"),
         };
-        let hours = provision.week.unit_hours(workload.hours().figure())?;
+        let hours = provision
+            .unit_hours(Silent.of(workload.hours(), ""))
+            .figure()?;
         let text = match &provision.week {
-            Week::Flat(units) => format!(
+            CapacityWeek::Flat(units) => format!(
                 "{} {unit}, {} unit-hours a month",
-                format::grouped(units.value()),
-                format::about(hours.value(), 0),
+                format::grouped(*units),
+                format::about(hours, 0),
             ),
-            Week::Hourly(_) => format!(
+            CapacityWeek::Hourly(_) => format!(
                 "{} to {} {unit}, {} unit-hours a month",
-                format::grouped(provision.week.least().value()),
-                format::grouped(provision.week.most().value()),
-                format::about(hours.value(), 0),
+                format::grouped(provision.week.least()),
+                format::grouped(provision.week.most()),
+                format::about(hours, 0),
             ),
         };
         echo(format!("tables.{at}.{part}.{field}"), text);

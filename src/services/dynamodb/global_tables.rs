@@ -1,131 +1,123 @@
-//! Global tables: what replicas in other regions add.
+//! Global tables: the costs of replicas in other regions.
 //!
-//! Every write to a global table is billed as a replicated write in each region that holds a replica,
-//! the one it is made in included. Prices of the other regions are not part of an estimate of one
-//! region: their replicated writes are counted at this region's price, and what replicas store and
-//! read there is a gap.
+//! Every write to a global table is billed as a replicated write in each region that holds a
+//! replica, the region that makes the write included. An estimate of one region does not have the
+//! prices of the other regions: their replicated writes are counted at this region's price, and
+//! storage and reads of the replicas are a gap.
+
+use core::fmt::{self, Display};
 
 use crate::metering::Meter;
-use crate::quantity::{Figure, Kilobytes, Overflow, format};
+use crate::pricing::ids;
+use crate::quantity::Overflow;
 use crate::scenario::{CapacityMode, Table};
-use crate::working::{Rule, Step};
-use crate::workload::Workload;
+use crate::working::{KB_PER_GB, Named as _, Quantity, Rule, Trace, Working};
+use crate::workload::{OperationDemand, Workload, operation_name};
 
 use super::ids::{own_write_id, storage_id};
 use super::units::{write_units_of, written_kb};
 
 /// How writes to a global table are billed.
-pub(super) const WRITES: Rule = Rule {
-    text: "a write to a global table is billed as a replicated write in each region with a replica, this one included; its global indexes are billed as ordinary writes in each, local ones with the table; all at this region's price",
-    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/global-tables-billing.html",
-};
-const TTL: Rule = Rule {
-    text: "deletes by time to live are free where they are made, and replicated writes in the other regions of a global table",
-    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html",
-};
-const TRANSFER: Rule = Rule {
-    text: "replication is billed as data transfer out to another region; the item's size stands for what is sent; a GB is 1,048,576 KB",
-    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/global-tables-billing.html",
-};
+pub(super) const WRITES: Rule = Rule::new(
+    "a write to a global table is billed as a replicated write in each region with a replica, this region included; global indexes are billed as ordinary writes in each region, local indexes with the table; the estimate uses this region's price for all regions",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/global-tables-billing.html",
+);
+/// How writes by expiry are billed.
+pub(super) const TTL: Rule = Rule::new(
+    "deletes by time to live are free in the region that makes them, and are billed as replicated writes, in steps of 1 KB, in the other regions of a global table",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html",
+);
+const TRANSFER: Rule = Rule::new(
+    "replication is billed as data transfer out to another region; the estimate assumes that the size of the item is sent; a GB is 1,048,576 KB",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/global-tables-billing.html",
+);
 
-/// In how many regions a write is billed.
+/// The number of regions in which a write is billed.
 #[must_use]
-pub fn regions(table: &Table) -> Figure {
-    Figure::from(table.replica_regions.saturating_add(1))
+pub const fn regions(table: &Table) -> u32 {
+    table.replica_regions.saturating_add(1)
 }
 
-/// Write units that items expiring elsewhere take in a region with a replica; `None` if the size of an
-/// item is not given.
-///
-/// # Errors
-/// [`Overflow`] if the quantity is too large.
-pub fn expiry_units(table: &Table) -> Result<Option<Figure>, Overflow> {
-    if table.ttl_deletes_per_month.is_zero() || table.replica_regions == 0 {
-        return Ok(Some(Figure::ZERO));
-    }
-    let Some(size) = table.item_kb else {
-        return Ok(None);
-    };
-    let each = write_units_of(size)?;
-    table.ttl_deletes_per_month.times(each).map(Some)
+/// The name of the items of a table that expire in another region.
+pub(super) fn expired_name(table: &Table) -> impl Display {
+    fmt::from_fn(|f| write!(f, "{}, items that expire in another region", table.name))
 }
 
-/// Replicated expiry, and what cannot be known of the replicas.
+/// Write units, in a region with a replica, of items that expire in another region; `None` if no
+/// item expires, or the size of an item is not given.
+pub(super) fn expired<T: Trace>(on: T, table: &Table) -> Option<Working<T>> {
+    let items = table.ttl_deletes_per_month;
+    let size = table.item_kb.filter(|_| !items.is_zero())?;
+    Some(on.of(items, "expired items") * write_units_of(on, size))
+}
+
+/// Meters replicated expiry, and adds a gap for storage and reads of the replicas.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
-pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
+pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Result<(), Overflow> {
     for (at, table) in workload.scenario.tables.iter().enumerate() {
         if table.replica_regions == 0 {
             continue;
         }
-        expiry(at, table, meter)?;
+        if !table.ttl_deletes_per_month.is_zero() {
+            expiry(at, table, workload.on(), meter)?;
+        }
         meter.input_missing(
             storage_id(table.class),
             format!("tables.{at}.replica_regions"),
-            "what the replicas store and read in the other regions is billed at those regions' prices and is not counted here",
+            "storage and reads of the replicas are billed at the prices of their regions and are not counted here",
         );
     }
     Ok(())
 }
 
-fn expiry(at: usize, table: &Table, meter: &mut Meter) -> Result<(), Overflow> {
+fn expiry<T: Trace>(at: usize, table: &Table, on: T, meter: &mut Meter<T>) -> Result<(), Overflow> {
     let id = own_write_id(table);
-    let Some(quantity) = expiry_units(table)? else {
+    let Some(units) = expired(on, table) else {
         let path = format!("tables.{at}.item_kb");
         meter.input_missing(id, path, "the size of the items that expire is not given");
         return Ok(());
     };
-    let quantity = quantity.times(table.replica_regions.into())?;
-    if quantity.is_zero() || table.capacity.mode == CapacityMode::Provisioned {
-        // Provisioned capacity is billed by the hour; where it follows from the traffic, it has room
-        // for them.
+    if table.capacity.mode == CapacityMode::Provisioned {
+        // Provisioned capacity is billed by the hour. Capacity that is computed from the traffic
+        // includes these writes.
         return Ok(());
     }
-    meter.add(id, quantity, || {
-        let formula = format!(
-            "{}: {} expired items × ⌈{} KB ÷ 1⌉ × {} other regions",
-            table.name,
-            format::grouped(table.ttl_deletes_per_month.value()),
-            table.item_kb.unwrap_or(Figure::ZERO),
-            table.replica_regions,
-        );
-        vec![Step::of(formula, quantity, "rWRU").by(TTL)]
-    })
+    let units = units * table.replica_regions.named("other regions");
+    meter.take(id, units.step(expired_name(table), id.unit())?.by(TTL))
 }
 
-/// What replication transfers to the other regions.
+/// Meters the data that replication transfers to the other regions.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
-pub fn meter_transfer(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
-    let tables = workload.scenario.tables.iter();
-    for table in tables.filter(|table| table.replica_regions > 0) {
-        transfer(workload, table, meter)?;
+pub fn meter_transfer<T: Trace>(
+    workload: &Workload<'_, T>,
+    meter: &mut Meter<T>,
+) -> Result<(), Overflow> {
+    let operations = workload.operations.iter();
+    for table in &workload.scenario.tables {
+        if table.replica_regions == 0 {
+            continue;
+        }
+        let writes = operations
+            .clone()
+            .filter(|demand| demand.table.name == table.name && demand.operation.kind.writes());
+        for demand in writes {
+            meter.take(ids::DATA_TRANSFER_OUT_REGION, transferred(demand)?)?;
+        }
     }
     Ok(())
 }
 
-fn transfer(workload: &Workload<'_>, table: &Table, meter: &mut Meter) -> Result<(), Overflow> {
-    for demand in workload
-        .operations
-        .iter()
-        .filter(|demand| demand.table.name == table.name && demand.operation.kind.writes())
-    {
-        let (good, _) = demand.by_outcome()?;
-        let items = good.times(demand.operation.items.into())?;
-        let size = written_kb(demand.operation);
-        let sent = items.times(size)?.times(table.replica_regions.into())?;
-        let quantity = Kilobytes::of(sent).in_gb()?.figure();
-        meter.add("data-transfer.out.region", quantity, || {
-            let formula = format!(
-                "{}: {} items × {size} KB × {} other regions ÷ 1,048,576",
-                table.name,
-                format::grouped(items.value()),
-                table.replica_regions,
-            );
-            vec![Step::of(formula, quantity, "GB").by(TRANSFER)]
-        })?;
-    }
-    Ok(())
+/// The data that an operation's writes transfer to the other regions in a month, in GB.
+fn transferred<T: Trace>(demand: &OperationDemand<'_, T>) -> Result<Quantity<T>, Overflow> {
+    let (operation, table) = (demand.operation, demand.table);
+    let items = demand.good().scaled(operation.items.named("items"));
+    let sent =
+        items * written_kb(operation).named("KB") * table.replica_regions.named("other regions")
+            / KB_PER_GB;
+    let name = format_args!("{}, replicated", operation_name(operation, demand.caller));
+    Ok(sent.step(name, "GB")?.by(TRANSFER))
 }

@@ -1,68 +1,160 @@
 //! Provisioned throughput: capacity by the unit and hour, used or not.
 
+use core::fmt::{self, Display};
+
 use crate::fields::HourlyUnits;
 use crate::metering::Meter;
+use crate::pricing::{PriceId, ids};
 use crate::quantity::{Figure, Overflow, format};
-use crate::scenario::{CapacityMode, Index, IndexKind, Schedule, Table, TableClass};
-use crate::working::{Rule, Step};
+use crate::scenario::{Capacity, CapacityMode, IndexKind, Table, TableClass};
+use crate::working::{Named as _, Quantity, Rule, Silent, Trace, Working};
 use crate::workload::Workload;
 
-use super::demand::{TableUnits, of_table};
+use super::demand::Part;
+use super::load::Load;
 use super::units::Direction;
-use super::week::{Traffic, Week};
-use super::{explain, global_tables, reserved};
+use super::week::CapacityWeek;
+use super::{global_tables, reserved};
 
-const HOURS: Rule = Rule {
-    text: "provisioned capacity is billed by the unit and hour, used or not; at least one unit",
-    href: "https://aws.amazon.com/dynamodb/pricing/provisioned/",
-};
-const DERIVED: Rule = Rule {
-    text: "capacity is a whole number of units, so that the busiest hour's mean uses no more than the target utilization of it",
-    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/AutoScaling.html",
-};
-const SCHEDULED: Rule = Rule {
-    text: "in each hour of the week capacity is a whole number of units, so that the hour's mean uses no more than the target utilization of it; a month has the week's mix of hours",
-    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/AutoScaling.html",
-};
-const BURST: &str = "Capacity that follows from the traffic is for the mean of an hour at the target utilization. Bursts within the hour above it draw on burst capacity or are throttled.";
-const SHORT: &str = "Provisioned capacity that is given is below what some hour asks of a table or an index: part of its requests would be throttled.";
+const HOURS: Rule = Rule::new(
+    "provisioned capacity is billed by the unit and hour, used or not; at least one unit",
+    "https://aws.amazon.com/dynamodb/pricing/provisioned/",
+);
+const DERIVED: Rule = Rule::new(
+    "capacity is the smallest whole number of units of which the busiest hour's mean uses at most the target utilization",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/AutoScaling.html",
+);
+const SCHEDULED: Rule = Rule::new(
+    "in each hour of the week capacity is the smallest whole number of units of which the hour's mean uses at most the target utilization; a month has the same mix of hours as a week",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/AutoScaling.html",
+);
+const BURST: &str = "Capacity that is computed from the traffic fits the mean of an hour at the target utilization. Bursts above the capacity within an hour draw on burst capacity or are throttled.";
+const SHORT: &str = "In some hour a table or an index needs more than the provisioned capacity that is given: part of its requests would be throttled.";
 
 /// The provisioned capacity of a table with its local indexes, or of a global index.
 #[derive(Clone, Debug)]
-pub struct Provision<'s> {
+pub struct Provision<'s, T = Silent> {
     /// The table.
     pub table: &'s Table,
-    /// The global index's place in the table, if it is one's.
+    /// The index of the global index in the table's list; `None` for the table itself.
     pub index: Option<usize>,
     /// Reads or writes.
     pub direction: Direction,
-    /// What the traffic asks for in a month.
-    pub monthly: Figure,
-    /// Whether the capacity is given, and does not follow from the traffic.
+    /// The units that the traffic takes in a month.
+    pub monthly: Working<T>,
+    /// Whether the capacity is given; otherwise it is computed from the traffic.
     pub is_given: bool,
     /// The capacity.
-    pub week: Week,
+    pub week: CapacityWeek,
+    /// The units or unit-hours that the capacity [holds](CapacityWeek::held).
+    pub held: Quantity<T>,
 }
 
-impl Provision<'_> {
-    fn name(&self) -> String {
-        let index = self.index.and_then(|place| self.table.indexes.get(place));
-        let what = match self.direction {
-            Direction::Read => "reads",
-            Direction::Write => "writes",
-        };
-        match index {
-            Some(index) => format!("{what} of index {} of {}", index.name, self.table.name),
-            None => format!("{what} of table {}", self.table.name),
+impl<'s, T: Trace> Provision<'s, T> {
+    const fn part(&self) -> Part<'s> {
+        Part {
+            table: self.table,
+            index: self.index,
+            direction: self.direction,
         }
     }
 
     /// Whether these are the replicated writes of a global table, which no reservation covers.
     #[must_use]
     pub const fn replicated(&self) -> bool {
-        matches!(self.direction, Direction::Write)
-            && self.index.is_none()
-            && self.table.replica_regions > 0
+        self.part().is_replicated()
+    }
+
+    /// The unit-hours of the capacity in this many hours.
+    pub fn unit_hours(&self, hours: Working<T>) -> Working<T> {
+        self.week.unit_hours(self.held.expr(), hours)
+    }
+
+    /// The capacity of a part: the given capacity, or capacity that is computed from the traffic.
+    fn new(
+        part: Part<'s>,
+        monthly: Working<T>,
+        given: Option<&HourlyUnits>,
+        load: &Load<T>,
+    ) -> Result<Self, Overflow> {
+        let (week, held) = match given {
+            Some(units) => given_capacity(part, units, monthly.trace())?,
+            None => derived_capacity(part, monthly, load)?,
+        };
+        Ok(Self {
+            table: part.table,
+            index: part.index,
+            direction: part.direction,
+            monthly,
+            is_given: given.is_some(),
+            week,
+            held,
+        })
+    }
+}
+
+fn given_capacity<T: Trace>(
+    part: Part<'_>,
+    units: &HourlyUnits,
+    on: T,
+) -> Result<(CapacityWeek, Quantity<T>), Overflow> {
+    let week = CapacityWeek::from_units(units.units());
+    let (label, unit) = match week {
+        CapacityWeek::Flat(_) => ("units as given", "units"),
+        CapacityWeek::Hourly(_) => ("unit-hours as given", "unit-hours a week"),
+    };
+    let held = on.of(week.held()?, label).step(ByHour(part, &week), unit)?;
+    Ok((week, held))
+}
+
+fn derived_capacity<T: Trace>(
+    part: Part<'_>,
+    monthly: Working<T>,
+    load: &Load<T>,
+) -> Result<(CapacityWeek, Quantity<T>), Overflow> {
+    let Capacity {
+        schedule,
+        target_utilization,
+        ..
+    } = &part.table.capacity;
+    let (busiest, week) = load.capacity(monthly, *target_utilization, *schedule)?;
+    if let CapacityWeek::Flat(_) = week {
+        return Ok((week, busiest.step(part, "units")?.by(DERIVED)));
+    }
+    let busiest = busiest.step(part, "units in the busiest hour")?;
+    let held = over_the_week(busiest, &week, "hours of that many units")?;
+    let held = held.step(ByHour(part, &week), "unit-hours a week")?;
+    Ok((week, held.by(SCHEDULED)))
+}
+
+/// Unit-hours of a week in which each hour counts at most `units`. `reaching` is the label of the
+/// hours that have that many units or more.
+fn over_the_week<T: Trace>(
+    units: Quantity<T>,
+    week: &CapacityWeek,
+    reaching: &'static str,
+) -> Result<Working<T>, Overflow> {
+    let (reach, others) = week.reaching(units.figure())?;
+    let hours = units * reach.named(reaching);
+    if others.is_zero() {
+        return Ok(hours);
+    }
+    Ok(hours + others.named("unit-hours in the other hours"))
+}
+
+/// The name of capacity, with its least and most units if hours differ.
+struct ByHour<'a>(Part<'a>, &'a CapacityWeek);
+
+impl Display for ByHour<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(part, week) = self;
+        match week {
+            CapacityWeek::Flat(_) => write!(f, "{part}"),
+            CapacityWeek::Hourly(_) => {
+                let [least, most] = [week.least(), week.most()].map(format::grouped);
+                write!(f, "{part}, {least} to {most} units by the hour")
+            }
+        }
     }
 }
 
@@ -70,92 +162,54 @@ impl Provision<'_> {
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
-pub fn provisions<'s>(workload: &Workload<'s>) -> Result<Vec<Provision<'s>>, Overflow> {
-    let traffic = Traffic::of(workload)?;
+pub fn provisions<'s, T: Trace>(
+    workload: &Workload<'s, T>,
+) -> Result<Vec<Provision<'s, T>>, Overflow> {
+    under(workload, &Load::from_workload(workload)?)
+}
+
+/// The capacity of every provisioned table and global index under this load.
+fn under<'s, T: Trace>(
+    workload: &Workload<'s, T>,
+    load: &Load<T>,
+) -> Result<Vec<Provision<'s, T>>, Overflow> {
     let mut found = Vec::new();
-    for table in &workload.scenario.tables {
-        if table.capacity.mode == CapacityMode::Provisioned {
-            of(table, &of_table(workload, table)?, &traffic, &mut found)?;
+    let tables = workload.scenario.tables.iter();
+    for table in tables.filter(|table| table.capacity.mode == CapacityMode::Provisioned) {
+        let mut add = |index, direction, given: &Option<HourlyUnits>| {
+            let part = Part {
+                table,
+                index,
+                direction,
+            };
+            let asked = part.asked(workload)?;
+            found.push(Provision::new(part, asked, given.as_ref(), load)?);
+            Ok(())
+        };
+        add(None, Direction::Read, &table.capacity.read_units)?;
+        add(None, Direction::Write, &table.capacity.write_units)?;
+        for (index_at, index) in table.indexes.iter().enumerate() {
+            if index.kind == IndexKind::Gsi {
+                add(Some(index_at), Direction::Read, &index.read_units)?;
+                add(Some(index_at), Direction::Write, &index.write_units)?;
+            }
         }
     }
     Ok(found)
 }
 
-fn of<'s>(
-    table: &'s Table,
-    asked: &TableUnits,
-    traffic: &Traffic,
-    found: &mut Vec<Provision<'s>>,
-) -> Result<(), Overflow> {
-    let capacity = &table.capacity;
-    let mut add = |index, direction, monthly: Figure, given: &Option<HourlyUnits>| {
-        let week = match given {
-            Some(units) => Week::of(units.units()),
-            None => traffic.capacity(monthly, capacity.target_utilization, capacity.schedule)?,
-        };
-        found.push(Provision {
-            table,
-            index,
-            direction,
-            monthly,
-            is_given: given.is_some(),
-            week,
-        });
-        Ok(())
-    };
-    add(
-        None,
-        Direction::Read,
-        asked.table.read,
-        &capacity.read_units,
-    )?;
-    // A replica is written what expires elsewhere, too.
-    let expired = global_tables::expiry_units(table)?.unwrap_or(Figure::ZERO);
-    let written = asked.table.write.plus(expired)?;
-    add(None, Direction::Write, written, &capacity.write_units)?;
-    for (place, (index, units)) in table.indexes.iter().zip(&asked.indexes).enumerate() {
-        if index.kind == IndexKind::Gsi {
-            let place = Some(place);
-            add(place, Direction::Read, units.read, &index.read_units)?;
-            add(place, Direction::Write, units.write, &index.write_units)?;
-        }
-    }
-    Ok(())
-}
-
-/// The price of a unit-hour, and its unit.
-const fn price(class: TableClass, direction: Direction) -> (&'static str, &'static str) {
-    match (class, direction) {
-        (TableClass::Standard, Direction::Read) => ("dynamodb.provisioned.rcu-hour", "RCU-hours"),
-        (TableClass::Standard, Direction::Write) => ("dynamodb.provisioned.wcu-hour", "WCU-hours"),
-        (TableClass::StandardIa, Direction::Read) => {
-            ("dynamodb.provisioned.rcu-hour-ia", "RCU-hours")
-        }
-        (TableClass::StandardIa, Direction::Write) => {
-            ("dynamodb.provisioned.wcu-hour-ia", "WCU-hours")
-        }
-    }
-}
-
-const fn replicated_price(class: TableClass) -> &'static str {
-    match class {
-        TableClass::Standard => "dynamodb.global.replicated-wcu-hour",
-        TableClass::StandardIa => "dynamodb.global.replicated-wcu-hour-ia",
-    }
-}
-
-/// Unit-hours of all provisioned tables, what is reserved taken off.
+/// Meters unit-hours of all provisioned tables that reserved capacity does not cover.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
-pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
+pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Result<(), Overflow> {
     if !is_any_provisioned(&workload.scenario.tables) {
         return Ok(());
     }
-    let traffic = Traffic::of(workload)?;
-    let provisions = provisions(workload)?;
+    let load = Load::from_workload(workload)?;
+    let provisions = under(workload, &load)?;
     for provision in &provisions {
-        if provision.is_given && traffic.exceeds(provision.monthly, &provision.week)? {
+        if provision.is_given && load.exceeds(provision.monthly.figure()?, &provision.week)? {
             meter.note(SHORT);
         }
         if !provision.is_given && workload.scenario.traffic.burst > Figure::ONE {
@@ -164,11 +218,16 @@ pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow>
     }
     for class in [TableClass::Standard, TableClass::StandardIa] {
         for direction in [Direction::Read, Direction::Write] {
-            let here: Vec<&Provision<'_>> = provisions
+            let here = provisions
                 .iter()
-                .filter(|one| one.table.class == class && one.direction == direction)
-                .collect();
-            pool(workload, &traffic, class, direction, &here, meter)?;
+                .filter(|one| one.table.class == class && one.direction == direction);
+            let pool = Pool {
+                class,
+                direction,
+                hours: workload.on().of(workload.hours(), "hours"),
+                provisions: here.collect(),
+            };
+            pool.meter(&workload.scenario.tables, meter)?;
         }
     }
     Ok(())
@@ -180,182 +239,134 @@ fn is_any_provisioned(tables: &[Table]) -> bool {
         .any(|table| table.capacity.mode == CapacityMode::Provisioned)
 }
 
+/// The price of a unit-hour, and its unit.
+const fn price(class: TableClass, direction: Direction) -> (PriceId, &'static str) {
+    match (class, direction) {
+        (TableClass::Standard, Direction::Read) => {
+            (ids::DYNAMODB_PROVISIONED_RCU_HOUR, "RCU-hours")
+        }
+        (TableClass::Standard, Direction::Write) => {
+            (ids::DYNAMODB_PROVISIONED_WCU_HOUR, "WCU-hours")
+        }
+        (TableClass::StandardIa, Direction::Read) => {
+            (ids::DYNAMODB_PROVISIONED_RCU_HOUR_IA, "RCU-hours")
+        }
+        (TableClass::StandardIa, Direction::Write) => {
+            (ids::DYNAMODB_PROVISIONED_WCU_HOUR_IA, "WCU-hours")
+        }
+    }
+}
+
+const fn replicated_price(class: TableClass) -> PriceId {
+    match class {
+        TableClass::Standard => ids::DYNAMODB_GLOBAL_REPLICATED_WCU_HOUR,
+        TableClass::StandardIa => ids::DYNAMODB_GLOBAL_REPLICATED_WCU_HOUR_IA,
+    }
+}
+
 /// Capacity that shares a price and, in Standard tables, the reservations.
-fn pool(
-    workload: &Workload<'_>,
-    traffic: &Traffic,
+struct Pool<'p, 's, T> {
     class: TableClass,
     direction: Direction,
-    provisions: &[&Provision<'_>],
-    meter: &mut Meter,
-) -> Result<(), Overflow> {
-    let hours = workload.hours().figure();
-    let (id, unit) = price(class, direction);
-    let covered = match class {
-        TableClass::Standard => reserved::covered(&workload.scenario.tables, direction)?,
-        TableClass::StandardIa => Figure::ZERO,
-    };
-    let mut together = Week::NONE;
-    for provision in provisions {
-        if provision.replicated() {
-            replicated(workload, provision, traffic, hours, meter)?;
-            continue;
-        }
-        let quantity = provision.week.unit_hours(hours)?;
-        if covered.is_zero() {
-            meter.add(id, quantity, || {
-                steps(workload, provision, traffic, hours, quantity, unit)
-            })?;
-        } else {
-            together = together.plus(&provision.week)?;
-        }
-        // An index of a global table is written in each region, beyond any reservation here.
-        let others = Figure::from(provision.table.replica_regions);
-        let elsewhere = provision.week.unit_hours(hours.times(others)?)?;
-        if direction == Direction::Write && !elsewhere.is_zero() {
-            meter.add(id, elsewhere, || {
-                let formula = format!(
-                    "{} × {} other regions",
-                    provision.name(),
-                    provision.table.replica_regions
-                );
-                vec![Step::of(formula, elsewhere, unit).by(global_tables::WRITES)]
-            })?;
-        }
-    }
-    if covered.is_zero() || provisions.is_empty() {
-        return Ok(());
-    }
-    let quantity = together.beyond(covered)?.unit_hours(hours)?;
-    meter.add(id, quantity, || {
-        let mut all = Vec::new();
-        for provision in provisions.iter().filter(|one| !one.replicated()) {
-            if let Ok(quantity) = provision.week.unit_hours(hours) {
-                all.extend(steps(workload, provision, traffic, hours, quantity, unit));
-            }
-        }
-        let formula = format!(
-            "beyond the {} reserved units, hour by hour",
-            format::grouped(covered.value())
-        );
-        all.push(Step::of(formula, quantity, unit).by(reserved::COVERS));
-        all
-    })
+    /// The hours of the month.
+    hours: Working<T>,
+    provisions: Vec<&'p Provision<'s, T>>,
 }
 
-fn replicated(
-    workload: &Workload<'_>,
-    provision: &Provision<'_>,
-    traffic: &Traffic,
-    hours: Figure,
-    meter: &mut Meter,
-) -> Result<(), Overflow> {
-    let regions = global_tables::regions(provision.table);
-    let here = provision.week.unit_hours(hours)?;
-    // The division comes last.
-    let quantity = provision.week.unit_hours(hours.times(regions)?)?;
-    meter.add(replicated_price(provision.table.class), quantity, || {
-        let mut all = steps(workload, provision, traffic, hours, here, "rWCU-hours");
-        let formula = format!("{} × {regions} regions", provision.name());
-        all.push(Step::of(formula, quantity, "rWCU-hours").by(global_tables::WRITES));
-        all
-    })
-}
-
-/// What the traffic asks of a table or an index, operation by operation.
-fn asked(workload: &Workload<'_>, provision: &Provision<'_>) -> Vec<Step> {
-    let table = provision.table;
-    let of_index = |index: &Index| {
-        let place = table.indexes.iter().position(|one| one.name == index.name);
-        match index.kind {
-            IndexKind::Gsi => provision.index == place,
-            IndexKind::Lsi => provision.index.is_none(),
+impl<'p, 's, T: Trace> Pool<'p, 's, T> {
+    fn meter(&self, tables: &[Table], meter: &mut Meter<T>) -> Result<(), Overflow> {
+        if self.provisions.is_empty() {
+            return Ok(());
         }
-    };
-    let mut all = Vec::new();
-    let here = workload
-        .operations
-        .iter()
-        .filter(|demand| demand.table.name == table.name);
-    for demand in here {
-        let before = all.len();
-        if provision.direction == Direction::Read {
-            let mut indexes = table.indexes.iter();
-            let read = indexes.find(|index| index.name == demand.operation.index);
-            let is_read = !demand.operation.kind.writes();
-            if is_read && read.map_or(provision.index.is_none(), of_index) {
-                all.extend(explain::read_step(demand, "read units"));
-            }
-        } else if demand.operation.kind.writes() {
-            if provision.index.is_none() {
-                all.extend(explain::write_step(demand, Figure::ONE, "write units"));
-                if !demand.operation.condition_failure_rate.is_zero() {
-                    all.extend(explain::failed_step(demand, "write units"));
-                }
-            }
-            for index in table.indexes.iter().filter(|index| of_index(index)) {
-                let step = explain::index_step(demand, index, Figure::ONE, "write units");
-                all.extend(step);
-            }
-        }
-        if all.len() > before {
-            all.insert(before, explain::times_step(workload, demand));
-        }
-    }
-    let own = provision.index.is_none() && provision.direction == Direction::Write;
-    let expired = global_tables::expiry_units(table).ok().flatten();
-    if let Some(units) = expired.filter(|units| own && !units.is_zero()) {
-        let formula = format!("{}: items that expire in another region", table.name);
-        all.push(Step::of(formula, units, "write units"));
-    }
-    all
-}
-
-fn steps(
-    workload: &Workload<'_>,
-    provision: &Provision<'_>,
-    traffic: &Traffic,
-    hours: Figure,
-    quantity: Figure,
-    unit: &str,
-) -> Vec<Step> {
-    let capacity = &provision.table.capacity;
-    let name = provision.name();
-    let most = format::grouped(provision.week.most().value());
-    let mut all = Vec::new();
-    if !provision.is_given
-        && let Ok(peak) = traffic.peak_per_second(provision.monthly)
-    {
-        all.extend(asked(workload, provision));
-        let formula = format!(
-            "{name}: {} units a month × 168 × {} weight of the busiest hour ÷ {} weight of the week ÷ ({hours} hours × 3,600)",
-            format::grouped(provision.monthly.value()),
-            traffic.peak(),
-            traffic.sum(),
-        );
-        all.push(Step::of(formula, peak, "a second"));
-        let rule = match capacity.schedule {
-            Schedule::PeakHour => DERIVED,
-            Schedule::Hourly => SCHEDULED,
+        let (id, unit) = price(self.class, self.direction);
+        let covered = match self.class {
+            TableClass::Standard => reserved::covered(self.hours.trace(), tables, self.direction)?,
+            TableClass::StandardIa => None,
         };
-        let formula = format!(
-            "max(1, ⌈{} ÷ {} target utilization⌉)",
-            format::grouped(peak.value()),
-            capacity.target_utilization
-        );
-        all.push(Step::of(formula, provision.week.most(), "units in the busiest hour").by(rule));
+        for provision in &self.provisions {
+            if provision.replicated() {
+                let quantity = self.replicated(provision)?;
+                meter.take(replicated_price(self.class), quantity)?;
+                continue;
+            }
+            if covered.is_none() {
+                let hours = provision.unit_hours(self.hours);
+                meter.take(id, hours.step(provision.part(), unit)?.by(HOURS))?;
+            }
+            if self.direction == Direction::Write && provision.table.replica_regions > 0 {
+                meter.take(id, self.elsewhere(provision, unit)?)?;
+            }
+        }
+        match covered {
+            Some(covered) => meter.take(id, self.beyond(covered, unit)?),
+            None => Ok(()),
+        }
     }
-    let formula = match &provision.week {
-        Week::Flat(_) => format!("{name}: {most} units × {hours} hours"),
-        Week::Hourly(_) => format!(
-            "{name}, {} to {most} units by the hour: {} unit-hours a week × {hours} hours ÷ 168",
-            format::grouped(provision.week.least().value()),
-            provision
-                .week
-                .week_hours()
-                .map_or_else(|_| String::new(), |sum| format::grouped(sum.value())),
-        ),
-    };
-    all.push(Step::of(formula, quantity, unit).by(HOURS));
-    all
+
+    /// Unit-hours of replicated writes, in all regions.
+    fn replicated(&self, provision: &Provision<'_, T>) -> Result<Quantity<T>, Overflow> {
+        let part = provision.part();
+        // The regions come first, as the division by the hours of the week comes last.
+        let hours = self.hours * global_tables::regions(part.table).named("regions");
+        let hours = hours.step(part, "hours in all regions")?;
+        let hours = hours.by(global_tables::WRITES).expr();
+        let quantity = provision.unit_hours(hours).step(part, "rWCU-hours")?;
+        Ok(quantity.by(HOURS))
+    }
+
+    /// Unit-hours of an index of a global table in the other regions. The index is written in each
+    /// region, and reservations of this region do not cover it.
+    fn elsewhere(
+        &self,
+        provision: &Provision<'_, T>,
+        unit: &'static str,
+    ) -> Result<Quantity<T>, Overflow> {
+        let part = provision.part();
+        let name = format_args!("{part}, in other regions");
+        let hours = self.hours * part.table.replica_regions.named("other regions");
+        let hours = hours.step(name, "hours in other regions")?;
+        let hours = hours.by(global_tables::WRITES).expr();
+        let quantity = provision.unit_hours(hours).step(name, unit)?;
+        Ok(quantity.by(HOURS))
+    }
+
+    /// Unit-hours beyond the reserved units, hour by hour.
+    fn beyond(&self, covered: Quantity<T>, unit: &'static str) -> Result<Quantity<T>, Overflow> {
+        let mut together = CapacityWeek::NONE;
+        for provision in self.reservable() {
+            together = together.checked_add(&provision.week)?;
+        }
+        let name = format_args!("{} beyond the reserved units", self.direction.word());
+        let beyond = if let CapacityWeek::Flat(_) = together {
+            let each = self.reservable();
+            let units = self.sum(each.map(|one| one.held.aside(one.part())), "units");
+            let beyond = units - covered.called("reserved");
+            beyond.at_least(0).step(name, "units")?
+        } else {
+            let each = self.reservable();
+            let each = each.map(|one| one.week.week_hours(one.held.aside(one.part())));
+            let within = over_the_week(
+                covered,
+                &together,
+                "hours in which all reserved units are used",
+            )?;
+            let beyond = self.sum(each, "unit-hours") - within;
+            beyond.step(name, "unit-hours a week")?
+        };
+        let beyond = beyond.by(reserved::COVERS).expr();
+        let quantity = together.unit_hours(beyond, self.hours).step(name, unit)?;
+        Ok(quantity.by(HOURS))
+    }
+
+    /// The provisions that reservations cover.
+    fn reservable(&self) -> impl Iterator<Item = &'p Provision<'s, T>> {
+        let provisions = self.provisions.iter().copied();
+        provisions.filter(|one| !one.replicated())
+    }
+
+    /// The sum of the parts; 0 of the unit if there are no parts.
+    fn sum(&self, parts: impl Iterator<Item = Working<T>>, unit: &str) -> Working<T> {
+        let sum = parts.reduce(|sum, part| sum + part);
+        sum.unwrap_or_else(|| self.hours.trace().of(Figure::ZERO, unit))
+    }
 }

@@ -1,9 +1,13 @@
-//! Reserved capacity: blocks of 100 units, paid partly upfront, partly by the hour.
+//! Reserved capacity: blocks of 100 units, paid partly upfront and partly by the hour.
 
+use core::fmt::{self, Display};
+
+use crate::fields::Choice as _;
 use crate::metering::Meter;
-use crate::quantity::{Figure, Overflow, format};
+use crate::pricing::{PriceId, ids};
+use crate::quantity::{Overflow, format};
 use crate::scenario::{Capacity, ReservedTerm, Table};
-use crate::working::{Rule, Step};
+use crate::working::{Named as _, Quantity, Rule, Trace, Working};
 use crate::workload::Workload;
 
 use super::units::Direction;
@@ -11,20 +15,20 @@ use super::units::Direction;
 /// Units in a block.
 const BLOCK: u32 = 100;
 
-/// What reserved capacity covers.
-pub(super) const COVERS: Rule = Rule {
-    text: "reserved capacity covers the provisioned units of all Standard tables of the region, in each hour up to what is reserved; what is beyond is billed at the normal hourly price, and what is reserved and not used is paid all the same",
-    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/reserved-capacity.html",
-};
-const BLOCKS: Rule = Rule {
-    text: "reserved capacity is bought in blocks of 100 units, rounded up, and billed for every hour of the month",
-    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/reserved-capacity.html",
-};
-const UPFRONT: Rule = Rule {
-    text: "the upfront payment falls due once, at the start; a month of the term carries its part of it",
-    href: "https://aws.amazon.com/dynamodb/pricing/provisioned/",
-};
-const NOTE: &str = "Reserved capacity is paid partly upfront, once for the whole term; the monthly cost carries a month's part of it.";
+/// The units that reserved capacity covers.
+pub(super) const COVERS: Rule = Rule::new(
+    "reserved capacity covers the provisioned units of all Standard tables of the region, in each hour up to the reserved units; units beyond them are billed at the normal hourly price, and reserved units that are not used are paid too",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/reserved-capacity.html",
+);
+const BLOCKS: Rule = Rule::new(
+    "reserved capacity is bought in blocks of 100 units, rounded up, and billed for every hour of the month",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/reserved-capacity.html",
+);
+const UPFRONT: Rule = Rule::new(
+    "each block of 100 units, rounded up, is paid for once, at the start; each month of the term carries one part of the payment",
+    "https://aws.amazon.com/dynamodb/pricing/provisioned/",
+);
+const NOTE: &str = "Reserved capacity is paid partly upfront, once for the whole term; the monthly cost includes one month's part of the upfront payment.";
 
 /// Both terms.
 const TERMS: [ReservedTerm; 2] = [ReservedTerm::OneYear, ReservedTerm::ThreeYears];
@@ -36,94 +40,105 @@ const fn reserved(capacity: &Capacity, direction: Direction) -> u32 {
     }
 }
 
-/// Units that the tables reserve for this term.
-fn units(tables: &[Table], direction: Direction, term: ReservedTerm) -> Result<Figure, Overflow> {
-    let mut sum = Figure::ZERO;
-    for table in tables
-        .iter()
-        .filter(|table| table.capacity.reserved_term == term)
-    {
-        sum = sum.plus(reserved(&table.capacity, direction).into())?;
-    }
-    Ok(sum)
-}
-
-/// Blocks that the tables' reservations for this term take together.
-///
-/// # Errors
-/// [`Overflow`] never in practice.
-pub fn blocks(
+/// Units that the tables reserve for this term; `None` if they reserve none.
+fn units<T: Trace>(
+    on: T,
     tables: &[Table],
     direction: Direction,
     term: ReservedTerm,
-) -> Result<Figure, Overflow> {
-    units(tables, direction, term)?.steps_of(BLOCK.into())
+) -> Option<Working<T>> {
+    let here = tables
+        .iter()
+        .filter(|table| table.capacity.reserved_term == term)
+        .filter(|table| reserved(&table.capacity, direction) > 0);
+    let each = here.map(|table| {
+        let label = format_args!("units ({})", table.name);
+        on.of(reserved(&table.capacity, direction), label)
+    });
+    each.reduce(|sum, units| sum + units)
 }
 
-/// Units that reservations cover in every hour, whole blocks.
+/// The name of reserved units and their term.
+fn name(direction: Direction, term: ReservedTerm) -> impl Display {
+    fmt::from_fn(move |f| write!(f, "{} reserved for {}", direction.word(), term.label()))
+}
+
+/// The blocks in which units are bought, rounded up.
+fn blocks<T: Trace>(
+    units: Working<T>,
+    direction: Direction,
+    term: ReservedTerm,
+) -> Result<Quantity<T>, Overflow> {
+    let blocks = units
+        .steps_of(BLOCK)
+        .step(name(direction, term), "blocks")?;
+    Ok(blocks.by(BLOCKS))
+}
+
+/// Units that reservations cover in every hour, whole blocks; `None` if there are none.
 ///
 /// # Errors
-/// [`Overflow`] never in practice.
-pub fn covered(tables: &[Table], direction: Direction) -> Result<Figure, Overflow> {
-    let mut sum = Figure::ZERO;
+/// [`Overflow`] if the sum is too large. Units within the fields' bounds fit.
+pub fn covered<T: Trace>(
+    on: T,
+    tables: &[Table],
+    direction: Direction,
+) -> Result<Option<Quantity<T>>, Overflow> {
+    let mut sum: Option<Working<T>> = None;
     for term in TERMS {
-        sum = sum.plus(blocks(tables, direction, term)?)?;
+        if let Some(units) = units(on, tables, direction, term) {
+            let blocks = blocks(units, direction, term)?.expr();
+            sum = Some(sum.map_or(blocks, |sum| sum + blocks));
+        }
     }
-    sum.times(BLOCK.into())
+    let Some(sum) = sum else {
+        return Ok(None);
+    };
+    let name = format_args!("{} reserved", direction.word());
+    (sum * BLOCK).step(name, "units reserved").map(Some)
 }
 
 /// The prices of an hour and of the upfront payment of a block.
-const fn prices(direction: Direction, term: ReservedTerm) -> (&'static str, &'static str) {
+const fn prices(direction: Direction, term: ReservedTerm) -> (PriceId, PriceId) {
     match (direction, term) {
         (Direction::Read, ReservedTerm::OneYear) => (
-            "dynamodb.reserved.rcu-1y.hour",
-            "dynamodb.reserved.rcu-1y.upfront",
+            ids::DYNAMODB_RESERVED_RCU_1Y_HOUR,
+            ids::DYNAMODB_RESERVED_RCU_1Y_UPFRONT,
         ),
         (Direction::Write, ReservedTerm::OneYear) => (
-            "dynamodb.reserved.wcu-1y.hour",
-            "dynamodb.reserved.wcu-1y.upfront",
+            ids::DYNAMODB_RESERVED_WCU_1Y_HOUR,
+            ids::DYNAMODB_RESERVED_WCU_1Y_UPFRONT,
         ),
         (Direction::Read, ReservedTerm::ThreeYears) => (
-            "dynamodb.reserved.rcu-3y.hour",
-            "dynamodb.reserved.rcu-3y.upfront",
+            ids::DYNAMODB_RESERVED_RCU_3Y_HOUR,
+            ids::DYNAMODB_RESERVED_RCU_3Y_UPFRONT,
         ),
         (Direction::Write, ReservedTerm::ThreeYears) => (
-            "dynamodb.reserved.wcu-3y.hour",
-            "dynamodb.reserved.wcu-3y.upfront",
+            ids::DYNAMODB_RESERVED_WCU_3Y_HOUR,
+            ids::DYNAMODB_RESERVED_WCU_3Y_UPFRONT,
         ),
     }
 }
 
-/// Hours and upfront payments of what is reserved.
+/// Meters hours and upfront payments of reserved capacity.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
-pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
+pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Result<(), Overflow> {
     let tables = &workload.scenario.tables;
-    if tables.is_empty() {
-        return Ok(());
-    }
-    let hours = workload.hours().figure();
     for direction in [Direction::Read, Direction::Write] {
         for term in TERMS {
-            let blocks = blocks(tables, direction, term)?;
-            if blocks.is_zero() {
+            let Some(units) = units(workload.on(), tables, direction, term) else {
                 continue;
-            }
-            let (hour, upfront) = prices(direction, term);
-            let reserved = units(tables, direction, term)?;
-            let step = || {
-                let formula = format!("⌈{} units ÷ 100⌉", format::grouped(reserved.value()));
-                Step::of(formula, blocks, "blocks").by(BLOCKS)
             };
-            let quantity = blocks.times(hours)?;
-            meter.add(hour, quantity, || {
-                let formula = format!("{blocks} blocks × {hours} hours");
-                vec![step(), Step::of(formula, quantity, "block-hours")]
-            })?;
-            meter.add_spread(upfront, blocks, term.months(), || {
-                vec![step(), Step::say("paid once, at the start").by(UPFRONT)]
-            })?;
+            let name = name(direction, term);
+            let (hour, upfront) = prices(direction, term);
+            let hours = blocks(units, direction, term)? * workload.hours().named("hours");
+            meter.take(hour, hours.step(&name, format::plural(hour.unit()))?)?;
+            let bought = units
+                .steps_of(BLOCK)
+                .step(&name, format::plural(upfront.unit()))?;
+            meter.take_spread(upfront, bought.by(UPFRONT), term.months())?;
             meter.note(NOTE);
         }
     }

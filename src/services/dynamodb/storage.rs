@@ -1,56 +1,52 @@
-//! Storage of tables and indexes, and what is kept of it: recovery, backups, restores, exports.
+//! Storage of tables and indexes, with recovery, backups, restores and exports.
 
 use crate::metering::Meter;
-use crate::quantity::{Figure, Overflow, format};
+use crate::pricing::ids;
+use crate::quantity::{Figure, Overflow};
 use crate::scenario::{Index, IndexKind, Table};
-use crate::working::{Rule, Step};
+use crate::working::{Named as _, Quantity, Rule, Trace, Working};
 use crate::workload::Workload;
 
 use super::ids::storage_id;
 
-/// What AWS adds to each item and index entry, in bytes.
+/// The bytes that AWS adds to the size of each item and index entry.
 const OVERHEAD_BYTES: u32 = 100;
-/// What it adds to each item of a global table on top, in bytes.
+/// The further bytes that AWS adds to the size of each item of a global table.
 const GLOBAL_OVERHEAD_BYTES: u32 = 48;
 /// Bytes in a kilobyte.
 const BYTES_PER_KB: u32 = 1024;
 /// Bytes in a gigabyte.
 const BYTES_PER_GB: u32 = 1024 * 1024 * 1024;
 
-const STORAGE: Rule = Rule {
-    text: "storage is billed by what tables and indexes hold on average over the month",
-    href: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
-};
-const OVERHEAD: Rule = Rule {
-    text: "for storage each item and index entry weighs 100 bytes more than its attributes, and 48 more in a global table; a GB is 2^30 bytes",
-    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html",
-};
-const PITR: Rule = Rule {
-    text: "point-in-time recovery is billed by the size of the table and its local indexes",
-    href: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
-};
-/// The price of what on-demand backups hold.
-const BACKUP_ID: &str = "dynamodb.backup.warm";
+const STORAGE: Rule = Rule::new(
+    "storage is billed by the GB that tables and indexes hold on average over the month",
+    "https://aws.amazon.com/dynamodb/pricing/on-demand/",
+);
+const OVERHEAD: Rule = Rule::new(
+    "for storage each item and index entry weighs 100 bytes more than its attributes, and 48 more in a global table; a GB is 2^30 bytes",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html",
+);
+const PITR: Rule = Rule::new(
+    "point-in-time recovery is billed by the size of the table and its local indexes",
+    "https://aws.amazon.com/dynamodb/pricing/on-demand/",
+);
+const BACKUP: Rule = Rule::new(
+    "on-demand backups are billed by the GB that they hold on average over the month",
+    "https://aws.amazon.com/dynamodb/pricing/on-demand/",
+);
+const MOVED: Rule = Rule::new(
+    "restores and exports are billed once, by the GB that are restored or exported",
+    "https://aws.amazon.com/dynamodb/pricing/on-demand/",
+);
+const IN_TABLE: &str = "If the size of an index is not given, the estimate assumes that storage_gb of its table includes the index.";
 
-const BACKUP: Rule = Rule {
-    text: "on-demand backups are billed by what they hold on average over the month",
-    href: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
-};
-const MOVED: Rule = Rule {
-    text: "restores and exports are billed once, by the size of what is moved",
-    href: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
-};
-
-/// What so many items of this size weigh with their overhead, in GB. The division comes last.
-///
-/// # Errors
-/// [`Overflow`] if the weight is too large.
-pub fn weight_gb(items: Figure, size_kb: Figure, overhead: u32) -> Result<Figure, Overflow> {
-    let each = size_kb.times(BYTES_PER_KB.into())?.plus(overhead.into())?;
-    items.times(each)?.over(BYTES_PER_GB.into())
+/// The size of items with their overhead, in GB. The division comes last.
+pub fn weight_gb<T: Trace>(items: Working<T>, size_kb: Figure, overhead_bytes: u32) -> Working<T> {
+    let size = items.trace().of(size_kb, "KB") * BYTES_PER_KB;
+    items * (size + overhead_bytes.named("bytes")) / BYTES_PER_GB
 }
 
-/// What each item of a table carries beside its attributes, in bytes.
+/// The overhead of each item of a table, in bytes.
 #[must_use]
 pub const fn overhead_bytes(table: &Table) -> u32 {
     if table.replica_regions > 0 {
@@ -60,132 +56,130 @@ pub const fn overhead_bytes(table: &Table) -> u32 {
     }
 }
 
-/// What a table holds, indexes apart, in GB: as given, or from its items; `None` if neither is.
+/// The size of a table without its indexes, in GB: the given size, or the size of the given items;
+/// `None` if neither is given.
 ///
 /// # Errors
 /// [`Overflow`] if it is too large.
-pub fn table_gb(table: &Table) -> Result<Option<Figure>, Overflow> {
-    match (table.storage_gb, table.item_count, table.item_kb) {
-        (Some(given), _, _) => Ok(Some(given)),
-        (None, Some(items), Some(size)) => weight_gb(items, size, overhead_bytes(table)).map(Some),
-        _ => Ok(None),
-    }
+pub fn table_gb<T: Trace>(on: T, table: &Table) -> Result<Option<Quantity<T>>, Overflow> {
+    let name = format_args!("table {}", table.name);
+    let (size, rule) = match (table.storage_gb, table.item_count, table.item_kb) {
+        (Some(given), _, _) => (on.of(given, "GB on average"), STORAGE),
+        (None, Some(items), Some(size)) => {
+            let items = on.of(items, "items");
+            (weight_gb(items, size, overhead_bytes(table)), OVERHEAD)
+        }
+        _ => return Ok(None),
+    };
+    Ok(Some(size.step(name, "GB-months")?.by(rule)))
 }
 
-/// What a table holds so many months after it held so much, in GB.
-///
-/// # Errors
-/// [`Overflow`] if it is too large.
-pub fn grown(table: &Table, gb: Figure, months: u32) -> Result<Figure, Overflow> {
+/// The size of a table after some months of growth, in GB; `now` is its size before the growth.
+fn grown<T: Trace>(table: &Table, now: Quantity<T>, months: u32) -> Result<Quantity<T>, Overflow> {
     let each = table.storage_growth_gb_per_month;
     if each.is_zero() || months == 0 {
-        return Ok(gb);
+        return Ok(now);
     }
-    gb.plus(each.times(months.into())?)
+    let growth = now.trace().of(months, "months") * each.named("GB a month");
+    let grown = (now + growth).step(format_args!("table {}", table.name), "GB-months")?;
+    Ok(grown.by(STORAGE))
 }
 
-/// What an index holds, in GB: as given, or from its entries; `None` if neither is.
+/// The size of an index, in GB: the given size, or the size of the given entries; `None` if neither
+/// is given.
 ///
 /// # Errors
 /// [`Overflow`] if it is too large.
-pub fn index_gb(index: &Index, table: &Table) -> Result<Option<Figure>, Overflow> {
-    match (index.storage_gb, index.item_count) {
-        (Some(given), _) => Ok(Some(given)),
+pub fn index_gb<T: Trace>(
+    on: T,
+    index: &Index,
+    table: &Table,
+) -> Result<Option<Quantity<T>>, Overflow> {
+    let name = format_args!("index {} of {}", index.name, table.name);
+    let (size, rule) = match (index.storage_gb, index.item_count) {
+        (Some(given), _) => (on.of(given, "GB on average"), STORAGE),
         (None, Some(entries)) => {
-            weight_gb(entries, index.projected_kb, overhead_bytes(table)).map(Some)
+            let entries = on.of(entries, "entries");
+            let size = index.projected_kb;
+            (weight_gb(entries, size, overhead_bytes(table)), OVERHEAD)
         }
-        (None, None) => Ok(None),
-    }
+        (None, None) => return Ok(None),
+    };
+    Ok(Some(size.step(name, "GB-months")?.by(rule)))
 }
 
-fn weight_step(what: &str, items: Figure, size: Figure, table: &Table, result: Figure) -> Step {
-    let formula = format!(
-        "{what}: {} × ({size} KB × 1,024 + {} bytes) ÷ 2^30",
-        format::grouped(items.value()),
-        overhead_bytes(table),
-    );
-    Step::of(formula, result, "GB-month").by(OVERHEAD)
-}
-
-/// Storage, recovery, backups, restores and exports of all tables.
+/// Meters storage, recovery, backups, restores and exports of all tables.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
-pub fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
+pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Result<(), Overflow> {
     for (at, table) in workload.scenario.tables.iter().enumerate() {
         let id = storage_id(table.class);
-        let Some(now) = table_gb(table)? else {
+        let Some(now) = table_gb(workload.on(), table)? else {
             let path = format!("tables.{at}.storage_gb");
             meter.input_missing(id, path, "the size of the table is not given");
             continue;
         };
         let size = grown(table, now, workload.month)?;
-        meter.add(id, size, || {
-            let what = format!("table {}", table.name);
-            let mut steps = vec![match (table.storage_gb, table.item_count, table.item_kb) {
-                (None, Some(items), Some(each)) => weight_step(&what, items, each, table, now),
-                _ => Step::of(what, now, "GB-month").by(STORAGE),
-            }];
-            if size > now {
-                let each = table.storage_growth_gb_per_month;
-                let formula = format!("{now} GB + {} months × {each} GB", workload.month);
-                steps.push(Step::of(formula, size, "GB-month"));
-            }
-            steps
-        })?;
-        let mut recoverable = size;
-        for (place, index) in table.indexes.iter().enumerate() {
-            let Some(size) = index_gb(index, table)? else {
-                // A size that was given for the table is billed as given, whatever it holds.
-                if table.storage_gb.is_some() {
-                    meter.note("The storage of an index whose size is not given is taken to be in its table's storage_gb.");
-                    continue;
-                }
-                let path = format!("tables.{at}.indexes.{place}.storage_gb");
-                meter.input_missing(id, path, "the size of the index is not given");
-                continue;
-            };
-            if index.kind == IndexKind::Lsi {
-                recoverable = recoverable.plus(size)?;
-            }
-            meter.add(id, size, || {
-                let what = format!("index {} of {}", index.name, table.name);
-                vec![match (index.storage_gb, index.item_count) {
-                    (None, Some(entries)) => {
-                        weight_step(&what, entries, index.projected_kb, table, size)
-                    }
-                    _ => Step::of(what, size, "GB-month"),
-                }]
-            })?;
-        }
+        meter.take(id, size)?;
+        let recoverable = indexes(at, table, size, meter)?;
         if table.pitr {
-            meter.add("dynamodb.pitr", recoverable, || {
-                let formula = format!("table {} with its local indexes", table.name);
-                vec![Step::of(formula, recoverable, "GB-month").by(PITR)]
-            })?;
+            let name = format_args!("point-in-time recovery of table {}", table.name);
+            let recoverable = recoverable.step(name, "GB-months")?;
+            meter.take(ids::DYNAMODB_PITR, recoverable.by(PITR))?;
         }
     }
     kept(workload, meter)
 }
 
-fn kept(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
-    for table in &workload.scenario.tables {
-        for (id, quantity, what) in [
-            (BACKUP_ID, table.backup_gb, "backups"),
-            ("dynamodb.restore", table.restore_gb, "restores"),
-            ("dynamodb.export", table.export_gb, "exports"),
-        ] {
-            if quantity.is_zero() {
-                continue;
+/// Meters the storage of a table's indexes. Gives the size of the table and its local indexes, in
+/// GB.
+fn indexes<T: Trace>(
+    at: usize,
+    table: &Table,
+    size: Quantity<T>,
+    meter: &mut Meter<T>,
+) -> Result<Working<T>, Overflow> {
+    let id = storage_id(table.class);
+    let mut with_local = size.expr();
+    for (index_at, index) in table.indexes.iter().enumerate() {
+        let Some(size) = index_gb(size.trace(), index, table)? else {
+            // A table's given size is billed as given, whether or not it includes indexes.
+            if table.storage_gb.is_some() {
+                meter.note(IN_TABLE);
+            } else {
+                let path = format!("tables.{at}.indexes.{index_at}.storage_gb");
+                meter.input_missing(id, path, "the size of the index is not given");
             }
-            meter.add(id, quantity, || {
-                let formula = format!("{what} of table {}", table.name);
-                let (unit, rule) = match id {
-                    BACKUP_ID => ("GB-month", BACKUP),
-                    _ => ("GB", MOVED),
-                };
-                vec![Step::of(formula, quantity, unit).by(rule)]
-            })?;
+            continue;
+        };
+        meter.take(id, size)?;
+        if index.kind == IndexKind::Lsi {
+            with_local = with_local + size.aside(format_args!("index {}", index.name));
+        }
+    }
+    Ok(with_local)
+}
+
+/// Meters backups, restores and exports of tables.
+fn kept<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Result<(), Overflow> {
+    let on = workload.on();
+    for table in &workload.scenario.tables {
+        let name = &table.name;
+        if !table.backup_gb.is_zero() {
+            let held = on.of(table.backup_gb, "GB on average");
+            let held = held.step(format_args!("backups of table {name}"), "GB-months")?;
+            meter.take(ids::DYNAMODB_BACKUP_WARM, held.by(BACKUP))?;
+        }
+        for (id, gb, what) in [
+            (ids::DYNAMODB_RESTORE, table.restore_gb, "restores"),
+            (ids::DYNAMODB_EXPORT, table.export_gb, "exports"),
+        ] {
+            if !gb.is_zero() {
+                let moved = on.of(gb, "GB");
+                let moved = moved.step(format_args!("{what} of table {name}"), "GB")?;
+                meter.take(id, moved.by(MOVED))?;
+            }
         }
     }
     Ok(())

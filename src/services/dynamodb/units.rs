@@ -1,36 +1,40 @@
-//! What one operation takes, in read and write units, by `DynamoDB`'s capacity rules.
+//! Read and write units of one operation, by `DynamoDB`'s capacity rules.
 
-use crate::quantity::{CapacityUnits, Figure, Kilobytes, Overflow};
+use rust_decimal::Decimal;
+
+use crate::quantity::Figure;
 use crate::scenario::{Consistency, Index, Operation, OperationKind};
-use crate::working::Rule;
+use crate::working::{Named as _, Rule, Trace, Working};
 
-/// What one write unit writes.
+/// The size that one write unit writes, in KB.
 const WRITE_STEP_KB: u32 = 1;
-/// What one read unit reads.
+/// The size that one read unit reads, in KB.
 const READ_STEP_KB: u32 = 4;
-/// How much more an operation in a transaction costs.
+/// The factor of an operation in a transaction.
 const TRANSACTION_FACTOR: u32 = 2;
+/// The factor of an eventually consistent read: half of a strongly consistent read.
+const EVENTUAL_FACTOR: Figure = Figure::new(Decimal::from_parts(5, 0, 0, false, 1));
 
 /// How reads are metered.
-pub(super) const READS: Rule = Rule {
-    text: "a read takes one unit for each 4 KB, rounded up; half of it if eventually consistent, double in a transaction; a query or scan rounds the sum of its items",
-    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html",
-};
+pub(super) const READS: Rule = Rule::new(
+    "a read takes one unit for each 4 KB, rounded up; an eventually consistent read takes half, a read in a transaction double; a query or scan rounds up the sum of its items",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html",
+);
 /// How writes are metered.
-pub(super) const WRITES: Rule = Rule {
-    text: "a write takes one unit for each 1 KB, rounded up, of the larger of the item before and after, a delete of the item that goes; double in a transaction",
-    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html",
-};
+pub(super) const WRITES: Rule = Rule::new(
+    "a write takes one unit for each 1 KB, rounded up, of the larger of the item before and after; a delete takes units by the size of the deleted item; a write in a transaction takes double",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html",
+);
 /// How writes whose condition fails are metered.
-pub(super) const FAILED_WRITES: Rule = Rule {
-    text: "a write whose condition fails is billed by the size of the existing item, at least one unit, and writes no index",
-    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html",
-};
+pub(super) const FAILED_WRITES: Rule = Rule::new(
+    "a write whose condition fails is billed by the size of the existing item, rounded up to 1 KB and at least one unit, and writes no index",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html",
+);
 /// How index writes are metered.
-pub(super) const INDEX_WRITES: Rule = Rule {
-    text: "a write that changes what an index projects writes the index too, by the entry's size in steps of 1 KB; a changed index key is a delete and an insert; a transaction does not double it",
-    href: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html#GSI.ThroughputConsiderations.Writes",
-};
+pub(super) const INDEX_WRITES: Rule = Rule::new(
+    "a write that changes projected attributes writes the index too, by the size of the entry in steps of 1 KB; a changed index key is a delete and an insert; a transaction does not double index writes",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html#GSI.ThroughputConsiderations.Writes",
+);
 
 /// Reads or writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,60 +45,60 @@ pub enum Direction {
     Write,
 }
 
-/// Steps of this size, and one at least: an empty item and a missing one cost a unit as well.
-fn units(size: Figure, step_kb: u32) -> Result<Figure, Overflow> {
-    let steps = Kilobytes::of(size).steps_of(Kilobytes::of(step_kb.into()))?;
-    Ok(steps.max(Figure::ONE))
-}
-
-/// Write units of an item of this size, in KB, outside a transaction.
-///
-/// # Errors
-/// [`Overflow`] never for items within 400 KB.
-pub fn write_units_of(size_kb: Figure) -> Result<Figure, Overflow> {
-    units(size_kb, WRITE_STEP_KB)
-}
-
-/// Read units of an item of this size, in KB, read strongly consistent outside a transaction.
-///
-/// # Errors
-/// [`Overflow`] never for items within 400 KB.
-pub fn read_units_of(size_kb: Figure) -> Result<Figure, Overflow> {
-    units(size_kb, READ_STEP_KB)
-}
-
-/// Read units of one operation that reads.
-///
-/// # Errors
-/// [`Overflow`] if the product is too large.
-pub fn read_units(operation: &Operation) -> Result<CapacityUnits, Overflow> {
-    let items = Figure::from(operation.items);
-    let whole = match operation.kind {
-        OperationKind::Query | OperationKind::Scan => {
-            units(items.times(operation.item_kb)?, READ_STEP_KB)?
+impl Direction {
+    /// The word for sentences: `reads` or `writes`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Read => "reads",
+            Self::Write => "writes",
         }
-        _ => units(operation.item_kb, READ_STEP_KB)?.times(items)?,
-    };
-    let units = if operation.transactional {
-        whole.times(TRANSACTION_FACTOR.into())?
-    } else if operation.consistency == Consistency::Strong {
-        whole
-    } else {
-        whole.over(2_u32.into())?
-    };
-    Ok(CapacityUnits::of(units))
-}
-
-fn in_transaction(operation: &Operation, units: Figure) -> Result<Figure, Overflow> {
-    if operation.transactional {
-        units.times(TRANSACTION_FACTOR.into())
-    } else {
-        Ok(units)
     }
 }
 
-/// The size that a successful write is billed by, in KB: for a delete that of the item that goes,
-/// otherwise the larger of before and after.
+/// Steps of this size, at least one: an empty item and a missing item cost one unit too.
+fn units<T: Trace>(kb: Working<T>, step_kb: u32) -> Working<T> {
+    kb.steps_of(step_kb).at_least(1)
+}
+
+/// Write units of one item of this size, in KB, outside a transaction.
+pub fn write_units_of<T: Trace>(on: T, size_kb: Figure) -> Working<T> {
+    units(on.of(size_kb, "KB"), WRITE_STEP_KB)
+}
+
+/// Read units of a strongly consistent read of one item of this size, in KB, outside a transaction.
+pub fn read_units_of<T: Trace>(on: T, size_kb: Figure) -> Working<T> {
+    units(on.of(size_kb, "KB"), READ_STEP_KB)
+}
+
+/// Read units of one operation that reads.
+pub fn read_units<T: Trace>(on: T, operation: &Operation) -> Working<T> {
+    let items = operation.items.named("items");
+    let whole = match operation.kind {
+        OperationKind::Query | OperationKind::Scan => {
+            units(on.of(operation.item_kb, "KB").scaled(items), READ_STEP_KB)
+        }
+        _ => read_units_of(on, operation.item_kb).scaled(items),
+    };
+    match (operation.transactional, operation.consistency) {
+        (true, _) => whole * TRANSACTION_FACTOR.named("in a transaction"),
+        (false, Consistency::Strong) => whole,
+        (false, Consistency::Eventual) => whole * EVENTUAL_FACTOR.named("eventually consistent"),
+    }
+}
+
+/// Write units of all items of one operation, each of this size, in KB.
+fn of_items<T: Trace>(on: T, operation: &Operation, size_kb: Figure) -> Working<T> {
+    let each = write_units_of(on, size_kb).scaled(operation.items.named("items"));
+    if operation.transactional {
+        each * TRANSACTION_FACTOR.named("in a transaction")
+    } else {
+        each
+    }
+}
+
+/// The size by which a successful write is billed, in KB: the deleted item's size for a delete,
+/// otherwise the larger size of the item before and after.
 #[must_use]
 pub fn written_kb(operation: &Operation) -> Figure {
     match (operation.kind, operation.existing_item_kb) {
@@ -104,46 +108,24 @@ pub fn written_kb(operation: &Operation) -> Figure {
     }
 }
 
-/// Write units of one operation that writes and succeeds, in the table alone.
-///
-/// # Errors
-/// [`Overflow`] if the product is too large.
-pub fn write_units(operation: &Operation) -> Result<CapacityUnits, Overflow> {
-    let each = units(written_kb(operation), WRITE_STEP_KB)?;
-    in_transaction(operation, each.times(operation.items.into())?).map(CapacityUnits::of)
+/// Write units of one operation that writes and succeeds, in the table without its indexes.
+pub fn write_units<T: Trace>(on: T, operation: &Operation) -> Working<T> {
+    of_items(on, operation, written_kb(operation))
 }
 
 /// Write units of one operation whose condition fails.
-///
-/// # Errors
-/// [`Overflow`] if the product is too large.
-pub fn failed_write_units(operation: &Operation) -> Result<CapacityUnits, Overflow> {
+pub fn failed_write_units<T: Trace>(on: T, operation: &Operation) -> Working<T> {
     let existing = operation.existing_item_kb.unwrap_or(operation.item_kb);
-    let each = units(existing, WRITE_STEP_KB)?;
-    in_transaction(operation, each.times(operation.items.into())?).map(CapacityUnits::of)
+    of_items(on, operation, existing)
 }
 
-/// The share of writes of this kind that write an index twice: a delete never does, as nothing is
-/// put in the place of the entry.
-#[must_use]
-pub fn key_change_share(index: &Index, kind: OperationKind) -> Figure {
+/// Write units that one successful write of one item causes in an index, on average. A delete
+/// writes an index only once, as it removes the entry and adds none.
+pub fn index_write_units<T: Trace>(on: T, index: &Index, kind: OperationKind) -> Working<T> {
+    let written = write_units_of(on, index.projected_kb);
+    let written = written.scaled(index.write_share.named("of the writes"));
     if kind == OperationKind::Delete {
-        Figure::ZERO
-    } else {
-        index.key_change_share
+        return written;
     }
-}
-
-/// Write units that one successful write of one item causes in an index, on average.
-///
-/// # Errors
-/// [`Overflow`] if the product is too large.
-pub fn index_write_units(index: &Index, kind: OperationKind) -> Result<CapacityUnits, Overflow> {
-    let each = units(index.projected_kb, WRITE_STEP_KB)?;
-    let writes = Figure::ONE.plus(key_change_share(index, kind))?;
-    index
-        .write_share
-        .times(each)?
-        .times(writes)
-        .map(CapacityUnits::of)
+    written.and_again(index.key_change_share.named("key changes"))
 }

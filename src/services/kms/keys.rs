@@ -1,9 +1,19 @@
-//! Customer managed keys: those that are named, each once, and one for each part that names none.
+//! Customer managed keys: each named key once, and one key for each part that names no key.
 
+use crate::metering::Meter;
+use crate::pricing::ids;
 use crate::quantity::{Figure, Overflow};
 use crate::scenario::{Encryption, LogEncryption, Scenario};
+use crate::working::{Named as _, Rule, Trace};
+use crate::workload::Workload;
 
-/// The names of the keys of everything under a customer managed key; empty for a key of its own.
+const KEYS: Rule = Rule::new(
+    "a customer managed key is billed by the month and prorated by the hour; parts that name the same key share it; the first and the second rotation each add the price of a key",
+    "https://aws.amazon.com/kms/pricing/",
+);
+
+/// The key names of all parts under a customer managed key; an empty name means a separate key for
+/// that part.
 fn used(scenario: &Scenario) -> impl Iterator<Item = &str> {
     let customers = |encryption| encryption == Encryption::CustomerManaged;
     let tables = scenario
@@ -29,11 +39,8 @@ fn used(scenario: &Scenario) -> impl Iterator<Item = &str> {
     tables.chain(queues).chain(secrets).chain(logs)
 }
 
-/// Customer managed keys of a scenario, and key versions on top that rotation added.
-///
-/// # Errors
-/// [`Overflow`] never in practice.
-pub fn customer_keys(scenario: &Scenario) -> Result<(Figure, Figure), Overflow> {
+/// The number of customer managed keys of a scenario. Parts that name the same key share it.
+fn keys(scenario: &Scenario) -> Result<Figure, Overflow> {
     let count = |number: usize| Figure::whole(u64::try_from(number).unwrap_or(u64::MAX));
     let own = used(scenario).filter(|name| name.is_empty()).count();
     let mut names: Vec<&str> = Vec::new();
@@ -43,9 +50,33 @@ pub fn customer_keys(scenario: &Scenario) -> Result<(Figure, Figure), Overflow> 
             names.push(name);
         }
     }
-    let mut versions = Figure::ZERO;
-    for key in &scenario.keys {
-        versions = versions.plus(key.rotated_versions.into())?;
+    count(own).checked_add(count(names.len()))
+}
+
+/// The number of key versions that rotations added.
+fn versions(scenario: &Scenario) -> Result<Figure, Overflow> {
+    let versions = scenario.keys.iter().map(|key| key.rotated_versions);
+    versions
+        .map(Figure::from)
+        .try_fold(Figure::ZERO, Figure::checked_add)
+}
+
+/// Meters keys by the month.
+///
+/// # Errors
+/// [`Overflow`] if there are too many keys. The lengths of a scenario's lists rule that out.
+pub(super) fn meter<T: Trace>(
+    workload: &Workload<'_, T>,
+    meter: &mut Meter<T>,
+) -> Result<(), Overflow> {
+    let keys = keys(workload.scenario)?;
+    if keys.is_zero() {
+        return Ok(());
     }
-    Ok((count(own).plus(count(names.len()))?, versions))
+    let versions = versions(workload.scenario)?;
+    let mut all = workload.on().of(keys, "customer managed keys");
+    if !versions.is_zero() {
+        all = all + versions.named("rotated versions");
+    }
+    meter.take(ids::KMS_KEYS, all.step("keys", "key-months")?.by(KEYS))
 }

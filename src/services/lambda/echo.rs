@@ -1,46 +1,42 @@
-//! What follows from the inputs of functions.
+//! The echoes of the inputs of functions.
 
-use super::{Run, runs};
+use super::duration::gb_seconds;
+use super::requests::event_requests;
+use super::run::{Run, runs};
+use super::streaming::streamed;
 use crate::metering::echo::{Say, month};
 use crate::pricing::Date;
-use crate::quantity::{Overflow, format};
+use crate::quantity::{Figure, Overflow, format};
+use crate::scenario::Function;
+use crate::working::Silent;
 use crate::workload::{FunctionDemand, Workload};
 
-/// What follows from the inputs of functions, by the rules of this day.
+/// Gives the echoes of the inputs of functions, by the rules of this day.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
 pub fn echo(workload: &Workload<'_>, day: Date, echo: Say<'_>) -> Result<(), Overflow> {
     let runs = runs(workload)?;
+    let mut runs = runs.iter().filter(|run| run.function.is_some()).peekable();
     for (at, demand) in workload.functions.iter().enumerate() {
         let path = |field: &str| format!("functions.{at}.{field}");
-        echo(
-            path("share"),
-            month(demand.invocations.figure(), "invocations"),
-        );
-        if let Some(run) = runs.iter().find(|run| run.place == Some(at)) {
+        let invocations = demand.invocations.figure();
+        echo(path("share"), month(invocations, "invocations"));
+        // Runs come in the order of the functions; a function whose duration is not known has none.
+        if let Some(run) = runs.next_if(|run| run.name == demand.function.name) {
             time(run, demand, day, &path, echo)?;
         }
-        if !demand.cold.figure().is_zero() {
-            echo(
-                path("cold_start_rate"),
-                month(demand.cold.figure(), "cold starts"),
-            );
+        let cold = demand.cold.filter(|cold| !cold.figure().is_zero());
+        if let Some(cold) = cold {
+            echo(path("cold_start_rate"), month(cold.figure(), "cold starts"));
         }
     }
     Ok(())
 }
 
-/// What follows from a function's memory, duration and whatever keeps it ready.
-fn time(
-    run: &Run<'_>,
-    demand: &FunctionDemand<'_>,
-    day: Date,
-    path: &dyn Fn(&str) -> String,
-    echo: Say<'_>,
-) -> Result<(), Overflow> {
-    let function = demand.function;
-    let field = if function.duration_points.is_some() {
+/// The field that gives the duration of a function.
+const fn duration_field(function: &Function) -> &'static str {
+    if function.duration_points.is_some() {
         "duration_points"
     } else if function.cpu_ms_at_1769.is_some() {
         "cpu_ms_at_1769"
@@ -48,24 +44,40 @@ fn time(
         "wait_ms"
     } else {
         "duration_ms"
-    };
-    let total = month(super::duration_of(run, day)?.figure(), "GB-seconds");
+    }
+}
+
+/// The echoes of a function's memory, duration and provisioned concurrency, and of its sizes.
+fn time(
+    run: &Run<'_, Silent>,
+    demand: &FunctionDemand<'_>,
+    day: Date,
+    path: &dyn Fn(&str) -> String,
+    echo: Say<'_>,
+) -> Result<(), Overflow> {
+    let function = demand.function;
+    let field = duration_field(function);
+    let total = month(gb_seconds(run, day)?.figure(), "GB-seconds");
     let text = if field == "duration_ms" {
         total
     } else {
-        let each = run.billed_warm()?.figure();
-        format!("{} ms billed, {total}", format::about(each.value(), 0))
+        let each = run.billed_warm().figure()?;
+        format!("{} ms billed, {total}", format::about(each, 0))
     };
     echo(path(field), text);
-    if function.provisioned_concurrency.is_some() {
-        let served = month(demand.provisioned.figure(), "invocations on it");
+    if let Some(served) = demand.provisioned {
+        let served = month(served.figure(), "invocations on provisioned concurrency");
         echo(path("provisioned_concurrency"), served);
     }
     if function.event_kb.is_some() {
-        let each = format::about(super::event_requests(function)?.value(), 0);
+        let each = match event_requests(Silent, function) {
+            Some(each) => each.figure()?,
+            None => Figure::ONE,
+        };
+        let each = format::about(each, 0);
         echo(path("event_kb"), format!("{each} requests an event"));
     }
-    if let Some(streamed) = super::streamed(demand)? {
+    if let Some(streamed) = streamed(demand)? {
         let text = month(streamed.figure(), "GB beyond 6 MB");
         echo(path("streamed_kb"), text);
     }

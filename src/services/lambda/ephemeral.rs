@@ -1,42 +1,47 @@
 //! Ephemeral storage above the 512 MB that every function has.
 
-use super::Run;
+use super::run::Run;
 use crate::metering::Meter;
-use crate::quantity::{MemoryMb, Overflow, format};
+use crate::pricing::{Date, PriceId, ids};
+use crate::quantity::Overflow;
 use crate::scenario::{Architecture, EPHEMERAL_FREE_MB};
-use crate::working::{Rule, Step};
+use crate::working::{MB_PER_GB, MS_PER_SECOND, Quantity, Rule, Trace};
 
-const BY_SECONDS: Rule = Rule {
-    text: "ephemeral storage above 512 MB is charged by its size and the billed seconds, not by memory",
-    href: "https://aws.amazon.com/lambda/pricing/",
-};
+const BY_SECONDS: Rule = Rule::new(
+    "ephemeral storage above 512 MB is charged by its size and the billed seconds, not by memory",
+    "https://aws.amazon.com/lambda/pricing/",
+);
 
-const fn id(architecture: Architecture) -> &'static str {
+const fn id(architecture: Architecture) -> PriceId {
     match architecture {
-        Architecture::X8664 => "lambda.ephemeral-storage.x86_64",
-        Architecture::Arm64 => "lambda.ephemeral-storage.arm64",
+        Architecture::X8664 => ids::LAMBDA_EPHEMERAL_STORAGE_X86_64,
+        Architecture::Arm64 => ids::LAMBDA_EPHEMERAL_STORAGE_ARM64,
     }
 }
 
-/// GB-seconds of ephemeral storage above 512 MB, by architecture.
-pub(super) fn meter(runs: &[Run<'_>], meter: &mut Meter) -> Result<(), Overflow> {
+/// Seconds that all invocations of a run together are billed for.
+fn seconds<T: Trace>(run: &Run<'_, T>, day: Date) -> Result<Quantity<T>, Overflow> {
+    let mut warm = run.warm.expr();
+    if let Some(served) = run.served() {
+        warm = warm + served.called("on provisioned concurrency");
+    }
+    let mut time = warm * run.billed_warm();
+    if let Some(cold) = run.cold_starts() {
+        time = time + cold * run.billed_cold(day);
+    }
+    (time / MS_PER_SECOND).step(run.name, "seconds billed")
+}
+
+/// Meters GB-seconds of ephemeral storage above 512 MB, by architecture.
+pub(super) fn meter<T: Trace>(runs: &[Run<'_, T>], meter: &mut Meter<T>) -> Result<(), Overflow> {
     let day = meter.as_of();
-    for run in runs {
-        let above = run.ephemeral_storage_mb.saturating_sub(EPHEMERAL_FREE_MB);
-        if above == 0 {
-            continue;
-        }
-        let time = run.billed_together(day)?.in_seconds()?;
-        let quantity = MemoryMb::of(above.into()).in_gb()?.during(time)?.figure();
-        meter.add(id(run.architecture), quantity, || {
-            let formula = format!(
-                "{}: {} seconds billed × ({} − 512 MB) ÷ 1,024",
-                run.name,
-                format::grouped(time.figure().value()),
-                format::grouped(run.ephemeral_storage_mb.into()),
-            );
-            vec![Step::of(formula, quantity, "GB-seconds").by(BY_SECONDS)]
-        })?;
+    let larger = |run: &&Run<'_, T>| run.ephemeral_storage_mb > EPHEMERAL_FREE_MB;
+    for run in runs.iter().filter(larger) {
+        let seconds = seconds(run, day)?;
+        let size = seconds.trace().of(run.ephemeral_storage_mb, "MB");
+        let storage = seconds * (size - EPHEMERAL_FREE_MB) / MB_PER_GB;
+        let storage = storage.step(run.name, "GB-seconds")?.by(BY_SECONDS);
+        meter.take(id(run.architecture), storage)?;
     }
     Ok(())
 }

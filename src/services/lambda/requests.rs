@@ -1,78 +1,75 @@
-//! Requests: each invocation is one, an asynchronous event by its size.
+//! Requests: an invocation is one request, or several if its asynchronous event is large.
 
-use super::Run;
+use super::run::Run;
 use crate::metering::Meter;
-use crate::quantity::{Figure, Kilobytes, Overflow, format};
+use crate::pricing::ids;
+use crate::quantity::Overflow;
 use crate::scenario::{Function, Invocation};
-use crate::working::{Rule, Step};
+use crate::working::{Quantity, Rule, Trace, Working};
 use crate::workload::Workload;
 
 /// The size of an asynchronous event that counts as one request, in KB.
 const EVENT_FIRST_KB: u32 = 256;
-/// What counts as another request beyond it, in KB.
+/// Each further part of this size counts as another request, in KB.
 const EVENT_STEP_KB: u32 = 64;
 
-const EVENT_CHUNKS: Rule = Rule {
-    text: "an asynchronous event is one request up to 256 KB and another for each further 64 KB; a retry is taken to be charged like the first attempt",
-    href: "https://aws.amazon.com/lambda/pricing/",
-};
+const EVENT_CHUNKS: Rule = Rule::new(
+    "an asynchronous event is one request up to 256 KB and another for each further 64 KB; the estimate assumes that a retry is charged like the first attempt",
+    "https://aws.amazon.com/lambda/pricing/",
+);
 
-/// How many requests an invocation is charged for: one, and for an asynchronous event one more for
-/// each further 64 KB above 256 KB, rounded up.
-///
-/// # Errors
-/// [`Overflow`] never for events within Lambda's limit of 1 MB.
-pub fn event_requests(function: &Function) -> Result<Figure, Overflow> {
-    let first = Figure::from(EVENT_FIRST_KB);
-    match (function.invocation, function.event_kb) {
-        (Invocation::Async, Some(size)) if size > first => {
-            let rest = Kilobytes::of(size.minus(first)?);
-            let steps = rest.steps_of(Kilobytes::of(EVENT_STEP_KB.into()))?;
-            Figure::ONE.plus(steps)
+/// The requests that an invocation is charged for: one, and one more for each 64 KB of an
+/// asynchronous event above 256 KB, rounded up. `None` if the size of the event adds no request.
+pub(super) fn event_requests<T: Trace>(on: T, function: &Function) -> Option<Working<T>> {
+    let size = function
+        .event_kb
+        .filter(|size| *size > EVENT_FIRST_KB.into())?;
+    (function.invocation == Invocation::Async).then(|| {
+        let further = on.of(size, "KB") - EVENT_FIRST_KB;
+        on.of(1_u32, "") + further.steps_of(EVENT_STEP_KB)
+    })
+}
+
+/// The requests that these invocations of a run are charged for.
+fn requests<T: Trace>(run: &Run<'_, T>, invocations: Quantity<T>) -> Result<Quantity<T>, Overflow> {
+    let each = run
+        .function
+        .and_then(|function| event_requests(invocations.trace(), function));
+    match each {
+        Some(each) => {
+            let requests = (invocations * each).step(run.name, "requests")?;
+            Ok(requests.by(EVENT_CHUNKS))
         }
-        _ => Ok(Figure::ONE),
+        None => invocations.expr().step(run.name, "requests"),
     }
 }
 
-/// Requests of all runs, on demand and on provisioned concurrency.
-pub(super) fn meter(
-    workload: &Workload<'_>,
-    runs: &[Run<'_>],
-    meter: &mut Meter,
+/// Meters requests of all runs, on demand and on provisioned concurrency.
+pub(super) fn meter<T: Trace>(
+    workload: &Workload<'_, T>,
+    runs: &[Run<'_, T>],
+    meter: &mut Meter<T>,
 ) -> Result<(), Overflow> {
+    if is_authorizer_unknown(workload) {
+        let path = "api.connections_per_month".to_owned();
+        let message =
+            "the number of connections is not given, and the authorizer runs once for each";
+        meter.input_missing(ids::LAMBDA_REQUESTS, path, message);
+    }
     for run in runs {
-        let function = run
-            .place
-            .and_then(|place| workload.scenario.functions.get(place));
-        let each = match function {
-            Some(function) => event_requests(function)?,
-            None => Figure::ONE,
-        };
-        let steps = |invocations: Figure, quantity: Figure, first: bool| {
-            let mut steps = super::invocations_steps(workload, run, first);
-            if each > Figure::ONE {
-                let formula = format!(
-                    "{}: {} invocations × {each} requests an event",
-                    run.name,
-                    format::grouped(invocations.value())
-                );
-                steps.push(Step::of(formula, quantity, "requests").by(EVENT_CHUNKS));
-            }
-            steps
-        };
-        let on_demand = run.warm.plus(run.cold)?;
-        if run.provisioned.is_zero() || !on_demand.is_zero() {
-            let quantity = on_demand.times(each)?;
-            let id = "lambda.requests";
-            let first = meter.is_first(id);
-            meter.add(id, quantity, || steps(on_demand, quantity, first))?;
+        if run.is_on_demand() {
+            meter.take(ids::LAMBDA_REQUESTS, requests(run, run.on_demand)?)?;
         }
-        if !run.provisioned.is_zero() {
-            let quantity = run.provisioned.times(each)?;
-            let id = "lambda.provisioned-concurrency.requests";
-            let first = meter.is_first(id);
-            meter.add(id, quantity, || steps(run.provisioned, quantity, first))?;
+        if let Some(served) = run.served() {
+            let id = ids::LAMBDA_PROVISIONED_CONCURRENCY_REQUESTS;
+            meter.take(id, requests(run, served)?)?;
         }
     }
     Ok(())
+}
+
+/// Whether the API has an authorizer's function but the number of its calls is not known.
+fn is_authorizer_unknown<T: Trace>(workload: &Workload<'_, T>) -> bool {
+    let api = workload.scenario.api.as_ref();
+    api.is_some_and(|api| api.authorizer_function.is_some()) && workload.authorizations.is_none()
 }

@@ -1,70 +1,54 @@
-//! `SnapStart`: snapshots kept, and environments restored from them.
+//! `SnapStart`: snapshots that are kept, and environments that are restored from snapshots.
 
 use crate::metering::Meter;
-use crate::metering::demand;
-use crate::quantity::{Figure, GbSeconds, Hours, MemoryMb, Overflow, format};
+use crate::pricing::ids;
+use crate::quantity::{Figure, Overflow, SECONDS_PER_HOUR};
 use crate::scenario::{Function, SnapStart};
-use crate::working::{Rule, Step};
+use crate::working::{MB_PER_GB, Named as _, Quantity, Rule, Trace};
 use crate::workload::Workload;
 
 /// The least time for which a version's snapshot is charged, in hours.
 const HOURS_MIN: u32 = 3;
 
-const KEPT: Rule = Rule {
-    text: "on Python and .NET a snapshot is charged by memory for as long as its version is active, 3 hours at least",
-    href: "https://aws.amazon.com/lambda/pricing/",
-};
-const RESTORED: Rule = Rule {
-    text: "on Python and .NET each restore is charged by memory",
-    href: "https://aws.amazon.com/lambda/pricing/",
-};
+const KEPT: Rule = Rule::new(
+    "on Python and .NET a snapshot is charged by memory for the time that its version is active, at least 3 hours",
+    "https://aws.amazon.com/lambda/pricing/",
+);
+const RESTORED: Rule = Rule::new(
+    "on Python and .NET each restore is charged by memory",
+    "https://aws.amazon.com/lambda/pricing/",
+);
 
-/// GB-seconds of a function's snapshots in a month: memory × time × versions, 3 hours at least.
-///
-/// # Errors
-/// [`Overflow`] never for values within bounds.
-pub fn kept(function: &Function, month: Figure) -> Result<GbSeconds, Overflow> {
+/// GB-seconds of a function's snapshots in a month: memory × time × versions; the time is at least
+/// 3 hours.
+fn kept<T: Trace>(on: T, function: &Function, month: Figure) -> Result<Quantity<T>, Overflow> {
     let hours = function.snap_start_hours_per_month.unwrap_or(month);
-    let time = Hours::of(hours.max(HOURS_MIN.into())).in_seconds()?;
-    MemoryMb::of(function.memory_mb.into())
-        .in_gb()?
-        .during(time)?
-        .times(function.snap_start_versions.into())
+    let hours = on.of(hours, "hours").at_least(HOURS_MIN);
+    let kept = on.of(function.snap_start_versions, "versions")
+        * hours
+        * SECONDS_PER_HOUR
+        * function.memory_mb.named("MB")
+        / MB_PER_GB;
+    Ok(kept.step(&function.name, "GB-seconds")?.by(KEPT))
 }
 
-/// Snapshots kept and restored, where they cost something.
-pub(super) fn meter(workload: &Workload<'_>, meter: &mut Meter) -> Result<(), Overflow> {
-    let month = workload.scenario.billing.hours_per_month;
+/// Meters snapshots that are kept and restored, of runtimes whose snapshots are charged.
+pub(super) fn meter<T: Trace>(
+    workload: &Workload<'_, T>,
+    meter: &mut Meter<T>,
+) -> Result<(), Overflow> {
     let billed = |function: &Function| function.snap_start == SnapStart::PythonDotnet;
     for demand in workload.functions.iter().filter(|d| billed(d.function)) {
         let function = demand.function;
-        let quantity = kept(function, month)?.figure();
-        meter.add("lambda.snapstart.cache", quantity, || {
-            let hours = function.snap_start_hours_per_month.unwrap_or(month);
-            let formula = format!(
-                "{}: {} versions × {} hours × 3,600 × {} MB ÷ 1,024",
-                function.name,
-                function.snap_start_versions,
-                format::grouped(hours.max(HOURS_MIN.into()).value()),
-                format::grouped(function.memory_mb.into()),
-            );
-            vec![Step::of(formula, quantity, "GB-seconds").by(KEPT)]
-        })?;
-        let cold = demand.cold.figure();
-        let memory = MemoryMb::of(function.memory_mb.into()).in_gb()?;
-        let quantity = memory.times(cold)?.figure();
-        meter.add("lambda.snapstart.restore", quantity, || {
-            let formula = format!(
-                "{}: {} cold starts × {} MB ÷ 1,024",
-                function.name,
-                format::grouped(cold.value()),
-                format::grouped(function.memory_mb.into()),
-            );
-            vec![
-                demand::invocations_step(workload, demand),
-                Step::of(formula, quantity, "GB").by(RESTORED),
-            ]
-        })?;
+        let kept = kept(workload.on(), function, workload.hours())?;
+        meter.take(ids::LAMBDA_SNAPSTART_CACHE, kept)?;
+        let restored = match demand.cold {
+            Some(cold) => cold.expr(),
+            None => workload.on().of(0_u32, "cold starts"),
+        };
+        let restored = restored * function.memory_mb.named("MB") / MB_PER_GB;
+        let restored = restored.step(&function.name, "GB")?.by(RESTORED);
+        meter.take(ids::LAMBDA_SNAPSTART_RESTORE, restored)?;
     }
     Ok(())
 }

@@ -1,42 +1,21 @@
-//! Alternatives: one change each, priced by the engine itself.
+//! Alternatives: each makes one change, and the estimate engine prices it.
 
-use reckoner::check::{Context, read};
-use reckoner::compare::{Alternative, Verdict, alternatives, changes, json as compare_json};
+use std::cmp::Ordering;
+
+use reckoner::compare::answer::AlternativeAnswer;
+use reckoner::compare::{Alternative, Verdict, alternatives, alternatives_to, changes};
 use reckoner::estimate::estimate;
-use reckoner::fields::{Faults, query};
-use reckoner::pricing::{AsOf, Date};
-use reckoner::quantity::{Figure, Usd};
-use reckoner::scenario::Scenario;
-use reckoner::scenario::link;
 use reckoner::scenario::presets::PRESETS;
+use reckoner::scenario::{Scenario, link};
 
-use crate::faults::try_read;
-use crate::prices::{BOOK, REGIONS};
-
-/// A day of the book.
-pub const DAY: Date = Date::known(2026, 10, 8);
-
-/// Its prices in us-east-1.
-pub fn prices() -> AsOf<'static> {
-    BOOK.as_of("us-east-1", DAY).unwrap()
-}
-
-/// The scenario of a TOML text.
-pub fn scenario(text: &str) -> Scenario {
-    try_read(text).unwrap_or_else(|faults| panic!("{faults:?}\n{text}"))
-}
-
-/// The amount of this text.
-pub fn usd(text: &str) -> Usd {
-    Usd::of(Figure::of(text.parse().unwrap()))
-}
+use crate::support::{DAY, RICH, prices, read_query, scenario, usd};
 
 /// Every alternative to the scenario of a TOML text.
 pub fn of(text: &str) -> Vec<Alternative> {
     alternatives(&scenario(text), &prices()).unwrap()
 }
 
-/// The one alternative of this key.
+/// The alternative of this key, which must be the only one.
 pub fn only<'a>(all: &'a [Alternative], key: &str) -> &'a Alternative {
     let mut found = all.iter().filter(|one| one.key == key);
     let one = found.next().unwrap_or_else(|| panic!("no {key}"));
@@ -44,69 +23,10 @@ pub fn only<'a>(all: &'a [Alternative], key: &str) -> &'a Alternative {
     one
 }
 
-/// Whether there is one of this key.
+/// Whether there is an alternative of this key.
 pub fn has(all: &[Alternative], key: &str) -> bool {
     all.iter().any(|one| one.key == key)
 }
-
-/// A scenario to which nearly every change fits.
-pub const RICH: &str = r#"
-    [traffic]
-    requests_per_month = 300000000
-    shape = "business-hours"
-    retry_rate = "0.01"
-    [api]
-    kind = "rest"
-    authorizer = "cognito"
-    endpoint = "edge"
-    execution_log_kb = "0.2"
-    request_kb = 1
-    response_kb = 4
-    [[functions]]
-    name = "read"
-    memory_mb = 512
-    wait_ms = 20
-    cpu_ms_at_1769 = 30
-    log_kb = "0.5"
-    provisioned_concurrency = 10
-    [functions.provisioned_schedule]
-    from_hour = 8
-    to_hour = 18
-    [[functions.operations]]
-    table = "a"
-    kind = "get"
-    item_kb = 2
-    [[functions]]
-    name = "write"
-    share = "0.2"
-    memory_mb = 512
-    duration_points = "128:900,1769:70"
-    log_kb = "0.5"
-    [[functions.operations]]
-    table = "b"
-    kind = "put"
-    item_kb = 2
-    [[tables]]
-    name = "a"
-    storage_gb = 100
-    encryption = "customer-managed"
-    [[tables]]
-    name = "b"
-    storage_gb = 100
-    [tables.capacity]
-    mode = "provisioned"
-    reserved_write_units = 100
-    [[tables.indexes]]
-    name = "i"
-    projected_kb = "0.5"
-    storage_gb = 10
-    write_units = 500
-    [logs]
-    class = "standard"
-    retention_days = 14
-    encryption = "customer-managed"
-    key_requests_per_month = 1000
-"#;
 
 const PLAIN: &str = r#"
     [traffic]
@@ -155,7 +75,7 @@ pub fn fields(scenario: &Scenario) -> Vec<(String, String)> {
     pairs.map(|(k, v)| (k.to_owned(), v.to_owned())).collect()
 }
 
-/// Whether a path is one of a pattern, in which `*` stands for any part.
+/// Whether a path fits a pattern, in which `*` fits any part.
 pub fn matches(pattern: &str, path: &str) -> bool {
     let (pattern, path): (Vec<_>, Vec<_>) =
         (pattern.split('.').collect(), path.split('.').collect());
@@ -164,10 +84,6 @@ pub fn matches(pattern: &str, path: &str) -> bool {
 
 #[test]
 fn an_alternative_changes_what_it_says_and_nothing_else() {
-    let context = Context {
-        regions: &REGIONS,
-        published: BOOK.catalog().published,
-    };
     let mut texts = vec![RICH, PLAIN];
     let cached = CACHED.replace("[api.auth", "authorizer = \"lambda\"\n[api.auth");
     texts.push(&cached);
@@ -195,13 +111,12 @@ fn an_alternative_changes_what_it_says_and_nothing_else() {
                 assert!(declared, "{} touches {path}", one.key);
             }
             let link = link::write(&one.scenario);
-            let node = query::parse(&link, &mut Faults::default());
-            let again = read(&node, &context).unwrap_or_else(|f| panic!("{link}: {f:?}"));
+            let again = read_query(&link).unwrap_or_else(|f| panic!("{link}: {f:?}"));
             assert_eq!(again, one.scenario);
             let day = prices();
             let there = estimate(&one.scenario, &day, false).unwrap();
             assert_eq!(there.monthly, one.monthly);
-            assert_eq!(one.monthly.minus(monthly).unwrap(), one.difference);
+            assert_eq!(one.monthly.checked_sub(monthly).unwrap(), one.difference);
             assert_eq!(there.is_complete(), one.complete);
         }
     }
@@ -212,25 +127,52 @@ fn an_alternative_changes_what_it_says_and_nothing_else() {
 }
 
 #[test]
-fn the_cheapest_comes_first_and_what_is_open_last() {
-    let all = of(RICH);
-    let order: Vec<_> = all
-        .iter()
-        .map(|one| (!one.gaps.is_empty(), one.monthly))
-        .collect();
-    assert!(order.is_sorted());
-    for one in &all {
-        let cheaper = one.difference < Usd::ZERO;
-        assert_eq!(
-            one.verdict == Verdict::Cheaper,
-            cheaper && one.verdict != Verdict::Open
-        );
-        assert!(one.gives_up.ends_with('.') && one.source.starts_with("https://"));
+fn the_cheapest_alternative_comes_first_and_open_ones_last() {
+    let day = prices();
+    let mut seen = Vec::new();
+    for text in [RICH, PLAIN] {
+        let base = estimate(&scenario(text), &day, false).unwrap();
+        assert!(base.is_complete(), "{:?}", base.gaps);
+        let all = of(text);
+        let order = all.iter().map(|one| (!one.gaps.is_empty(), one.monthly));
+        assert!(order.is_sorted());
+        for one in &all {
+            let verdict = match one.monthly.cmp(&base.monthly) {
+                _ if !one.gaps.is_empty() => Verdict::Open,
+                Ordering::Less => Verdict::Cheaper,
+                Ordering::Equal => Verdict::Same,
+                Ordering::Greater => Verdict::Dearer,
+            };
+            assert_eq!(one.verdict, verdict, "{}: {}", one.key, one.change);
+            assert!(one.gives_up.ends_with('.') && one.source.starts_with("https://"));
+            seen.push(verdict);
+        }
     }
-    let value = compare_json::alternatives(&all, DAY);
-    assert_eq!(value.as_array().unwrap().len(), all.len());
-    let link = value[0]["link"].as_str().unwrap();
-    assert!(link.contains("prices=2026-10-08"), "{link}");
+    for verdict in [Verdict::Cheaper, Verdict::Dearer, Verdict::Open] {
+        assert!(seen.contains(&verdict), "none is {verdict:?}");
+    }
+}
+
+#[test]
+fn every_alternative_has_its_link() {
+    let all = of(RICH);
+    let answers = AlternativeAnswer::all(&all, DAY);
+    assert_eq!(answers.len(), all.len());
+    for one in &answers {
+        assert!(one.link.contains(&format!("prices={DAY}")), "{}", one.link);
+    }
+}
+
+#[test]
+fn an_estimate_with_its_derivations_serves_as_the_base() {
+    let (scenario, prices) = (scenario(RICH), prices());
+    let base = estimate(&scenario, &prices, true).unwrap();
+    let beside = alternatives_to(&base, &scenario, &prices).unwrap();
+    assert!(beside.len() > 20, "{}", beside.len());
+    assert_eq!(
+        AlternativeAnswer::all(&beside, DAY),
+        AlternativeAnswer::all(&of(RICH), DAY)
+    );
 }
 
 #[test]
@@ -252,7 +194,7 @@ fn http_and_rest_differ_by_their_price() {
             .gives_up
             .starts_with("An HTTP API has no cache")
     );
-    // What only a REST API has keeps it one.
+    // A setting that only a REST API has excludes the HTTP API.
     assert!(!has(&of(&api("rest", "cache_gb = \"0.5\"")), "api-http"));
     assert!(!has(
         &of(&api("rest", "endpoint = \"private\"")),
@@ -284,7 +226,7 @@ fn memory_is_compared_only_where_the_duration_is_known() {
         at_128.change,
         "read: 128 MB instead of 512 MB, an invocation runs 434.6 ms instead of 123.7 ms"
     );
-    // Measured up to 1,769 MB, and not beyond.
+    // The measured points end at 1,769 MB.
     let write = all
         .iter()
         .filter(|one| one.key == "memory" && one.change.starts_with("write:"));
@@ -298,20 +240,20 @@ fn memory_is_compared_only_where_the_duration_is_known() {
 
 #[test]
 fn what_is_missing_is_not_called_cheaper() {
-    // Log groups under a customer managed key ask for it nobody knows how often.
+    // The number of requests to the key of log groups is unknown, so its cost is a gap.
     let all = of(PLAIN);
     let one = only(&all, "logs-customer-managed-key");
     assert_eq!(one.verdict, Verdict::Open);
     assert_eq!(one.gaps.len(), 1);
     assert_eq!(all.last().unwrap().key, "logs-customer-managed-key");
-    // Where the size of the table is not known, its class can't be compared.
+    // Without the size of the table its class can't be compared.
     let unknown = of(&PLAIN.replace("storage_gb = 10", ""));
     assert_eq!(only(&unknown, "table-standard").verdict, Verdict::Open);
     assert!(only(&unknown, "table-standard").gaps.len() <= 1);
 }
 
 #[test]
-fn what_never_expires_is_compared_in_its_first_month_and_says_so() {
+fn a_note_says_that_logs_that_never_expire_are_compared_in_the_first_month() {
     let all = of(PLAIN);
     let kept: Vec<_> = all
         .iter()

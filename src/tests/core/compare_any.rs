@@ -1,18 +1,15 @@
-//! What must hold for the alternatives of any scenario.
+//! Properties of the alternatives to any scenario.
 
 use proptest::prelude::*;
-use reckoner::check::{Context, read};
 use reckoner::compare::{Verdict, alternatives, changes};
 use reckoner::estimate::estimate;
-use reckoner::fields::{Faults, query};
 use reckoner::quantity::Usd;
 use reckoner::scenario::link;
-
 use serde_json::{Value, json};
 
-use crate::compare::{fields, matches, prices};
-use crate::engine::{any_scenario, scenario};
-use crate::prices::BOOK;
+use crate::compare::{fields, matches};
+use crate::engine::any_scenario;
+use crate::support::{prices, read_query, scenario_of};
 
 prop_compose! {
     fn table()(
@@ -74,7 +71,7 @@ prop_compose! {
     }
 }
 
-/// The change that leads back, where a change is made wholly or not at all.
+/// The change that undoes a change, if the change applies to all functions, tables or logs or to none.
 fn back(key: &str) -> Option<&'static str> {
     Some(match key {
         "architecture-arm64" => "architecture-x86_64",
@@ -92,20 +89,18 @@ proptest! {
 
     #[test]
     fn an_alternative_is_valid_and_costs_what_it_says(value in any_with_tables()) {
-        let base = scenario(&value);
+        let base = scenario_of(&value);
         let prices = prices();
-        let context = Context::of(&BOOK);
         let now = estimate(&base, &prices, false).unwrap();
         let before = fields(&base);
         let all = alternatives(&base, &prices).unwrap();
         prop_assert!(all.iter().map(|one| (!one.gaps.is_empty(), one.monthly)).is_sorted());
         for one in &all {
-            let node = query::parse(&link::write(&one.scenario), &mut Faults::default());
-            let again = read(&node, &context);
+            let again = read_query(&link::write(&one.scenario));
             prop_assert_eq!(again.as_ref(), Ok(&one.scenario), "{}: {}", one.key, one.change);
             let there = estimate(&one.scenario, &prices, false).unwrap();
             prop_assert_eq!(there.monthly, one.monthly);
-            prop_assert_eq!(one.monthly.minus(now.monthly).unwrap(), one.difference);
+            prop_assert_eq!(one.monthly.checked_sub(now.monthly).unwrap(), one.difference);
             let open = !(there.is_complete() && now.is_complete());
             prop_assert_eq!(one.verdict == Verdict::Open, open);
             prop_assert_eq!(one.verdict == Verdict::Cheaper, !open && one.difference < Usd::ZERO);
@@ -125,7 +120,7 @@ proptest! {
 
     #[test]
     fn a_change_that_is_undone_costs_what_it_did(value in any_with_tables()) {
-        let base = scenario(&value);
+        let base = scenario_of(&value);
         let prices = prices();
         for one in alternatives(&base, &prices).unwrap() {
             let Some(key) = back(one.key) else {
@@ -133,12 +128,12 @@ proptest! {
             };
             let others = alternatives(&one.scenario, &prices).unwrap();
             let undone = others.iter().find(|other| other.key == key && other.scenario == base);
-            // Functions of either architecture change together, and not all of them back.
+            // If functions differ in architecture, the change unifies them and no change undoes that.
             if one.key.starts_with("architecture") && undone.is_none() {
                 continue;
             }
             let undone = undone.map(|undone| undone.difference);
-            let again = Usd::ZERO.minus(one.difference).unwrap();
+            let again = Usd::ZERO.checked_sub(one.difference).unwrap();
             prop_assert_eq!(undone, Some(again), "{}", one.key);
         }
     }

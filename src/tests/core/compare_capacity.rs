@@ -1,13 +1,14 @@
-//! Alternatives to how a table's throughput is paid.
+//! Alternatives to the capacity mode of a table and to its reservation.
 
 use reckoner::compare::Verdict;
 use reckoner::quantity::Usd;
 
-use crate::compare::{has, of, only, usd};
+use crate::compare::{has, of, only};
+use crate::support::usd;
 
 #[test]
 fn provisioned_capacity_pays_above_29_percent() {
-    // 0.00065 ÷ (3,600 × 0.000000625) = 28.89 %: 100 WCU against what uses 28 or 30 % of them.
+    // 0.00065 ÷ (3,600 × 0.000000625) = 28.89 %: 100 WCU against traffic that uses 28 % or 30 % of them.
     let table = |second: u32, target: &str| {
         of(&format!(
             r#"
@@ -25,7 +26,7 @@ fn provisioned_capacity_pays_above_29_percent() {
             "#
         ))
     };
-    // One RCU at least: 0.00013 × 730 = $0.0949 a month. 100 × 0.00065 × 730 = $47.45.
+    // At least one RCU: 0.00013 × 730 = $0.0949 a month. 100 × 0.00065 × 730 = $47.45.
     let below = table(28, "0.28");
     let one = only(&below, "table-provisioned");
     assert_eq!(one.difference, usd("1.5549"));
@@ -34,7 +35,7 @@ fn provisioned_capacity_pays_above_29_percent() {
     let one = only(&above, "table-provisioned");
     assert_eq!(one.difference, usd("-1.7301"));
     assert!(one.gives_up.starts_with("Provisioned capacity throttles"));
-    // Flat traffic has no hours to follow.
+    // With flat traffic hourly capacity would never change.
     assert!(!has(&above, "table-provisioned-hourly"));
     let reserved = only(&above, "table-reserved-1y");
     assert!(
@@ -46,7 +47,7 @@ fn provisioned_capacity_pays_above_29_percent() {
 }
 
 #[test]
-fn what_the_present_choice_spares_follows_from_it() {
+fn what_staying_costs_depends_on_the_present_choice() {
     let table = |shape: &str, capacity: &str| {
         of(&format!(
             r#"
@@ -65,7 +66,7 @@ fn what_the_present_choice_spares_follows_from_it() {
             "#
         ))
     };
-    // A spike is served cheaper by the request than by capacity for its busiest hour.
+    // On-demand serves a spike cheaper than capacity for the busiest hour.
     let spike = table("campaign-spike", "");
     let flat = only(&spike, "table-provisioned");
     assert_eq!(flat.verdict, Verdict::Dearer);
@@ -84,7 +85,7 @@ fn what_the_present_choice_spares_follows_from_it() {
     let derived = only(&low, "table-provisioned");
     assert_eq!(derived.verdict, Verdict::Dearer);
     assert!(derived.gives_up.starts_with("Capacity that is given"));
-    // Longer terms cost less a month, and what is reserved less than what is not.
+    // A longer term costs less a month, and reserved capacity costs less than unreserved capacity.
     let flat = table("flat", "mode = \"provisioned\"");
     let (one, three) = (
         only(&flat, "table-reserved-1y"),

@@ -1,12 +1,12 @@
-//! What changed, between two days of a book and between two books.
+//! The differences between two days of a price book and between two price books.
 
 use reckoner::pricing::difference::{
     Kind, Nature, Stated, StatedTier, between_books, between_days,
 };
-use reckoner::pricing::parse::{SourceFile, parse};
 use reckoner::pricing::{Date, PriceBook};
+use reckoner::pricing::{SourceFile, parse::parse};
 
-use crate::prices::BOOK;
+use crate::support::BOOK;
 
 const BEFORE: Date = Date::known(2024, 10, 31);
 const AFTER: Date = Date::known(2024, 11, 1);
@@ -27,7 +27,7 @@ page = "https://aws.amazon.com/lambda/pricing/"
 price = [{ id = "lambda.requests", description = "Requests", unit = "request", block = "1000000" }]
 "#;
 
-/// A book of one price, with these days and prices, read up to a day.
+/// A book of one price with these days and prices, published on this day.
 fn book(published: &str, versions: &[(&str, &str)], free: &str) -> PriceBook {
     let reference = r#"reference = { title = "A page", href = "https://example.com/", retrieved = 2026-10-01 }"#;
     let mut prices = String::from("[[price]]\nid = \"lambda.requests\"\n");
@@ -90,14 +90,14 @@ fn two_days_differ_where_a_bill_would() {
     assert_eq!(read.old.as_ref().unwrap().tiers, [tier("0.00000025")]);
     assert_eq!(read.new.as_ref().unwrap().tiers, [tier("0.000000125")]);
     assert_eq!(read.new.as_ref().unwrap().from, AFTER);
-    // A price without a version before the day has come, not changed.
+    // A price that had no version on the first day is added, not changed.
     let ia = difference
         .prices
         .iter()
         .find(|it| it.id == "dynamodb.on-demand.read-ia");
     assert_eq!(ia.unwrap().kind, Kind::Added);
     assert!(difference.prices.iter().all(|it| it.region == "us-east-1"));
-    // What stayed is not there.
+    // A price that did not change is not listed.
     let ids: Vec<&str> = difference.prices.iter().map(|it| it.id.as_str()).collect();
     assert!(!ids.contains(&"dynamodb.provisioned.rcu-hour"), "{ids:?}");
 }
@@ -173,7 +173,7 @@ fn what_touches_the_time_of_the_old_book_is_a_correction() {
         let new = book("2026-10-01", &versions, "5");
         assert_eq!(changes(&old, &new), [expected]);
     }
-    // Moved back: the day that it left says the same as before.
+    // The version was moved to an earlier day, so its old day states the same price as before.
     let moved = book("2026-10-01", &[("2024-01-01", "0.2")], "5");
     assert_eq!(
         changes(&old, &moved),

@@ -1,18 +1,16 @@
-//! Discounts: what is left of the list price, which stays.
+//! Discounts lower the amount of a line and leave its list price unchanged.
 
 use proptest::prelude::*;
-use reckoner::estimate::{Estimate, estimate, json};
+use reckoner::estimate::answer::{LineAnswer, TotalAnswer};
+use reckoner::estimate::{Estimate, estimate};
 use reckoner::fields::FaultCode;
 use reckoner::quantity::Usd;
 use reckoner::scenario::link;
-
 use reckoner::services::keys;
 
-use crate::compare::{prices, scenario, usd};
-use crate::faults::try_read;
-use crate::prices::BOOK;
+use crate::support::{BOOK, prices, read_toml, scenario, usd};
 
-/// A function with provisioned concurrency, a table, logs, and these fields of the bill.
+/// A scenario with a function that has provisioned concurrency, a table, logs, and these billing fields.
 fn text(billing: &str) -> String {
     format!(
         r#"
@@ -72,8 +70,8 @@ fn without_discounts_list_and_cost_are_the_same() {
                 .iter()
                 .all(|line| line.amount == line.discounted)
         );
-        let total = json::total(estimate);
-        assert_eq!(total["monthly"], total["list_monthly"]);
+        let total = TotalAnswer::new(estimate);
+        assert_eq!(total.monthly, total.list_monthly);
     });
 }
 
@@ -92,21 +90,36 @@ fn a_discount_lowers_the_lines_of_its_service_alone() {
                 .unwrap();
             assert_eq!(line.amount, usd("18.75"));
             assert_eq!(line.discounted, usd("16.40625"));
-            assert_eq!(
-                line.derivation.last().unwrap().text,
-                "$18.75 × (1 − 12.5 % ÷ 100) = $16.40625"
-            );
             for line in &estimate.lines {
                 let other = line.price.service_key() != "dynamodb";
                 assert_eq!(line.amount == line.discounted, other, "{}", line.price.id);
             }
-            let lines = json::lines(estimate);
-            let written = lines
+            let lines = LineAnswer::all(estimate);
+            let answered = lines
                 .iter()
-                .find(|line| line["price_id"] == "dynamodb.on-demand.write")
+                .find(|line| line.price_id == "dynamodb.on-demand.write")
                 .unwrap();
-            assert_eq!(written["amount"], "18.75");
-            assert_eq!(written["discounted_amount"], "16.40625");
+            assert_eq!(answered.amount, usd("18.75"));
+            assert_eq!(answered.discounted_amount, usd("16.40625"));
+        },
+    );
+}
+
+#[cfg(feature = "words")]
+#[test]
+fn the_last_step_of_a_derivation_takes_the_discount_off() {
+    with(
+        "discounts = [{ service = \"dynamodb\", percent = \"12.5\" }]",
+        |estimate| {
+            let line = estimate
+                .lines
+                .iter()
+                .find(|line| line.price.id == "dynamodb.on-demand.write")
+                .unwrap();
+            assert_eq!(
+                line.derivation.last().unwrap().text,
+                "$18.75 × (1 − 12.5 % ÷ 100) = $16.40625"
+            );
         },
     );
 }
@@ -139,7 +152,7 @@ fn a_savings_plan_lowers_duration_and_never_requests() {
                 .any(|note| note.contains("Savings Plan"))
         );
     });
-    // Ten per cent of half is five per cent; then the service's ten off what is left.
+    // The plan takes 10 % off half of the line, so 5 %; the service's discount takes 10 % off the rest.
     let both = format!("{plan}\ndiscounts = [{{ service = \"lambda\", percent = 10 }}]");
     with(&both, |estimate| {
         let line = estimate
@@ -168,11 +181,11 @@ fn cents_are_rounded_after_discounts() {
 
 #[test]
 fn an_unknown_service_is_a_fault_that_lists_the_known_ones() {
-    let faults = |billing: &str| try_read(&text(billing)).unwrap_err();
+    let faults = |billing: &str| read_toml(&text(billing)).unwrap_err();
     let found = faults("discounts = [{ service = \"ec2\", percent = 5 }]");
     assert_eq!(found[0].path, "billing.discounts.0.service");
     assert_eq!(found[0].code, FaultCode::NotAChoice);
-    assert!(found[0].allowed.contains("lambda, dynamodb"));
+    assert!(found[0].message.contains("lambda, dynamodb"));
     let twice =
         "discounts = [{ service = \"kms\", percent = 5 }, { service = \"kms\", percent = 5 }]";
     assert_eq!(faults(twice)[0].code, FaultCode::Duplicate);
@@ -214,7 +227,7 @@ proptest! {
             let mut sum = Usd::ZERO;
             for line in &estimate.lines {
                 assert!(line.discounted >= Usd::ZERO && line.discounted <= line.amount);
-                sum = sum.plus(line.discounted).unwrap();
+                sum = sum.checked_add(line.discounted).unwrap();
             }
             assert_eq!(sum, estimate.monthly);
         });

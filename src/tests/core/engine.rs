@@ -1,46 +1,26 @@
-//! What must hold for every scenario.
+//! Properties that hold for every scenario.
 
 use proptest::prelude::*;
-use reckoner::check::{Context, read};
 use reckoner::estimate::{Estimate, echo, estimate};
-use reckoner::fields::{Fault, Faults, json, query};
 use reckoner::quantity::{Figure, Usd};
-use reckoner::scenario::Scenario;
 use reckoner::scenario::link;
-use reckoner::workload::Workload;
 use reckoner::workload::traffic::growth;
+use reckoner::workload::{Checked, Workload};
 use serde_json::{Value, json};
 
-use crate::prices::{BOOK, REGIONS};
+use crate::support::{BOOK, published, read_json, read_query, scenario_of};
 
-/// The scenario of a JSON value, or its faults.
-pub fn read_json(value: &Value) -> Result<Scenario, Vec<Fault>> {
-    let mut faults = Faults::default();
-    let node = json::parse(&value.to_string(), &mut faults);
-    faults.into_result(())?;
-    let context = Context {
-        regions: &REGIONS,
-        published: BOOK.catalog().published,
-    };
-    read(&node, &context)
-}
-
-/// The scenario of a JSON value that has no faults.
-pub fn scenario(value: &Value) -> Scenario {
-    read_json(value).unwrap_or_else(|faults| panic!("{value}: {faults:?}"))
-}
-
-fn bill(scenario: &Scenario) -> Estimate<'static> {
+fn bill(scenario: &Checked) -> Estimate<'static> {
     static PRICES: std::sync::LazyLock<reckoner::pricing::AsOf<'static>> =
-        std::sync::LazyLock::new(|| BOOK.as_of("us-east-1", BOOK.catalog().published).unwrap());
+        std::sync::LazyLock::new(|| BOOK.as_of("us-east-1", published()).unwrap());
     estimate(scenario, &*PRICES, false).unwrap()
 }
 
 fn cost(value: &Value) -> Usd {
-    bill(&scenario(value)).monthly
+    bill(&scenario_of(value)).monthly
 }
 
-/// A decimal of so many thousandths.
+/// A number of thousandths as a decimal.
 fn thousandths(n: u32) -> String {
     format!("{}.{:03}", n / 1000, n % 1000)
 }
@@ -127,7 +107,7 @@ prop_compose! {
     }
 }
 
-/// The value with a number at a pointer made larger; `None` if there is none there.
+/// The value with the number at a pointer multiplied; `None` if there is no number at the pointer.
 fn with_more(value: &Value, pointer: &str, factor: u64) -> Option<Value> {
     let mut more = value.clone();
     let field = more.pointer_mut(pointer)?;
@@ -144,23 +124,21 @@ proptest! {
 
     #[test]
     fn any_scenario_within_bounds_has_a_bill(value in any_scenario()) {
-        let scenario = scenario(&value);
+        let scenario = scenario_of(&value);
         let bill = bill(&scenario);
         let mut sum = Usd::ZERO;
         for line in &bill.lines {
             prop_assert!(line.quantity >= Figure::ZERO && line.priced >= Figure::ZERO, "{}", line.price.id);
             prop_assert!(line.amount >= Usd::ZERO, "{}", line.price.id);
-            prop_assert!(line.free.plus(line.priced).unwrap() == line.quantity);
-            sum = sum.plus(line.amount).unwrap();
+            prop_assert!(line.free.checked_add(line.priced).unwrap() == line.quantity);
+            sum = sum.checked_add(line.amount).unwrap();
         }
         prop_assert_eq!(sum, bill.monthly);
-        echo::echoes(&scenario, BOOK.catalog().published).unwrap();
-        // The same with its derivations, and the same from its own link.
-        let prices = BOOK.as_of("us-east-1", BOOK.catalog().published).unwrap();
+        echo::echoes(&scenario, published()).unwrap();
+        // The estimate with derivations has the same total, and the link reads back as the scenario.
+        let prices = BOOK.as_of("us-east-1", published()).unwrap();
         prop_assert_eq!(estimate(&scenario, &prices, true).unwrap().monthly, bill.monthly);
-        let node = query::parse(&link::write(&scenario), &mut Faults::default());
-        let context = Context { regions: &REGIONS, published: BOOK.catalog().published };
-        prop_assert_eq!(read(&node, &context).unwrap(), scenario);
+        prop_assert_eq!(read_query(&link::write(&scenario)).unwrap(), scenario);
     }
 
     #[test]
@@ -188,8 +166,8 @@ proptest! {
             let Some(more) = with_more(&value, &pointer, factor) else {
                 continue;
             };
-            // Beyond the bounds there is nothing to compare.
-            let Ok(more) = read_json(&more) else {
+            // A value beyond its bounds cannot be compared.
+            let Ok(more) = read_json(&more.to_string()) else {
                 continue;
             };
             prop_assert!(bill(&more).monthly >= before, "{pointer} × {factor}");
@@ -204,7 +182,7 @@ proptest! {
             let by = turn % functions.len();
             functions.rotate_left(by);
         }
-        let (one, other) = (bill(&scenario(&value)), bill(&scenario(&turned)));
+        let (one, other) = (bill(&scenario_of(&value)), bill(&scenario_of(&turned)));
         for line in &one.lines {
             let same = other.lines.iter().find(|other| other.price.id == line.price.id).unwrap();
             // Sums of rounded figures may differ in the 28th digit.
@@ -220,11 +198,11 @@ proptest! {
         let mut split = value.clone();
         let functions = split["functions"].as_array_mut().unwrap();
         functions.retain(|function| {
-            // What is charged once a function, used or not, doubles with its functions.
+            // Charges per function, used or not, double when the function is split.
             function.get("provisioned_concurrency").is_none() && function.get("snap_start").is_none()
         });
         let whole = cost(&split);
-        let exact = bill(&scenario(&split)).monthly.figure().is_exact();
+        let exact = bill(&scenario_of(&split)).monthly.figure().is_exact();
         let functions = split["functions"].as_array_mut().unwrap();
         for function in functions.iter_mut() {
             let share: rust_decimal::Decimal = function["share"].as_str().unwrap().parse().unwrap();
@@ -236,11 +214,11 @@ proptest! {
             twin["name"] = json!(name);
         }
         functions.extend(twins);
-        let halves = bill(&scenario(&split)).monthly;
+        let halves = bill(&scenario_of(&split)).monthly;
         if exact && halves.figure().is_exact() {
             prop_assert_eq!(halves, whole);
         } else {
-            let part = halves.minus(whole).unwrap().figure().value().abs();
+            let part = halves.checked_sub(whole).unwrap().figure().value().abs();
             prop_assert!(part < rust_decimal::Decimal::ONE, "{part}");
         }
     }
@@ -257,7 +235,7 @@ fn the_largest_traffic_neither_overflows_nor_hides_that_it_was_rounded() {
             "ephemeral_storage_mb": 10240, "streamed_kb": 204_799 }],
         "logs": { "retention_days": 3653 },
     });
-    let bill = bill(&scenario(&largest));
+    let bill = bill(&scenario_of(&largest));
     assert!(!bill.monthly.figure().is_exact());
     for line in &bill.lines {
         assert!(line.amount > Usd::ZERO, "{}", line.price.id);
@@ -269,13 +247,13 @@ fn the_largest_traffic_neither_overflows_nor_hides_that_it_was_rounded() {
 
 #[test]
 fn traffic_grows_by_the_month() {
-    let growing = scenario(&json!({
+    let growing = scenario_of(&json!({
         "traffic": { "requests_per_month": 1_000_000, "growth_rate": "0.1" },
         "functions": [{ "name": "f", "memory_mb": 128, "duration_ms": 1 }],
     }));
     let after = |months| {
         let factor = growth(growing.traffic.growth_rate, months).unwrap();
-        let workload = Workload::of_month(&growing, months, factor).unwrap();
+        let workload = Workload::derive_month(&growing, months, factor, &[]).unwrap();
         workload.functions[0].invocations.figure()
     };
     assert_eq!(after(0).to_string(), "1000000");

@@ -1,41 +1,36 @@
-//! What must hold for tables, logs, keys and the neighbours, whatever the scenario.
+//! Properties of tables, logs, keys and the services around an API that hold for every scenario.
 
 use proptest::prelude::*;
 use reckoner::estimate::{Estimate, echo, estimate};
-use reckoner::pricing::Date;
 use reckoner::quantity::{Figure, Usd};
-use reckoner::scenario::Scenario;
+use reckoner::services::dynamodb::provisioned::provisions;
+use reckoner::services::dynamodb::units::Direction;
+use reckoner::workload::Workload;
 
-use crate::faults::try_read;
-use crate::prices::BOOK;
+use crate::support::{DAY, prices, scenario};
 
-const DAY: Date = Date::known(2026, 10, 8);
-
-fn scenario(text: &str) -> Scenario {
-    try_read(text).unwrap_or_else(|faults| panic!("{faults:?}\n{text}"))
-}
-
-/// What a scenario costs, and whether that is complete and every line adds up.
+/// What a scenario costs. Checks that the lines add up to it, that no line is negative, and that each
+/// line has a derivation.
 fn cost(text: &str) -> Usd {
     let scenario = scenario(text);
-    let prices = BOOK.as_of("us-east-1", DAY).unwrap();
+    let prices = prices();
     let estimate = estimate(&scenario, &prices, true).unwrap();
     let sum = estimate
         .lines
         .iter()
-        .fold(Usd::ZERO, |sum, line| sum.plus(line.amount).unwrap());
+        .fold(Usd::ZERO, |sum, line| sum.checked_add(line.amount).unwrap());
     assert_eq!(sum, estimate.monthly);
     for line in &estimate.lines {
         assert!(line.amount >= Usd::ZERO, "{}", line.price.id);
-        assert!(!line.derivation.is_empty(), "{}", line.price.id);
+        let is_explained = !line.derivation.is_empty();
+        assert_eq!(is_explained, cfg!(feature = "words"), "{}", line.price.id);
     }
     echo::echoes(&scenario, DAY).unwrap();
     estimate.monthly
 }
 
 fn with<T>(text: &str, see: impl FnOnce(&Estimate<'_>) -> T) -> T {
-    let prices = BOOK.as_of("us-east-1", DAY).unwrap();
-    see(&estimate(&scenario(text), &prices, true).unwrap())
+    see(&estimate(&scenario(text), &prices(), true).unwrap())
 }
 
 /// A table with an index under load, in the given capacity.
@@ -67,7 +62,7 @@ fn table(requests: u64, size: u32, shape: &str, capacity: &str) -> String {
     )
 }
 
-/// Everything that stands around an API, so much of it for each request.
+/// The services around an API, each used in proportion to `each` and `size`.
 fn neighbours(requests: u64, each: u32, size: u32) -> String {
     format!(
         r#"
@@ -205,17 +200,23 @@ proptest! {
         size in 1u32..200,
     ) {
         let derived = table(requests, size, "flat", "mode = \"provisioned\"");
-        let units = |path: &str| {
-            let echoes = echo::echoes(&scenario(&derived), DAY).unwrap();
-            let found = echoes.into_iter().find(|echo| echo.path == path).unwrap();
-            let (units, _) = found.text.split_once(' ').unwrap();
-            units.replace(',', "")
+        let read = scenario(&derived);
+        let found = provisions(&Workload::derive(&read).unwrap()).unwrap();
+        let units = |index: Option<usize>, direction: Direction| {
+            let mut held = found.iter().filter(|one| (one.index, one.direction) == (index, direction));
+            held.next().unwrap().week.most()
         };
-        let given = table(requests, size, "flat", &format!(
-            "mode = \"provisioned\"\nread_units = {}\nwrite_units = {}",
-            units("tables.0.capacity.read_units"),
-            units("tables.0.capacity.write_units"),
-        ));
+        let given = |index| format!(
+            "read_units = {}\nwrite_units = {}",
+            units(index, Direction::Read),
+            units(index, Direction::Write),
+        );
+        // The index is the last part of the text, so the field added here belongs to it.
+        let capacity = format!("mode = \"provisioned\"\n{}", given(None));
+        let given = table(requests, size, "flat", &capacity) + &given(Some(0));
+        let read = scenario(&given);
+        let held = provisions(&Workload::derive(&read).unwrap()).unwrap();
+        prop_assert!(held.iter().all(|one| one.is_given) && held.len() == 4);
         prop_assert_eq!(cost(&derived), cost(&given));
     }
 
@@ -251,7 +252,7 @@ fn the_largest_traffic_does_not_overflow() {
 }
 
 #[test]
-fn provisioned_capacity_stands_alone_on_the_bill() {
+fn provisioned_capacity_has_no_line_for_requests() {
     with(
         &table(1_000_000, 1, "flat", "mode = \"provisioned\""),
         |estimate| {
@@ -284,6 +285,21 @@ fn an_upfront_payment_is_divided_last() {
         assert_eq!(line.spread_months, 36);
         assert_eq!(line.quantity, Figure::ONE);
         assert_eq!(line.amount.to_string(), "1");
+        assert!(estimate.notes.iter().any(|note| note.contains("upfront")));
+        assert_eq!(estimate.upfront().unwrap().to_string(), "36");
+    });
+}
+
+#[cfg(feature = "words")]
+#[test]
+fn a_unit_that_begins_with_a_number_is_put_in_brackets() {
+    let text = "mode = \"provisioned\"\nreserved_read_units = 100\nreserved_term = \"3y\"";
+    with(&table(0, 1, "flat", text), |estimate| {
+        let line = estimate
+            .lines
+            .iter()
+            .find(|line| line.price.id == "dynamodb.reserved.rcu-3y.upfront")
+            .unwrap();
         let steps: Vec<_> = line
             .derivation
             .iter()
@@ -291,8 +307,6 @@ fn an_upfront_payment_is_divided_last() {
             .collect();
         assert!(steps.contains(&"1 (of 100 RCU) × $36 = $36"), "{steps:?}");
         assert!(steps.contains(&"$36 ÷ 36 months = $1"), "{steps:?}");
-        assert!(estimate.notes.iter().any(|note| note.contains("upfront")));
-        assert_eq!(estimate.upfront().unwrap().to_string(), "36");
     });
 }
 

@@ -1,5 +1,5 @@
-//! What must hold for the arithmetic of figures, beside the decimals' own, which is made by others
-//! and knows nothing of mantissas.
+//! The arithmetic of figures agrees with the arithmetic of `rust_decimal`, which is written
+//! independently of it.
 
 use proptest::prelude::*;
 use reckoner::quantity::Figure;
@@ -18,23 +18,23 @@ prop_compose! {
 }
 
 prop_compose! {
-    /// A divisor with more or fewer twos and fives in it.
+    /// A divisor with a varying number of the factors 2 and 5.
     fn divisor()(rest in 1_i64..2_000, twos in 0_u32..20, fives in 0_u32..12, scale in 0_u32..=28, negative in any::<bool>()) -> Decimal {
         let digits = i128::from(rest) * 2_i128.pow(twos) * 5_i128.pow(fives);
         Decimal::from_i128_with_scale(if negative { -digits } else { digits }, scale)
     }
 }
 
-/// A quotient says that it is exact if and only if it gives back what was divided.
+/// Checks that a quotient is marked as exact if and only if multiplying it gives back the dividend.
 fn check_quotient(a: Decimal, b: Decimal) {
-    let divided = Figure::of(a).over(Figure::of(b));
+    let divided = Figure::new(a).checked_div(Figure::new(b));
     let Some(value) = a.checked_div(b) else {
         assert!(divided.is_err(), "{a} ÷ {b}: {divided:?}");
         return;
     };
     let divided = divided.unwrap();
     assert_eq!(divided.value(), value, "{a} ÷ {b}");
-    let back = Figure::of(value).times(Figure::of(b));
+    let back = Figure::new(value).checked_mul(Figure::new(b));
     let exact = back.is_ok_and(|back| back.is_exact() && back.value() == a);
     assert_eq!(divided.is_exact(), exact, "{a} ÷ {b} = {divided:?}");
 }
@@ -42,14 +42,14 @@ fn check_quotient(a: Decimal, b: Decimal) {
 proptest! {
     #[test]
     fn order_is_that_of_decimals(a in any_decimal(), b in any_decimal()) {
-        prop_assert_eq!(Figure::of(a).cmp(&Figure::of(b)), a.cmp(&b));
-        prop_assert_eq!(Figure::of(a) == Figure::of(b), a == b);
-        prop_assert_eq!(Figure::of(a).cmp(&Figure::of(a.normalize())), core::cmp::Ordering::Equal);
+        prop_assert_eq!(Figure::new(a).cmp(&Figure::new(b)), a.cmp(&b));
+        prop_assert_eq!(Figure::new(a) == Figure::new(b), a == b);
+        prop_assert_eq!(Figure::new(a).cmp(&Figure::new(a.normalize())), core::cmp::Ordering::Equal);
     }
 
     #[test]
     fn rounding_up_is_that_of_decimals(a in any_decimal()) {
-        prop_assert_eq!(Figure::of(a).rounded_up().value(), a.ceil());
+        prop_assert_eq!(Figure::new(a).rounded_up().value(), a.ceil());
     }
 
     #[test]
@@ -60,9 +60,9 @@ proptest! {
     #[test]
     fn a_multiple_is_divided_exactly(part in 1_i64..1_000_000_000, places in 0_u32..8, b in divisor()) {
         let part = Decimal::new(part, places);
-        let whole = Figure::of(part).times(Figure::of(b)).unwrap();
+        let whole = Figure::new(part).checked_mul(Figure::new(b)).unwrap();
         prop_assume!(whole.is_exact());
-        let back = whole.over(Figure::of(b)).unwrap();
+        let back = whole.checked_div(Figure::new(b)).unwrap();
         prop_assert_eq!(back.value(), part);
         prop_assert!(back.is_exact());
         check_quotient(whole.value(), b);
@@ -75,11 +75,11 @@ proptest! {
     }
 
     #[test]
-    fn steps_cover_and_one_less_does_not(a in 0_i64..i64::MAX, scale_a in 0_u32..=12, b in 1_i64..1_000_000_000, scale_b in 0_u32..=6) {
-        let (a, b) = (Figure::of(Decimal::new(a, scale_a)), Figure::of(Decimal::new(b, scale_b)));
+    fn steps_cover_an_amount_and_one_step_less_does_not(a in 0_i64..i64::MAX, scale_a in 0_u32..=12, b in 1_i64..1_000_000_000, scale_b in 0_u32..=6) {
+        let (a, b) = (Figure::new(Decimal::new(a, scale_a)), Figure::new(Decimal::new(b, scale_b)));
         let steps = a.steps_of(b).unwrap();
         prop_assert_eq!(steps.rounded_up(), steps);
-        prop_assert!(steps.times(b).unwrap() >= a);
-        prop_assert!(steps.is_zero() || steps.minus(Figure::ONE).unwrap().times(b).unwrap() < a);
+        prop_assert!(steps.checked_mul(b).unwrap() >= a);
+        prop_assert!(steps.is_zero() || steps.checked_sub(Figure::ONE).unwrap().checked_mul(b).unwrap() < a);
     }
 }

@@ -1,4 +1,4 @@
-//! Reads formulas as a person would: their value comes from their text alone.
+//! Reads formulas as a person would: computes their value from their text alone.
 
 use rust_decimal::Decimal;
 
@@ -12,13 +12,13 @@ enum Token {
     Pick(bool),
     Comma,
     CeilOpen,
-    /// The start of what is rounded to a whole number, half to even.
+    /// `⌊`: the start of an expression that is rounded to a whole number, half to even.
     RoundOpen,
-    /// The end of what is rounded, to multiples of this.
+    /// `⌉`: the end of an expression that is rounded to multiples of this number.
     CeilClose(Decimal),
 }
 
-/// The tokens of a formula; words are left out, as they say what the numbers are.
+/// The tokens of a formula. Words are left out, because they only name the numbers.
 fn tokens(text: &str) -> Vec<Token> {
     let letters: Vec<char> = text.chars().collect();
     let mut found = Vec::new();
@@ -30,7 +30,7 @@ fn tokens(text: &str) -> Vec<Token> {
             found.push(Token::Pick(rest == "max("));
             at += 4;
         } else if letter.is_alphabetic() || letter == '-' || letter == '_' {
-            // A word, with the digits and points in it: x86_64, dax.r5.large.
+            // A word may contain digits and points: x86_64, dax.r5.large.
             while at < letters.len()
                 && (letters[at].is_alphanumeric() || "-_.'".contains(letters[at]))
             {
@@ -80,7 +80,7 @@ fn tokens(text: &str) -> Vec<Token> {
     found
 }
 
-/// What stands beside a number and not between two is an aside: `(first 300,000,000)`.
+/// Leaves out brackets that follow a number without an operator: `(first 300,000,000)`.
 fn without_asides(tokens: Vec<Token>) -> Vec<Token> {
     let mut kept: Vec<Token> = Vec::new();
     let mut aside = 0;
@@ -139,7 +139,7 @@ impl Reading {
         Some(sum)
     }
 
-    /// A product, over everything that it is divided by: the one division comes last.
+    /// Multiplies all factors and all divisors separately and divides once, at the end.
     fn product(&mut self) -> Option<Decimal> {
         let (mut over, mut under) = (self.power()?, Decimal::ONE);
         while let Some(Token::Sign(sign)) =
@@ -206,7 +206,8 @@ impl Reading {
     }
 }
 
-/// What a formula comes to; `None` if it is not one. A comma outside brackets begins a remark.
+/// The value of a formula; `None` if the text is not a formula. A comma outside brackets begins a
+/// remark.
 pub fn worked_out(formula: &str) -> Option<Decimal> {
     let mut depth = 0;
     let mut tokens = without_asides(tokens(formula));

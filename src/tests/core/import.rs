@@ -1,4 +1,4 @@
-//! Prices are taken over from AWS's price list: the right ones, exactly, and nothing else changes.
+//! The import takes the right prices from AWS's price list, exactly, and changes nothing else.
 
 mod corrections;
 mod forms;
@@ -6,8 +6,8 @@ mod scales;
 
 use reckoner::pricing::import::select::Selector;
 use reckoner::pricing::import::{Import, Options, ReadFault, Reading, import, read};
-use reckoner::pricing::parse::{SourceFile, parse};
 use reckoner::pricing::{Date, PriceBook};
+use reckoner::pricing::{SourceFile, parse::parse};
 
 /// The small book that the tests import into.
 const BOOK: &[SourceFile<'static>] = &[
@@ -63,7 +63,7 @@ fn imported(lists: &[&str]) -> Import {
     import_into(BOOK, lists, false)
 }
 
-/// The book's files with what the import writes.
+/// The book's files after the import has written its own.
 fn after<'t>(found: &'t Import, files: &'t [SourceFile<'t>]) -> Vec<SourceFile<'t>> {
     let kept = files
         .iter()
@@ -89,7 +89,7 @@ fn texts<T: ToString>(of: &[T]) -> Vec<String> {
     of.iter().map(ToString::to_string).collect()
 }
 
-/// The lines that one text has and the other has not, in order; nothing else may differ.
+/// The lines that the new text adds, in order. The old lines must all be kept, in their order.
 fn added_lines(old: &str, new: &str) -> Vec<String> {
     let mut rest = old.lines().peekable();
     let mut added = Vec::new();
@@ -176,12 +176,12 @@ fn prefixes_are_stripped_in_their_own_region_only() {
         [
             "new: eu-west-1 api-gateway.http.requests from 2026-12-01: 0.00000111 from 0, \
              0.000001 from 300000000 (had no price)",
-            // The list has it by the million: prices and bounds are converted.
+            // The list states prices and bounds per million, so the import converts them.
             "new: eu-west-1 api-gateway.rest.requests from 2026-12-01: 0.0000035 from 0, \
              0.00000319 from 333000000 (had no price)",
         ]
     );
-    // us-east-1's prefix means nothing in eu-west-1.
+    // The prefix of us-east-1 is not used in eu-west-1.
     assert_eq!(
         texts(&found.unmatched),
         [
@@ -251,7 +251,7 @@ confidence = "high"
 }
 
 #[test]
-fn a_new_id_stands_in_the_catalogues_order() {
+fn a_new_id_is_put_in_the_catalogues_order() {
     let found = imported(&[DYNAMODB]);
     let files = after(&found, BOOK);
     let text = text_of(&files, "us-east-1/dynamodb.toml");
@@ -292,7 +292,7 @@ fn a_free_band_is_an_allowance_and_not_a_tier() {
         let change = found.changes.iter().find(|change| change.id == id).unwrap();
         change.to_string()
     };
-    // With a free band in one product and without in the other, the price is one.
+    // One product has a free band and the other has none; both state the same price.
     assert_eq!(
         tiers("dynamodb.storage.standard"),
         "us-east-1 dynamodb.storage.standard from 2026-12-01: 0.24 (was 0.25)"
@@ -301,7 +301,7 @@ fn a_free_band_is_an_allowance_and_not_a_tier() {
         tiers("dynamodb.provisioned.rcu-hour"),
         "us-east-1 dynamodb.provisioned.rcu-hour from 2026-12-01: 0.00013 (had no price)"
     );
-    // Bands of the size on record go without saying.
+    // A free band of the size on record is not mentioned.
     assert_eq!(
         texts(&found.allowances),
         [

@@ -1,16 +1,21 @@
-//! Tests of the core alone: no framework, no server; seconds.
+//! Tests of the core alone, without framework and server. They take seconds.
 
 #![expect(
     clippy::panic,
     clippy::unwrap_used,
-    reason = "a test that cannot go on stops, and says where"
+    reason = "a test that cannot continue stops and reports where"
 )]
 
 mod book;
 mod cases;
+mod circles;
+#[cfg(feature = "compare")]
 mod compare;
+#[cfg(feature = "compare")]
 mod compare_any;
+#[cfg(feature = "compare")]
 mod compare_capacity;
+#[cfg(feature = "words")]
 mod derivations;
 mod difference;
 mod discounts;
@@ -22,8 +27,12 @@ mod figures;
 mod formula_reader;
 mod import;
 mod notes;
-mod prices;
+#[cfg(feature = "compare")]
 mod projection;
 mod rooms;
 mod scenarios;
+#[cfg(feature = "words")]
+mod sentences;
+mod sources;
+mod support;
 mod workings;

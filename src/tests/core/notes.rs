@@ -1,8 +1,8 @@
-//! What an estimate says beside its figures, and when.
+//! The notes of an estimate, and the scenarios that have them.
 
 use reckoner::estimate::estimate;
 
-use crate::compare::{prices, scenario};
+use crate::support::{prices, scenario};
 
 const TRAFFIC: &str = "[traffic]\nrequests_per_month = 1000\n";
 
@@ -11,7 +11,7 @@ fn notes(text: &str) -> Vec<&'static str> {
     estimate(&scenario, &prices(), false).unwrap().notes
 }
 
-/// Checks that a scenario has a note with these words, and another one has not.
+/// Checks that the scenario `with` has a note with these words, and the scenario `without` has none.
 fn only(words: &str, with: &str, without: &str) {
     let has = |text| notes(text).iter().any(|note| note.contains(words));
     assert!(has(with), "{words}: {:?}", notes(with));
@@ -19,7 +19,7 @@ fn only(words: &str, with: &str, without: &str) {
 }
 
 #[test]
-fn what_is_left_out_is_said_where_it_is() {
+fn a_note_says_what_an_estimate_leaves_out() {
     let function = "[[functions]]\nname = \"f\"\nmemory_mb = 128\nduration_ms = 1\n";
     let queue = "[[queues]]\nname = \"q\"\nmessage_kb = 1\n";
     let waf = "[waf]\nrules = 1\n";

@@ -1,8 +1,8 @@
-//! The house has one direction: a room uses only rooms below it.
+//! Dependencies have one direction: a room, which is a top-level module, uses only rooms below it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
+
+use crate::sources::{Token, sources, tokens};
 
 /// Each room, from the ground up, and the rooms that it may use.
 const ROOMS: &[(&str, &[&str])] = &[
@@ -14,7 +14,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("workload", &["scenario", "fields", "working", "quantity"]),
     (
         "check",
-        &["workload", "scenario", "fields", "pricing", "quantity"],
+        &[
+            "workload", "scenario", "fields", "working", "pricing", "quantity",
+        ],
     ),
     (
         "metering",
@@ -37,74 +39,60 @@ const ROOMS: &[(&str, &[&str])] = &[
         "compare",
         &[
             "estimate", "services", "metering", "check", "workload", "scenario", "fields",
-            "pricing", "quantity",
+            "working", "pricing", "quantity",
         ],
     ),
-    ("book", &["pricing"]),
+    // A book is served only if every service finds its prices in it.
+    ("book", &["services", "pricing"]),
     ("state", &["book"]),
+    // `api` answers with the types of problem, and a page of `web` explains them.
+    ("problems", &[]),
     (
         "web",
         &[
-            "state", "book", "compare", "estimate", "services", "metering", "check", "workload",
-            "scenario", "fields", "working", "pricing", "quantity",
+            "problems", "state", "book", "compare", "estimate", "services", "metering", "check",
+            "workload", "scenario", "fields", "working", "pricing", "quantity",
         ],
     ),
     (
         "api",
         &[
-            "state", "book", "compare", "estimate", "metering", "check", "scenario", "fields",
-            "working", "pricing", "quantity",
+            "problems", "state", "book", "compare", "estimate", "metering", "check", "scenario",
+            "fields", "working", "pricing", "quantity",
         ],
     ),
     ("server", &["web", "api", "state", "book"]),
-    ("cli", &["book", "pricing"]),
+    // The command line is the top: it starts the server.
+    ("cli", &["server", "book", "pricing"]),
 ];
 
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files(&path, found);
-        } else if path.extension().is_some_and(|it| it == "rs") {
-            found.push(path);
-        }
-    }
-}
-
-/// The product's own files by their path below `src`, without tests and benches, and without remarks.
-fn sources() -> BTreeMap<String, String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut found = Vec::new();
-    files(&root, &mut found);
-    let texts = found.into_iter().map(|path| {
-        let name = path.strip_prefix(&root).unwrap();
-        let name = name.to_str().unwrap().replace('\\', "/");
-        let text = fs::read_to_string(&path).unwrap();
-        let code = text.lines().map(|line| line.split("//").next().unwrap());
-        (name, code.collect::<Vec<_>>().join("\n"))
-    });
-    texts
-        .filter(|(name, _)| !name.starts_with("tests/") && !name.starts_with("benches/"))
-        .collect()
-}
-
-/// The room of a file: its folder, or its name where it stands by itself.
+/// The room of a file: its folder, or its own name if it is in no folder.
 fn room(file: &str) -> &str {
     file.split('/').next().unwrap().trim_end_matches(".rs")
 }
 
 /// The rooms that a text names with `crate::`.
 fn named(text: &str) -> BTreeSet<&str> {
-    let words = text.split("crate::").skip(1);
-    words
-        .map(|rest| {
-            let end = rest.find(|letter: char| !(letter.is_alphanumeric() || letter == '_'));
-            &rest[..end.unwrap_or(rest.len())]
+    let tokens = tokens(text);
+    let names = tokens.windows(4).filter_map(|four| match four {
+        [
+            Token::Word("crate"),
+            Token::Sign(':'),
+            Token::Sign(':'),
+            room,
+        ] => Some(*room),
+        _ => None,
+    });
+    names
+        .map(|room| match room {
+            Token::Word(room) => room,
+            // `crate::{…}` names several rooms at once, which this reader does not allow.
+            _ => "",
         })
         .collect()
 }
 
-/// What of these files leads to a room that theirs may not use.
+/// The uses of rooms that the room of the file may not use.
 fn upwards(sources: &BTreeMap<String, String>) -> Vec<String> {
     let mut wrong = Vec::new();
     for (file, text) in sources {
@@ -130,12 +118,12 @@ fn a_room_uses_only_rooms_below_it() {
     let sources = sources();
     assert!(sources.len() > 150, "only {} files", sources.len());
     assert_eq!(upwards(&sources), Vec::<String>::new());
-    // What is allowed leads downwards itself.
+    // The allowed rooms are below the room too.
     for (at, (name, allowed)) in ROOMS.iter().enumerate() {
         for below in *allowed {
             assert!(
                 ROOMS[..at].iter().any(|(earlier, _)| earlier == below),
-                "{name} stands below {below}"
+                "{name} is below {below}"
             );
         }
     }
@@ -150,8 +138,19 @@ fn an_import_upwards_is_noticed() {
         one("services/sqs.rs", wrong),
         ["services/sqs.rs: services uses estimate"]
     );
-    assert!(one("compare/json.rs", wrong).is_empty());
-    // A brace hides no room: it is none itself.
+    assert!(one("compare/answer.rs", wrong).is_empty());
+    // A brace is not the name of a room, so it cannot hide one.
     assert_eq!(one("workload/mod.rs", "use crate::{check};").len(), 1);
     assert_eq!(one("attic/old.rs", "").len(), 1);
+}
+
+#[test]
+fn only_the_checks_make_a_scenario_a_checked_one() {
+    let sources = sources();
+    let makers: Vec<&str> = sources
+        .iter()
+        .filter(|(_, text)| text.contains("Checked::by_check("))
+        .map(|(file, _)| file.as_str())
+        .collect();
+    assert_eq!(makers, ["check/mod.rs"]);
 }

@@ -1,75 +1,44 @@
-//! Reading and writing scenarios: three spellings, one tree; all faults at once; links that hold.
+//! Reading and writing scenarios: all three spellings give the same tree, all faults are reported at
+//! once, and links give the same scenario again.
 
 use proptest::prelude::*;
-use reckoner::check::{Context, read};
 use reckoner::fields::read::Section;
-use reckoner::fields::{Fault, FaultCode, Faults, Node, json, query, toml};
+use reckoner::fields::{FaultCode, Faults, Node, json, query, toml};
 use reckoner::pricing::Date;
-use reckoner::scenario::Scenario;
 use reckoner::scenario::link;
 use reckoner::scenario::presets::PRESETS;
 
-fn regions() -> Vec<String> {
-    vec!["us-east-1".into(), "eu-west-1".into()]
-}
-
-fn read_node(node: &Node) -> Result<Scenario, Vec<Fault>> {
-    let regions = regions();
-    read(
-        node,
-        &Context {
-            regions: &regions,
-            published: Date::known(2026, 11, 23),
-        },
-    )
-}
-
-fn from_json(text: &str) -> Result<Scenario, Vec<Fault>> {
-    let mut faults = Faults::default();
-    let node = json::parse(text, &mut faults);
-    faults.into_result(())?;
-    read_node(&node)
-}
-
-fn from_query(text: &str) -> Result<Scenario, Vec<Fault>> {
-    let mut faults = Faults::default();
-    let node = query::parse(text, &mut faults);
-    faults.into_result(())?;
-    read_node(&node)
-}
+use crate::support::{read_json, read_query, scenario};
 
 /// The scenario that the project's documentation shows.
 const PROFILE: &str = include_str!("scenarios/profile.json");
 
 #[test]
 fn the_documented_scenario_is_read_whole() {
-    let scenario = from_json(PROFILE).unwrap();
+    let scenario = read_json(PROFILE).unwrap();
     assert_eq!(scenario.functions.len(), 2);
     assert_eq!(scenario.functions[0].operations[0].item_kb.to_string(), "2");
     assert_eq!(scenario.traffic.burst.to_string(), "3");
     assert_eq!(scenario.tables[0].indexes[0].name, "by-email");
-    assert_eq!(scenario.logs.unwrap().retention_days, Some(30));
+    assert_eq!(scenario.logs.as_ref().unwrap().retention_days, Some(30));
 }
 
 #[test]
 fn json_toml_and_query_say_the_same() {
     for preset in PRESETS {
-        let mut faults = Faults::default();
-        let node = toml::parse(preset.text, &mut faults);
-        faults.into_result(()).unwrap();
-        let scenario =
-            read_node(&node).unwrap_or_else(|faults| panic!("{}: {faults:?}", preset.key));
-        let as_json = json::write(&Node::Map(scenario.write_fields())).to_string();
-        assert_eq!(from_json(&as_json).unwrap(), scenario, "{}", preset.key);
+        let node = toml::parse(preset.text, &mut Faults::default());
+        let scenario = scenario(preset.text);
+        let as_json = serde_json::to_string(&Node::Map(scenario.write_fields())).unwrap();
+        assert_eq!(read_json(&as_json).unwrap(), scenario, "{}", preset.key);
         let link = link::write(&scenario);
-        assert_eq!(from_query(&link).unwrap(), scenario, "{}", preset.key);
+        assert_eq!(read_query(&link).unwrap(), scenario, "{}", preset.key);
         let day = Date::known(2026, 10, 1);
         let pinned = link::write_pinned(&scenario, day);
         let tree = query::parse(&link, &mut Faults::default());
         assert_eq!(link::canonical(&tree, day), pinned, "{}", preset.key);
         assert_eq!(link::canonical(&node, day), pinned, "{}", preset.key);
         assert_eq!(
-            link::write(&from_query(&link).unwrap()),
+            link::write(&read_query(&link).unwrap()),
             link,
             "{}",
             preset.key
@@ -79,7 +48,7 @@ fn json_toml_and_query_say_the_same() {
 
 #[test]
 fn a_link_carries_what_it_must_and_leaves_defaults_out() {
-    let scenario = from_json(
+    let scenario = read_json(
         r#"{"traffic":{"requests_per_month":1e6,"burst":"1.0"},"api":{"kind":"http"},
             "functions":[{"name":"f g&h","memory_mb":128,"duration_ms":5,"share":1}]}"#,
     );
@@ -95,29 +64,18 @@ fn decimals_are_read_from_their_digits() {
     let digits = "0.1234567890123456789012345678";
     for written in [digits.to_owned(), format!("\"{digits}\"")] {
         let text = format!(r#"{{"traffic":{{"requests_per_month":{written}}}}}"#);
-        let scenario = from_json(&text).unwrap();
+        let scenario = read_json(&text).unwrap();
         let month = scenario.traffic.requests_per_month.unwrap();
         assert_eq!(month.to_string(), digits);
     }
-    let mut faults = Faults::default();
-    let node = toml::parse(
-        &format!("[traffic]\nrequests_per_month = {digits}"),
-        &mut faults,
-    );
-    assert_eq!(
-        read_node(&node)
-            .unwrap()
-            .traffic
-            .requests_per_month
-            .unwrap()
-            .to_string(),
-        digits
-    );
+    let text = format!("[traffic]\nrequests_per_month = {digits}");
+    let month = scenario(&text).traffic.requests_per_month.unwrap();
+    assert_eq!(month.to_string(), digits);
 }
 
 #[test]
 fn every_fault_is_reported_at_once() {
-    let faults = from_json(include_str!("scenarios/faulty.json")).unwrap_err();
+    let faults = read_json(include_str!("scenarios/faulty.json")).unwrap_err();
     let found: Vec<(&str, FaultCode)> = faults
         .iter()
         .map(|fault| (fault.path.as_str(), fault.code))
@@ -147,24 +105,24 @@ fn every_fault_is_reported_at_once() {
         .unwrap();
     assert_eq!(
         memory.to_string(),
-        "functions.0.memory_mb: 64 is out of range; allowed: a whole number from 128 to 10240 MB"
+        "functions.0.memory_mb: must be from 128 to 10,240 MB; 64 was given."
     );
     assert_eq!(memory.pointer(), "/functions/0/memory_mb");
 }
 
 #[test]
 fn a_field_given_twice_is_a_fault() {
-    let faults = from_json(r#"{"traffic":{"requests_per_month":1,"requests_per_month":2}}"#);
+    let faults = read_json(r#"{"traffic":{"requests_per_month":1,"requests_per_month":2}}"#);
     assert_eq!(faults.unwrap_err()[0].code, FaultCode::Duplicate);
-    let faults = from_query("traffic.requests_per_month=1&traffic.requests_per_month=2");
+    let faults = read_query("traffic.requests_per_month=1&traffic.requests_per_month=2");
     assert_eq!(faults.unwrap_err()[0].code, FaultCode::Duplicate);
-    let faults = from_query("traffic=1&traffic.requests_per_month=2");
+    let faults = read_query("traffic=1&traffic.requests_per_month=2");
     assert_eq!(faults.unwrap_err()[0].code, FaultCode::Duplicate);
 }
 
 #[test]
 fn an_emptied_form_item_is_gone() {
-    let scenario = from_query(
+    let scenario = read_query(
         "traffic.requests_per_month=5&functions.0.name=&functions.0.memory_mb=\
          &functions.2.name=f&functions.2.memory_mb=128&functions.2.duration_ms=1",
     );
@@ -174,7 +132,7 @@ fn an_emptied_form_item_is_gone() {
 #[test]
 fn both_sides_of_every_bound() {
     let with = |field: &str, value: &str| {
-        from_query(&format!(
+        read_query(&format!(
             "traffic.requests_per_month=1&functions.0.name=f&functions.0.memory_mb=128\
              &functions.0.duration_ms=1&{field}={value}"
         ))
@@ -198,7 +156,7 @@ fn both_sides_of_every_bound() {
             "{field}={bad}: {faults:?}"
         );
     }
-    let requests = |n: &str| from_query(&format!("traffic.requests_per_month={n}"));
+    let requests = |n: &str| read_query(&format!("traffic.requests_per_month={n}"));
     assert!(requests("1e15").is_ok());
     assert!(requests("1000000000000000.1").is_err());
     assert!(requests("-1").is_err());
@@ -206,15 +164,15 @@ fn both_sides_of_every_bound() {
 
 #[test]
 fn text_that_is_no_json_is_one_fault_with_its_place() {
-    let faults = from_json("{\"traffic\": {").unwrap_err();
+    let faults = read_json("{\"traffic\": {").unwrap_err();
     assert_eq!(faults.len(), 1);
-    assert!(faults[0].detail().contains("line 1"), "{}", faults[0]);
+    assert!(faults[0].message.contains("line 1"), "{}", faults[0]);
 }
 
 proptest! {
     #[test]
     fn no_query_panics(text in "\\PC{0,200}") {
-        let _ = from_query(&text);
+        let _ = read_query(&text);
     }
 
     #[test]
@@ -225,12 +183,12 @@ proptest! {
         )
     ) {
         let text: Vec<String> = pairs.iter().map(|(k, v)| format!("{k}={v}")).collect();
-        let _ = from_query(&text.join("&"));
+        let _ = read_query(&text.join("&"));
     }
 
     #[test]
     fn no_json_panics(text in "[\\[\\]{}\",:0-9a-z ]{0,120}") {
-        let _ = from_json(&text);
+        let _ = read_json(&text);
     }
 
     #[test]
@@ -251,13 +209,13 @@ proptest! {
             f64::from(share) / 1000.0,
             f64::from(kb) / 10.0,
         );
-        let scenario = from_json(&text).unwrap();
+        let scenario = read_json(&text).unwrap();
         let link = link::write(&scenario);
-        prop_assert_eq!(&from_query(&link).unwrap(), &scenario);
+        prop_assert_eq!(&read_query(&link).unwrap(), &scenario);
         let day = Date::known(2026, 10, 1);
         let typed = json::parse(&text, &mut Faults::default());
         prop_assert_eq!(link::canonical(&typed, day), link::write_pinned(&scenario, day));
-        let again = json::write(&Node::Map(scenario.write_fields())).to_string();
-        prop_assert_eq!(&from_json(&again).unwrap(), &scenario);
+        let again = serde_json::to_string(&Node::Map(scenario.write_fields())).unwrap();
+        prop_assert_eq!(&read_json(&again).unwrap(), &scenario);
     }
 }

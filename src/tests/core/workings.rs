@@ -1,16 +1,16 @@
-//! Expressions of every shape: what a reader works out from their text is what they come to, and
-//! keeping the derivation changes no digit.
+//! Random expressions: a reader computes the same value from their text, and recording the derivation
+//! changes no digit.
 
 use proptest::prelude::*;
 use reckoner::quantity::{Figure, Overflow};
 use reckoner::working::{
-    MB_PER_GB, MS_PER_SECOND, Named as _, Quantity, Silent, Tape, Trace, Working,
+    MB_PER_GB, MS_PER_SECOND, Named as _, Quantity, Silent, Tape, Trace, Trail as _, Working,
 };
 use rust_decimal::Decimal;
 
 use crate::formula_reader::worked_out;
 
-/// An expression before it is written. Numbers are in hundredths.
+/// The plan of an expression. Numbers are in hundredths.
 #[derive(Clone, Debug)]
 enum Tree {
     Number(u32),
@@ -18,7 +18,7 @@ enum Tree {
     Two(Two, Box<Self>, Box<Self>),
 }
 
-/// What is done to one operand, with a number.
+/// An operation on one operand and a number.
 #[derive(Clone, Copy, Debug)]
 enum One {
     Step,
@@ -56,7 +56,7 @@ const ONES: [One; 15] = [
     One::Gigabytes,
 ];
 
-/// How two operands are joined.
+/// An operation on two operands.
 #[derive(Clone, Copy, Debug)]
 enum Two {
     Plus,
@@ -78,8 +78,8 @@ const TWOS: [Two; 7] = [
     Two::SumOver,
 ];
 
-/// An expression, and whether a reader, who divides in another order, must get the same digits: only
-/// then can what is rounded up be compared.
+/// An expression, and whether it is exact. A reader divides in another order, so only exact values can
+/// be rounded up and compared.
 #[derive(Clone, Copy)]
 struct Built<T> {
     working: Working<T>,
@@ -87,7 +87,7 @@ struct Built<T> {
 }
 
 fn hundredths(number: u32) -> Figure {
-    Figure::of(Decimal::new(number.into(), 2))
+    Figure::new(Decimal::new(number.into(), 2))
 }
 
 fn built<T: Trace>(on: T, tree: &Tree) -> Result<Built<T>, Overflow> {
@@ -195,7 +195,7 @@ fn whole<T: Trace>(on: T, tree: &Tree) -> Result<Quantity<T>, Overflow> {
     built(on, tree)?.working.step("all", "requests")
 }
 
-/// Whether two values are the same but for digits that were rounded.
+/// Whether two values are equal up to rounded digits.
 fn same(found: Decimal, said: Decimal) -> bool {
     (found - said).abs() <= Decimal::new(1, 10) + said.abs() * Decimal::new(1, 18)
 }
@@ -204,7 +204,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
     #[test]
-    fn what_is_read_is_what_was_worked_out(tree in trees()) {
+    fn a_reader_computes_the_same_value(tree in trees()) {
         let tape = Tape::new();
         let quantity = whole(tape.on(), &tree).unwrap();
         let mut parts = Default::default();

@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use serde_json::{Value, json};
 
-use crate::support::{Answer, app, get, send};
+use crate::support::{Answer, app, get, published, send};
 
 const PROFILE: &str = include_str!("../core/scenarios/profile.json");
 const FAULTY: &str = include_str!("../core/scenarios/faulty.json");
@@ -57,7 +57,7 @@ async fn a_scenario_as_json_is_answered_whole() {
         .collect();
     assert_eq!(
         steps[0],
-        "30,000,000 requests a month × (1 + 0.01 retried) = 30,300,000 requests"
+        "with retries: 30,000,000 requests × (1 + 0.01 retried) = 30,300,000 requests"
     );
     assert_eq!(
         steps[2],
@@ -83,7 +83,7 @@ async fn a_scenario_as_json_is_answered_whole() {
     assert_eq!(estimate["gaps"], json!([]));
     let notes = estimate["notes"].to_string();
     assert!(
-        notes.contains("taken to be in its table's storage_gb"),
+        notes.contains("the estimate assumes that storage_gb of its table includes the index"),
         "{notes}"
     );
     assert_eq!(
@@ -204,12 +204,13 @@ async fn a_day_before_the_first_price_is_a_gap_and_a_later_one_is_the_books_own(
     assert_eq!(early["lines"], json!([]));
     let late = get(&app(), &at("2999-12-31")).await.json();
     assert_eq!(late["prices"]["requested"], "2999-12-31");
-    assert_eq!(late["prices"]["as_of"], "2026-11-23");
+    let newest = published().to_string();
+    assert_eq!(late["prices"]["as_of"], newest);
     assert!(
         late["link"]
             .as_str()
             .expect("a link")
-            .contains("prices=2026-11-23")
+            .contains(&format!("prices={newest}"))
     );
 }
 
@@ -268,12 +269,12 @@ async fn an_old_link_says_so_and_offers_the_latest_prices() {
     let page = get(&app(), old).await;
     assert!(
         page.text()
-            .contains("Prices of 2024-10-31, as this link was made.")
+            .contains("This link uses the prices of 2024-10-31.")
     );
     assert!(page.text().contains("exactly $4.9375"));
-    let newest = old.replace("2024-10-31", "2026-11-23");
+    let newest = old.replace("2024-10-31", &published().to_string());
     let page = get(&app(), &newest).await;
-    assert!(!page.text().contains("as this link was made"));
+    assert!(!page.text().contains("This link uses"));
     assert!(page.text().contains("exactly $2.71875"));
 }
 
@@ -330,7 +331,7 @@ async fn a_projection_starts_with_the_estimate() {
     let page = get(&app(), &format!("/?{growing}")).await;
     assert!(
         page.text()
-            .contains("From month 21 on the figures are too large")
+            .contains("From month 21 the figures are too large")
     );
     let faulty = get(&app(), "/api/v1/projection?traffic.requests_per_month=-1").await;
     assert_eq!(faulty.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -346,7 +347,7 @@ async fn the_bill_alone_carries_the_derivations() {
     assert_eq!(bill.status, StatusCode::OK);
     assert!(
         bill.text()
-            .contains("1,000 requests a month, none retried = 1,000 requests")
+            .contains("metered: 1,000 calls × 1 each = 1,000 requests")
     );
     let faulty = get(&app(), "/bill?traffic.requests_per_month=x").await;
     assert_eq!(faulty.status, StatusCode::UNPROCESSABLE_ENTITY);

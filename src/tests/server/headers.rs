@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 
-use crate::support::{app, get, send};
+use crate::support::{app, get, send, watched_app};
 
 #[tokio::test]
 async fn a_page_may_run_its_own_scripts_and_nothing_else() {
@@ -56,6 +56,17 @@ async fn a_page_may_run_its_own_scripts_and_nothing_else() {
         !again.header("content-security-policy").contains(nonce),
         "a nonce is used once"
     );
+}
+
+#[tokio::test]
+async fn only_a_watched_page_may_reach_the_reload_socket() {
+    let socket = "ws://127.0.0.1:3001";
+    for address in ["/", "/nowhere"] {
+        let page = get(&app(), address).await;
+        assert!(!page.header("content-security-policy").contains(socket));
+        let page = get(&watched_app(), address).await;
+        assert!(page.header("content-security-policy").contains(socket));
+    }
 }
 
 #[tokio::test]

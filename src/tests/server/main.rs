@@ -2,7 +2,11 @@
 
 #![cfg(test)]
 
+mod api_page;
+mod books;
+mod calculator;
 mod charges;
+mod cli;
 mod estimate;
 mod failures;
 mod headers;
@@ -13,4 +17,7 @@ mod prices_page;
 mod process;
 mod reload;
 mod shutdown;
+mod snapshot_answers;
+mod snapshot_pages;
 mod support;
+mod visible_text;

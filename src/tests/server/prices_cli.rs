@@ -3,28 +3,9 @@
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
-/// A copy of `pricing/` of one test's own.
-fn copy(name: &str) -> PathBuf {
-    let to = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("prices-{name}"));
-    let _ = fs::remove_dir_all(&to);
-    copy_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("pricing"), &to);
-    to
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        let target = to.join(path.file_name().expect("a name"));
-        if path.is_dir() {
-            copy_folder(&path, &target);
-        } else {
-            fs::copy(&path, target).expect("a copy");
-        }
-    }
-}
+use crate::support::{Folder, program};
 
 /// Every file of a folder, with its text.
 fn texts(folder: &Path) -> Vec<(PathBuf, String)> {
@@ -43,7 +24,7 @@ fn texts(folder: &Path) -> Vec<(PathBuf, String)> {
 }
 
 fn prices(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_reckoner"));
+    let mut command = program();
     command.arg("prices").args(arguments);
     command.output().expect("the program")
 }
@@ -77,7 +58,7 @@ fn list(folder: &Path, text: &str) -> String {
 
 #[test]
 fn an_import_changes_what_it_says_and_nothing_else() {
-    let folder = copy("import");
+    let folder = Folder::new("prices-import");
     let into = folder.to_str().expect("UTF-8");
     let before = texts(&folder);
     let list = list(&folder, &product("us-east-1", "Request", "0.0000001230"));
@@ -159,8 +140,8 @@ fn list_of(folder: &Path, usd: &str) -> String {
 
 #[test]
 fn standard_input_is_a_source() {
-    let folder = copy("stdin");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_reckoner"))
+    let folder = Folder::new("prices-stdin");
+    let mut command = program()
         .args([
             "prices",
             "import",
@@ -169,7 +150,6 @@ fn standard_input_is_a_source() {
             "-",
         ])
         .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
         .spawn()
         .expect("the program");
     let products = [
@@ -195,7 +175,7 @@ fn standard_input_is_a_source() {
 
 #[test]
 fn faults_of_every_file_are_told_and_nothing_is_written() {
-    let folder = copy("faults");
+    let folder = Folder::new("prices-faults");
     let into = folder.to_str().expect("UTF-8");
     let before = texts(&folder);
     let sound = list_of(&folder, "0.0000001230");
@@ -229,7 +209,7 @@ fn faults_of_every_file_are_told_and_nothing_is_written() {
 
 #[test]
 fn a_book_with_faults_is_told_file_by_file() {
-    let folder = copy("bad");
+    let folder = Folder::new("prices-bad");
     let file = folder.join("us-east-1").join("lambda.toml");
     let text = fs::read_to_string(&file).expect("a text");
     let text = text.replacen("confidence = \"high\"", "confidence = \"sure\"", 1);
@@ -293,27 +273,41 @@ fn two_days_of_the_built_in_book_are_compared() {
 #[test]
 fn what_is_not_understood_is_said_and_ends_with_2() {
     for (arguments, words) in [
-        (&[][..], "a command is missing: import, check or diff"),
-        (
-            &["export"],
-            "unknown command export: expected import, check or diff",
-        ),
-        (&["import"], "a file of AWS's price list is missing"),
+        (&["export"][..], "unrecognized subcommand 'export'"),
+        (&["chek"], "a similar subcommand exists: 'check'"),
+        (&["import"], "<FILE>..."),
         (
             &["import", "-", "-"],
             "standard input can be read only once",
         ),
-        (&["import", "--into"], "--into needs a value"),
-        (&["import", "--in", "x"], "unknown option --in"),
-        (&["check", "a", "b"], "check takes one folder at most"),
-        (&["diff", "a"], "diff takes two folders, or --from and --to"),
         (
-            &["diff", "--from", "2024-10-31"],
-            "diff takes two folders, or --from and --to",
+            &["import", "--into"],
+            "a value is required for '--into <FOLDER>'",
+        ),
+        (
+            &["import", "--into", "--dry-run", "x.json"],
+            "a value is required for '--into <FOLDER>'",
+        ),
+        (&["import", "--in", "x"], "unexpected argument '--in'"),
+        (&["check", "a", "b"], "unexpected argument 'b'"),
+        (&["diff", "a"], "<NEW>"),
+        (&["diff", "--from", "2024-10-31"], "--to <DAY>"),
+        (&["diff", "--region", "us-east-1", "a", "b"], "--from <DAY>"),
+        (
+            &[
+                "diff",
+                "--from",
+                "2024-10-31",
+                "--to",
+                "2024-11-01",
+                "a",
+                "b",
+            ],
+            "cannot be used with",
         ),
         (
             &["diff", "--from", "yesterday", "--to", "2024-11-01"],
-            "--from is yesterday: expected a day, 2024-11-01",
+            "invalid value 'yesterday' for '--from <DAY>': expected a day, such as 2024-11-01",
         ),
     ] {
         let output = prices(arguments);
@@ -325,9 +319,36 @@ fn what_is_not_understood_is_said_and_ends_with_2() {
         );
         assert!(output.stdout.is_empty());
     }
-    for arguments in [&["--help"][..], &["help"], &["import", "--help"]] {
+    let nothing = prices(&[]);
+    assert_eq!(nothing.status.code(), Some(2));
+    for command in ["import", "check", "diff"] {
+        assert!(faults(&nothing).contains(command), "{}", faults(&nothing));
+    }
+}
+
+#[test]
+fn each_command_has_help() {
+    for (arguments, words) in [
+        (&["--help"][..], "pricing/README.md"),
+        (&["help"], "pricing/README.md"),
+        (
+            &["import", "--help"],
+            "reckoner prices import [OPTIONS] <FILE>...",
+        ),
+        (&["import", "--help"], "[default: pricing]"),
+        (&["check", "--help"], "reckoner prices check [FOLDER]"),
+        (&["diff", "--help"], "reckoner prices diff <OLD> <NEW>\n"),
+        (
+            &["help", "diff"],
+            "reckoner prices diff --from <DAY> --to <DAY> [--region <CODE>] [FOLDER]\n",
+        ),
+    ] {
         let output = prices(arguments);
-        assert_eq!(output.status.code(), Some(0));
-        assert!(out(&output).contains("reckoner prices import [--into FOLDER]"));
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        assert!(
+            out(&output).contains(words),
+            "{arguments:?}: {}",
+            out(&output)
+        );
     }
 }

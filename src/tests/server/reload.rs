@@ -1,152 +1,46 @@
 //! A price folder in place of the built-in book: at the start, and again on SIGHUP.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{self, Receiver};
-use std::time::Duration;
+use std::path::Path;
+use std::process::Command;
 
 use serde_json::Value;
 
-/// A copy of `pricing/` of its own, gone afterwards.
-struct Folder(PathBuf);
+use crate::support::{Folder, Server, program};
 
-impl Folder {
-    fn new(name: &str) -> Self {
-        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-        let _ = std::fs::remove_dir_all(&folder);
-        let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("pricing");
-        copy(&book, &folder);
-        Self(folder)
-    }
-
-    /// Replaces a text that stands in a file.
-    fn edit(&self, file: &str, old: &str, new: &str) {
-        let path = self.0.join(file);
-        let text = std::fs::read_to_string(&path).unwrap();
-        assert!(text.contains(old), "{old} in {file}");
-        std::fs::write(path, text.replace(old, new)).unwrap();
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let (path, target) = (entry.path(), to.join(entry.file_name()));
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            std::fs::copy(&path, &target).unwrap();
-        }
-    }
-}
-
-fn command(folder: Option<&Path>) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_reckoner"));
-    command
-        .env("LEPTOS_SITE_ADDR", "127.0.0.1:0")
-        .env_remove("RUST_LOG")
-        .env_remove("RECKONER_PRICING_DIR")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    if let Some(folder) = folder {
-        command.env("RECKONER_PRICING_DIR", folder);
-    }
+/// The program with the book of a folder.
+fn with_book(folder: &Path) -> Command {
+    let mut command = program();
+    command.env("RECKONER_PRICING_DIR", folder);
     command
 }
 
-/// A server that runs, stopped at the end of its test.
-struct Server {
-    process: Child,
-    address: String,
-    log: Receiver<String>,
-}
-
-impl Server {
-    fn start(folder: Option<&Path>) -> Self {
-        let mut process = command(folder).spawn().unwrap();
-        let mut line = String::new();
-        let out = process.stdout.take().unwrap();
-        BufReader::new(out).read_line(&mut line).unwrap();
-        let address = line.trim_end().strip_prefix("http://").unwrap().to_owned();
-        let (send, log) = mpsc::channel();
-        let lines = BufReader::new(process.stderr.take().unwrap()).lines();
-        std::thread::spawn(move || {
-            lines
-                .map_while(Result::ok)
-                .try_for_each(|line| send.send(line))
-        });
-        Self {
-            process,
-            address,
-            log,
-        }
-    }
-
-    /// Sends SIGHUP, and waits for the line of the log that ends a reload; with all before it.
-    fn hang_up(&self, ending: &str) -> Vec<String> {
-        let id = self.process.id().to_string();
-        let kill = Command::new("kill").args(["-HUP", &id]).status().unwrap();
-        assert!(kill.success());
-        let mut lines = Vec::new();
-        loop {
-            let line = self.log.recv_timeout(Duration::from_secs(60));
-            let line = line.unwrap_or_else(|_| panic!("no {ending} in {lines:#?}"));
-            lines.push(line.clone());
-            if line.contains(ending) {
-                return lines;
-            }
-        }
-    }
-
-    /// The price of a key by the month, as the interface answers it now.
-    fn key_price(&self) -> String {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        let body = r#"{"traffic":{"requests_per_month":1000000},
-            "tables":[{"name":"t","storage_gb":"1","encryption":"customer-managed"}]}"#;
-        write!(
-            stream,
-            "POST /api/v1/estimate HTTP/1.0\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
-            body.len()
-        )
-        .unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        let (_, body) = answer.split_once("\r\n\r\n").unwrap();
-        let estimate: Value = serde_json::from_str(body).unwrap();
-        let lines = estimate["lines"].as_array().unwrap();
-        let key = lines.iter().find(|line| line["price_id"] == "kms.keys");
-        key.unwrap()["amount"].as_str().unwrap().to_owned()
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
+/// The price of a key by the month, as the interface answers it now.
+fn key_price(server: &Server) -> String {
+    let body = r#"{"traffic":{"requests_per_month":1000000},
+        "tables":[{"name":"t","storage_gb":"1","encryption":"customer-managed"}]}"#;
+    let answer = server.ask(&format!(
+        "POST /api/v1/estimate HTTP/1.0\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    ));
+    let (_, body) = answer.split_once("\r\n\r\n").unwrap();
+    let estimate: Value = serde_json::from_str(body).unwrap();
+    let lines = estimate["lines"].as_array().unwrap();
+    let key = lines.iter().find(|line| line["price_id"] == "kms.keys");
+    key.unwrap()["amount"].as_str().unwrap().to_owned()
 }
 
 #[test]
 #[cfg(unix)]
 fn a_sound_edit_is_served_after_sighup_and_a_faulty_one_never() {
     let folder = Folder::new("reload-edits");
-    let server = Server::start(Some(&folder.0));
-    assert_eq!(server.key_price(), "1");
+    let server = Server::start(&mut with_book(&folder));
+    assert_eq!(key_price(&server), "1");
 
     folder.edit("us-east-1/kms.toml", "price = \"1\"", "price = \"1.25\"");
-    assert_eq!(server.key_price(), "1", "nothing changes by itself");
+    assert_eq!(key_price(&server), "1", "nothing changes by itself");
     let log = server.hang_up("the price book was reloaded");
     assert!(log.last().unwrap().contains("regions=11"), "{log:#?}");
-    assert_eq!(server.key_price(), "1.25");
+    assert_eq!(key_price(&server), "1.25");
 
     folder.edit(
         "us-east-1/kms.toml",
@@ -159,20 +53,20 @@ fn a_sound_edit_is_served_after_sighup_and_a_faulty_one_never() {
     assert!(log.contains("us-east-1/kms.toml: kms.keys"), "{log}");
     assert!(log.contains("cheap"), "{log}");
     assert!(log.contains("us-east-1/waf.toml"), "{log}");
-    assert_eq!(server.key_price(), "1.25", "the last good one");
+    assert_eq!(key_price(&server), "1.25", "the last good one");
 
-    std::fs::remove_dir_all(&folder.0).unwrap();
+    std::fs::remove_dir_all(&*folder).unwrap();
     let log = server.hang_up("was not reloaded").join("\n");
     assert!(log.contains("can't be read"), "{log}");
-    assert_eq!(server.key_price(), "1.25", "still the last good one");
+    assert_eq!(key_price(&server), "1.25", "still the last good one");
 }
 
 #[test]
 #[cfg(unix)]
 fn without_a_folder_sighup_says_that_the_book_is_built_in() {
-    let server = Server::start(None);
+    let server = Server::start(&mut program());
     server.hang_up("the price book is built in");
-    assert_eq!(server.key_price(), "1");
+    assert_eq!(key_price(&server), "1");
 }
 
 #[test]
@@ -180,17 +74,80 @@ fn a_faulty_folder_stops_the_start_with_every_fault() {
     let folder = Folder::new("reload-faulty");
     folder.edit("us-east-1/kms.toml", "price = \"1\"", "price = \"cheap\"");
     folder.edit("us-east-1/waf.toml", "confidence", "certainty");
-    let output = command(Some(&folder.0)).output().unwrap();
+    let output = with_book(&folder).output().unwrap();
     assert!(!output.status.success());
     let message = String::from_utf8(output.stderr).unwrap();
     assert!(message.contains("us-east-1/kms.toml"), "{message}");
     assert!(message.contains("us-east-1/waf.toml"), "{message}");
-    let nowhere = command(Some(Path::new("/nowhere/at/all"))).output();
+    let nowhere = with_book(Path::new("/nowhere/at/all")).output();
     let nowhere = nowhere.unwrap();
     assert!(!nowhere.status.success());
     let message = String::from_utf8(nowhere.stderr).unwrap();
     assert!(
         message.contains("/nowhere/at/all: can't be read"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_folder_whose_catalogue_lacks_what_a_service_names_stops_the_start() {
+    let folder = Folder::new("reload-lacking");
+    // Both are ids without a price on record: the book is sound without them.
+    folder.edit(
+        "catalog.toml",
+        "id = \"dynamodb.export\"",
+        "id = \"dynamodb.exports\"",
+    );
+    folder.edit(
+        "catalog.toml",
+        "dynamodb.global.replicated-write-ia",
+        "dynamodb.global.replicated-write-infrequent",
+    );
+    folder.edit(
+        "catalog.toml",
+        "Standard-IA\"\nunit = \"rWCU-hour\"",
+        "Standard-IA\"\nunit = \"rWRU\"",
+    );
+    // No scenario is billed for this one.
+    folder.edit(
+        "catalog.toml",
+        "cloudfront.plan.free",
+        "cloudfront.plan.starter",
+    );
+    folder.edit(
+        "us-east-1/cloudfront.toml",
+        "cloudfront.plan.free",
+        "cloudfront.plan.starter",
+    );
+    let faults = [
+        "catalog.toml: dynamodb.export: the id is missing: expected it, by the unit \"GB\"",
+        "catalog.toml: dynamodb.global.replicated-write-ia: the id is missing: expected it, by the unit \"rWRU\"",
+        "catalog.toml: dynamodb.global.replicated-wcu-hour-ia: the unit is \"rWRU\": expected \"rWCU-hour\", which the usage is metered in",
+    ];
+
+    let output = with_book(&folder).output().unwrap();
+    assert!(!output.status.success());
+    let message = String::from_utf8(output.stderr).unwrap();
+    let place = folder.display();
+    let expected = format!(
+        "reckoner: the price book in {place} has 3 faults:\n  {}\n",
+        faults.join("\n  ")
+    );
+    assert!(message.ends_with(&expected), "{message}");
+
+    let mut check = program();
+    let output = check
+        .args(["prices", "check"])
+        .arg(folder.as_os_str())
+        .output();
+    let output = output.unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let message = String::from_utf8(output.stderr).unwrap();
+    for fault in faults {
+        assert!(message.contains(&format!("{place}/{fault}\n")), "{message}");
+    }
+    assert!(
+        message.ends_with("reckoner prices: 3 faults\n"),
         "{message}"
     );
 }

@@ -1,12 +1,21 @@
-//! Sending one request to a router, and the site that its assets come from.
+//! Sending one request to a router, the site that its assets come from, copies of the price folder,
+//! and the program as a process.
 
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{self, Receiver};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use reckoner::book::LivePrices;
+use reckoner::pricing::Date;
 use reckoner::server::{Config, build_router};
 use reckoner::state::AppState;
 use tower::ServiceExt;
@@ -34,14 +43,32 @@ impl Answer {
     }
 }
 
-/// The whole application, with a small site of its own in place of the built one.
+/// The whole application with the built-in book.
 pub fn app() -> Router {
+    app_with(embedded())
+}
+
+/// The whole application as `cargo leptos watch` starts it.
+pub fn watched_app() -> Router {
+    build_router(state(embedded()).watching(true))
+}
+
+/// The whole application with another book.
+pub fn app_with(prices: Arc<LivePrices>) -> Router {
+    build_router(state(prices))
+}
+
+fn embedded() -> Arc<LivePrices> {
+    Arc::new(LivePrices::embedded().expect("a sound price book"))
+}
+
+/// The state, with a small site of its own in place of the built one.
+fn state(prices: Arc<LivePrices>) -> AppState {
     let config = Config {
         site_root: site(),
         ..Config::default()
     };
-    let prices = LivePrices::embedded().expect("a sound price book");
-    build_router(AppState::new(config.leptos_options(), Arc::new(prices)))
+    AppState::new(config.leptos_options(), prices)
 }
 
 /// Sends a GET.
@@ -74,20 +101,161 @@ pub async fn send(router: &Router, request: Request<Body>) -> Answer {
 
 /// A site as cargo-leptos lays it out, written anew by whichever test comes first.
 fn site() -> String {
-    static SITE: std::sync::OnceLock<PathBuf> = std::sync::OnceLock::new();
+    static SITE: OnceLock<PathBuf> = OnceLock::new();
     let root = SITE.get_or_init(|| {
         let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("server-test-site");
         let pkg = root.join("pkg");
-        std::fs::create_dir_all(&pkg).expect("a folder");
+        fs::create_dir_all(&pkg).expect("a folder");
         for (name, content) in [
             ("robots.txt", "User-agent: *\n"),
             ("pkg/reckoner.js", "export default 'plain';\n"),
             ("pkg/reckoner.js.br", "as if compressed by brotli"),
             ("pkg/reckoner.js.gz", "as if compressed by gzip"),
         ] {
-            std::fs::write(root.join(name), content).expect("a file");
+            fs::write(root.join(name), content).expect("a file");
         }
         root
     });
     root.to_str().expect("a path in UTF-8").to_owned()
+}
+
+/// The day up to which the built-in book was read.
+pub fn published() -> Date {
+    let prices = LivePrices::embedded().expect("a sound price book");
+    prices.current().catalog().published
+}
+
+/// A copy of `pricing/` of one test's own, gone afterwards.
+pub struct Folder(PathBuf);
+
+impl Folder {
+    pub fn new(name: &str) -> Self {
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = fs::remove_dir_all(&folder);
+        copy(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("pricing"),
+            &folder,
+        );
+        Self(folder)
+    }
+
+    /// Replaces a text that is in a file.
+    pub fn edit(&self, file: &str, old: &str, new: &str) {
+        let path = self.join(file);
+        let text = fs::read_to_string(&path).expect("a text");
+        assert!(text.contains(old), "{old} in {file}");
+        fs::write(path, text.replace(old, new)).expect("a file");
+    }
+}
+
+impl Deref for Folder {
+    type Target = Path;
+
+    fn deref(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let (path, target) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).expect("a copy");
+        }
+    }
+}
+
+/// The program, on a free port and without the environment's settings.
+pub fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_reckoner"));
+    command
+        .env("LEPTOS_SITE_ADDR", "127.0.0.1:0")
+        .env_remove("RUST_LOG")
+        .env_remove("RECKONER_PRICING_DIR")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    command
+}
+
+/// A server that runs, stopped at the end of its test.
+pub struct Server {
+    process: Child,
+    address: String,
+    log: Receiver<String>,
+}
+
+impl Server {
+    /// Starts it, and waits for the address that it prints.
+    pub fn start(command: &mut Command) -> Self {
+        let mut process = command.spawn().expect("the program");
+        let mut line = String::new();
+        let out = process.stdout.take().expect("an output");
+        BufReader::new(out).read_line(&mut line).expect("a line");
+        let address = line.trim_end().strip_prefix("http://");
+        let address = address.expect("an address").to_owned();
+        let (send, log) = mpsc::channel();
+        let lines = BufReader::new(process.stderr.take().expect("a log")).lines();
+        std::thread::spawn(move || {
+            lines
+                .map_while(Result::ok)
+                .try_for_each(|line| send.send(line))
+        });
+        Self {
+            process,
+            address,
+            log,
+        }
+    }
+
+    /// Sends a request as it is written, and returns the answer with its head.
+    pub fn ask(&self, request: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).expect("a connection");
+        stream.write_all(request.as_bytes()).expect("a reader");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        answer
+    }
+
+    /// Sends a signal, `-HUP`.
+    pub fn signal(&self, signal: &str) {
+        let id = self.process.id().to_string();
+        let kill = Command::new("kill").args([signal, &id]).status();
+        assert!(kill.expect("a kill").success());
+    }
+
+    /// Waits for its end.
+    pub fn wait(&mut self) -> ExitStatus {
+        self.process.wait().expect("an end")
+    }
+
+    /// Sends SIGHUP, and waits for the line of the log that ends a reload; with all before it.
+    pub fn hang_up(&self, ending: &str) -> Vec<String> {
+        self.signal("-HUP");
+        let mut lines = Vec::new();
+        loop {
+            let line = self.log.recv_timeout(Duration::from_secs(60));
+            let line = line.unwrap_or_else(|_| panic!("no {ending} in {lines:#?}"));
+            lines.push(line.clone());
+            if line.contains(ending) {
+                return lines;
+            }
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
 }

@@ -1,4 +1,4 @@
-//! The bill, line by line; each line unfolds to its derivation.
+//! The bill, line by line. Each line opens to show its derivation.
 
 use super::markup::Markup;
 use super::outcome::{BillLine, Outcome};
@@ -8,9 +8,12 @@ use super::outcome::{BillLine, Outcome};
 pub fn bill(outcome: &Outcome) -> String {
     let mut html = Markup::default();
     match &outcome.bill {
+        Some(bill) if bill.lines.is_empty() && bill.missing.is_some() => {
+            html.tag("<p class=\"notice\">No line of this bill has a price.</p>");
+        }
         Some(bill) => bill.lines.iter().for_each(|each| line(each, &mut html)),
         None => {
-            html.tag("<p class=\"notice\">There is no bill for what stands in the form.</p>");
+            html.tag("<p class=\"notice\">No bill for these inputs. The result says why.</p>");
         }
     }
     html.finish()
@@ -30,7 +33,7 @@ fn line(line: &BillLine, html: &mut Markup) {
         .text(&line.amount);
     html.tag("</span></summary><div class=\"derivation\"><ol>");
     if line.steps.is_empty() {
-        html.tag("<li class=\"underived\">The way to this amount is on its way.</li>");
+        html.tag("<li class=\"underived\">Loading the derivation …</li>");
     }
     for step in &line.steps {
         html.tag("<li>").text(&step.text);

@@ -1,33 +1,33 @@
-//! The alternatives and the months to come: rendered on the server only.
+//! The alternatives and the next 36 months: rendered on the server only.
 
 use leptos::prelude::*;
 
 use crate::compare::{self, Alternative, MONTHS_MAX, Projection, Verdict};
-use crate::estimate::json;
 use crate::pricing::Prices;
 use crate::quantity::{Usd, format};
-use crate::scenario::Scenario;
+use crate::scenario::link;
+use crate::workload::Checked;
 
 /// The months that the page shows of a projection.
 const MONTHS_SHOWN: [u32; 5] = [1, 6, 12, 24, 36];
 
-/// What the same scenario costs with one choice changed, and in the months to come.
-pub fn choices(scenario: &Scenario, prices: &dyn Prices) -> AnyView {
+/// What the scenario costs with one choice changed, and what it costs in the next 36 months.
+pub fn choices(scenario: &Checked, prices: &dyn Prices) -> AnyView {
     let alternatives = compare::alternatives(scenario, prices).unwrap_or_default();
     let months = compare::projection(scenario, prices, MONTHS_MAX);
     let as_of = prices.as_of();
     let rows = alternatives
         .iter()
-        .map(|one| alternative(one, json::link(&one.scenario, as_of)))
+        .map(|one| alternative(one, link::page(&one.scenario, as_of)))
         .collect_view();
     view! {
         <div class="scroll" role="region" aria-labelledby="choices" tabindex="0">
             <table class="choices">
-                <caption class="hidden">"The same scenario with one choice changed"</caption>
+                <caption class="hidden">"This scenario with one choice changed"</caption>
                 <thead>
                     <tr>
                         <th scope="col">"One choice changed"</th>
-                        <th scope="col" class="number">"A month"</th>
+                        <th scope="col" class="number">"Cost a month"</th>
                         <th scope="col" class="number">"Difference"</th>
                         <th scope="col">"What the cheaper one gives up"</th>
                     </tr>
@@ -38,6 +38,17 @@ pub fn choices(scenario: &Scenario, prices: &dyn Prices) -> AnyView {
         {projection(&months)}
     }
     .into_any()
+}
+
+/// A cost in words. An incomplete cost is the least that it can be; it is not known if nothing has a
+/// price.
+fn amount(cost: Usd, complete: bool) -> AnyView {
+    let words = match (complete, cost > Usd::ZERO) {
+        (true, _) => return format::dollars(cost).into_any(),
+        (false, true) => format!("at least {}", format::dollars(cost)),
+        (false, false) => "not known".to_owned(),
+    };
+    view! { <span class="partial">{words}</span> }.into_any()
 }
 
 fn alternative(one: &Alternative, link: String) -> AnyView {
@@ -53,7 +64,7 @@ fn alternative(one: &Alternative, link: String) -> AnyView {
     let gaps = (!one.gaps.is_empty()).then(|| {
         let gaps: Vec<_> = one.gaps.iter().map(|gap| gap.message.as_str()).collect();
         let missing = gaps.join("; ");
-        view! { <span class="missing">{format!("Not in it: {missing}")}</span> }
+        view! { <span class="missing">{format!("Not included: {missing}")}</span> }
     });
     let note = one
         .note
@@ -68,7 +79,7 @@ fn alternative(one: &Alternative, link: String) -> AnyView {
                 <a href=link>{one.label}</a>
                 <span class="aside">{one.change.clone()}</span>
             </th>
-            <td class="number">{format::dollars(one.monthly)} {upfront}</td>
+            <td class="number">{amount(one.monthly, one.complete)} {upfront}</td>
             <td class="number">{difference}</td>
             <td>{one.gives_up} {gaps} {note}</td>
         </tr>
@@ -78,9 +89,14 @@ fn alternative(one: &Alternative, link: String) -> AnyView {
 
 fn projection(projection: &Projection) -> AnyView {
     let too_large = projection.too_large_from.map(|month| {
-        let text = format!("From month {month} on the figures are too large to be kept.");
+        let text = format!("From month {month} the figures are too large to compute.");
         view! { <p class="missing">{text}</p> }
     });
+    // If something is missing from one month, it is missing from every later sum.
+    let complete_until = |number: u32| {
+        let mut months = projection.months.iter();
+        months.all(|month| month.complete || month.month > number)
+    };
     let shown = projection
         .months
         .iter()
@@ -90,24 +106,24 @@ fn projection(projection: &Projection) -> AnyView {
             view! {
                 <tr>
                     <th scope="row">{month.month}</th>
-                    <td class="number">{format::about(month.requests.value(), 0)}</td>
-                    <td class="number">{format::dollars(month.monthly)}</td>
-                    <td class="number">{format::dollars(month.cumulative)}</td>
+                    <td class="number">{format::about(month.requests, 0)}</td>
+                    <td class="number">{amount(month.monthly, month.complete)}</td>
+                    <td class="number">{amount(month.cumulative, complete_until(month.month))}</td>
                 </tr>
             }
         })
         .collect_view();
     view! {
-        <h3 id="months">"The months to come"</h3>
+        <h3 id="months">"The next 36 months"</h3>
         <div class="scroll" role="region" aria-labelledby="months" tabindex="0">
             <table class="months">
-                <caption class="hidden">"Projection over 36 months"</caption>
+                <caption class="hidden">"What the scenario costs in the next 36 months"</caption>
                 <thead>
                     <tr>
                         <th scope="col">"Month"</th>
                         <th scope="col" class="number">"Requests"</th>
-                        <th scope="col" class="number">"A month"</th>
-                        <th scope="col" class="number">"Until then"</th>
+                        <th scope="col" class="number">"Cost"</th>
+                        <th scope="col" class="number">"Total so far"</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>

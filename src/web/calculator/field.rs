@@ -1,13 +1,14 @@
-//! One input: label, control, the quantity that follows, and what is wrong with it.
+//! One input: its label, its control, the quantity that follows from it, and its fault.
 //!
-//! Rendered on the server only. While the page is open the island writes what follows from an input
-//! into the element that [`NOTE`] marks, see [`super::page_state`].
+//! Rendered on the server only. While the page is open, the island writes quantity and fault into the
+//! `output` element, see [`super::page_state`].
 
 use leptos::prelude::*;
 
 use super::input_id;
 use super::outcome::Outcome;
 use crate::fields::{Absent, Kind, Spec};
+use crate::pricing::Date;
 
 /// One input of the form.
 pub fn field(spec: &'static Spec, path: &str, value: Option<String>, outcome: &Outcome) -> AnyView {
@@ -60,7 +61,7 @@ fn control(
         Kind::Choice(words) => {
             let chosen = value.unwrap_or_else(|| default.to_owned());
             let known = words.iter().any(|choice| choice.word == chosen);
-            // What was typed and is no choice stays, so that nothing changes unseen.
+            // A typed word that is not a choice stays selected, so that nothing changes unnoticed.
             let stray = (!known).then(|| {
                 view! { <option value=chosen.clone() selected=true>{chosen.clone()}</option> }
             });
@@ -79,7 +80,8 @@ fn control(
             }
             .into_any()
         }
-        Kind::Truth => {
+        // A box holds only true and false; any other value is shown as text below.
+        Kind::Truth if matches!(value.as_deref(), None | Some("true" | "false")) => {
             let checked = value.as_deref() == Some("true");
             view! {
                 <input type="checkbox" id=id name=name value="true" checked=checked
@@ -89,7 +91,8 @@ fn control(
         }
         _ => {
             let (kind, mode) = match spec.kind {
-                Kind::Date => ("date", "text"),
+                // A text that is not a day gets a text input: a date input would drop it.
+                Kind::Date if value.as_deref().is_none_or(is_day) => ("date", "text"),
                 Kind::Integer { .. } => ("text", "numeric"),
                 Kind::Decimal { .. } => ("text", "decimal"),
                 _ => ("text", "text"),
@@ -104,4 +107,8 @@ fn control(
             .into_any()
         }
     }
+}
+
+fn is_day(text: &str) -> bool {
+    text.parse::<Date>().is_ok()
 }

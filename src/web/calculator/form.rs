@@ -1,19 +1,27 @@
 //! The form: every field of the table of fields, section by section.
 //!
-//! A plain GET form, rendered on the server only, whole without JavaScript. Its shape follows the
-//! tree as it was typed; adding and removing parts goes through the server, by the buttons named
-//! `edit`.
+//! A plain GET form, rendered on the server only; it works without JavaScript. Its parts are those of
+//! the tree as it was typed. The buttons named `edit` ask the server to add or remove parts.
 
 use leptos::prelude::*;
 
 use super::field::field;
-use super::input_id;
 use super::outcome::Outcome;
+use super::strays::Stray;
+use super::{add_id, input_id};
 use crate::fields::read::Section;
 use crate::fields::{Kind, Node, SectionSpec, Spec};
-use crate::pricing::Region;
 use crate::scenario::Scenario;
 use crate::scenario::edit::{self, Edit};
+
+/// A region that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegionChoice {
+    /// AWS's code, `us-east-1`.
+    pub code: String,
+    /// What the choice says.
+    pub words: String,
+}
 
 /// What every part of the form needs.
 #[derive(Clone, Copy)]
@@ -21,8 +29,9 @@ struct Parts<'o> {
     outcome: &'o Outcome,
 }
 
-/// The form for a tree, and what follows from it.
-pub fn form(node: &Node, regions: &[Region], outcome: &Outcome) -> AnyView {
+/// The form of a tree, with the fields of the address that have no input, and the outcome beside each
+/// input.
+pub fn form(node: &Node, strays: &[Stray], regions: &[RegionChoice], outcome: &Outcome) -> AnyView {
     let parts = Parts { outcome };
     let sections = Scenario::SPEC
         .fields
@@ -34,9 +43,12 @@ pub fn form(node: &Node, regions: &[Region], outcome: &Outcome) -> AnyView {
         <form class="scenario" method="get" action="/" aria-label="Scenario">
             // The first button is the one that Enter presses.
             <p class="submit">
-                <button type="submit">"Calculate"</button>
+                <button type="submit" name=edit::FIELD value=Edit::Nothing.value()>
+                    "Calculate"
+                </button>
                 <input type="hidden" name="version" value=typed_or(node, "version", "1") />
             </p>
+            {parts.strays(strays)}
             <fieldset class="section">
                 <legend>"Scenario"</legend>
                 {parts.plain("name", node)}
@@ -63,6 +75,48 @@ fn at(path: &str, name: impl std::fmt::Display) -> String {
 }
 
 impl Parts<'_> {
+    /// The fields of the address that a scenario does not have, so that none of them is lost unnoticed.
+    fn strays(self, strays: &[Stray]) -> Option<AnyView> {
+        let fields = strays
+            .iter()
+            .enumerate()
+            .map(|(at, stray)| self.stray(at, stray))
+            .collect_view();
+        (!strays.is_empty()).then(|| {
+            view! {
+                <fieldset class="section">
+                    <legend>"Unknown fields of the address"</legend>
+                    <p class="help">"A scenario has no such fields. Empty them here, or correct the address."</p>
+                    {fields}
+                </fieldset>
+            }
+            .into_any()
+        })
+    }
+
+    fn stray(self, at: usize, stray: &Stray) -> AnyView {
+        let id = if stray.linked {
+            input_id(&stray.fault)
+        } else {
+            format!("stray-{at}")
+        };
+        let note = format!("note-stray-{at}");
+        view! {
+            <div class="field faulty">
+                <label for=id.clone()>{stray.name.clone()}</label>
+                <span class="control">
+                    <input type="text" class="words" id=id name=stray.name.clone()
+                        value=stray.value.clone() autocomplete="off" spellcheck="false"
+                        aria-describedby=note.clone() aria-invalid="true" />
+                </span>
+                <output class="echo" id=note data-path=stray.fault.clone()>
+                    {self.outcome.beside(&stray.fault)}
+                </output>
+            </div>
+        }
+        .into_any()
+    }
+
     /// One of the scenario's own fields.
     fn plain(self, name: &str, node: &Node) -> Option<AnyView> {
         let spec = Scenario::SPEC.field(name)?;
@@ -70,14 +124,13 @@ impl Parts<'_> {
     }
 
     /// The region, whose choices are those of the price book.
-    fn region(self, node: &Node, regions: &[Region]) -> AnyView {
+    fn region(self, node: &Node, regions: &[RegionChoice]) -> AnyView {
         let chosen = typed_or(node, "region", "us-east-1");
         let options = regions
             .iter()
             .map(|region| {
-                let words = format!("{} · {}", region.code, region.name);
                 let selected = region.code == chosen;
-                view! { <option value=region.code.clone() selected=selected>{words}</option> }
+                view! { <option value=region.code.clone() selected=selected>{region.words.clone()}</option> }
             })
             .collect_view();
         let known = regions.iter().any(|region| region.code == chosen);
@@ -99,7 +152,7 @@ impl Parts<'_> {
                     {self.outcome.beside("region")}
                 </output>
                 <span class="help" id="help-region">
-                    "Another region or another day loads the page anew, with other prices."
+                    "If you change the region or the day of the prices, the page loads again with other prices once you leave the field."
                 </span>
             </div>
         }
@@ -132,7 +185,7 @@ impl Parts<'_> {
         }
     }
 
-    /// The place where a section could be.
+    /// The button that adds a section.
     fn absent(self, spec: &'static Spec, path: &str) -> AnyView {
         view! {
             <div class="section absent">
@@ -143,7 +196,7 @@ impl Parts<'_> {
         .into_any()
     }
 
-    /// The fields of a section: the plain ones, its inner sections and lists, then the finer points.
+    /// The fields of a section: the plain ones and its inner sections, more options, and its lists.
     fn fields(self, of: &'static SectionSpec, node: &Node, path: &str) -> AnyView {
         let one = |spec: &'static Spec| {
             let place = at(path, spec.name);
@@ -163,12 +216,16 @@ impl Parts<'_> {
         let plain = of.fields.iter().filter(|spec| !spec.fine && !is_list(spec));
         let fine: Vec<&'static Spec> = of.fields.iter().filter(|spec| spec.fine).collect();
         let lists = of.fields.iter().filter(is_list).map(one).collect_view();
-        // Finer points that were given are shown, so that nothing in force is out of sight.
-        let given = fine.iter().any(|spec| node.field(spec.name).is_some());
+        // Open if a field in it differs from its default, so that nothing in force is hidden. The form
+        // sends defaults too.
+        let given = fine.iter().any(|spec| {
+            let value = node.field(spec.name);
+            value.is_some_and(|value| !edit::is_default(spec, value))
+        });
         let more = (!fine.is_empty()).then(|| {
             view! {
                 <details class="fine" open=given>
-                    <summary>"Finer points"</summary>
+                    <summary>"More options"</summary>
                     {fine.into_iter().map(one).collect_view()}
                 </details>
             }
@@ -234,16 +291,15 @@ fn capital(word: &str) -> String {
     })
 }
 
-/// A button that asks the server for an edit. Its name says what it edits.
+/// A button that asks the server for an edit. Its words say what it edits.
 fn button(edit: &Edit, verb: &'static str, what: &str) -> AnyView {
     let what = what.trim().to_owned();
-    let class = if matches!(edit, Edit::Remove(_)) {
-        "quiet remove"
-    } else {
-        "quiet"
+    let (class, id) = match edit {
+        Edit::Add(path) => ("quiet", Some(add_id(path))),
+        Edit::Remove(_) | Edit::Nothing => ("quiet remove", None),
     };
     view! {
-        <button type="submit" class=class name=edit::FIELD value=edit.value()>
+        <button type="submit" class=class id=id name=edit::FIELD value=edit.value()>
             {verb}
             " "
             <span>{what}</span>

@@ -7,22 +7,25 @@ use super::outcome::Outcome;
 use super::page_state;
 use crate::pricing::PriceSlice;
 
-/// What makes the page answer while it is open, at the prices of one region and one day.
+/// Computes the page anew at every input, at the prices of one region and one day.
 ///
-/// Form, result and bill are its children: rendered by the server, not built again here. Changing
-/// region or date needs other prices, so those two inputs send the form, as pasted JSON does; all
-/// others are answered at once.
+/// Form, result and bill are its children: the server renders them, and the island does not build
+/// them again. Another region or day needs other prices: the page loads anew once the user leaves that
+/// input or presses Enter, never while the user types. Pasted JSON is sent to the server. Every other
+/// input is answered at once, so Enter does nothing there.
 #[island]
 pub fn Calculator(
     /// Form, result and bill, and the prices to compute with.
     children: Children,
 ) -> impl IntoView {
     let around = NodeRef::<leptos::html::Div>::new();
-    // Read when the island comes alive. Not a property of the island: Leptos reads those as JSON,
-    // whose reader alone weighs a tenth of what the page may.
+    // Read when the island starts. Not a property of the island: Leptos would read it as JSON, and the
+    // reader of JSON alone takes a tenth of the WebAssembly that the page may load.
     let prices = StoredValue::new(None);
     let answer = move |typed: &str| {
-        prices.with_value(|prices: &Option<PriceSlice>| Some(Outcome::of(typed, prices.as_ref()?)))
+        prices.with_value(|prices: &Option<PriceSlice>| {
+            Some(Outcome::compute(typed, prices.as_ref()?))
+        })
     };
     let form = move || {
         around
@@ -37,8 +40,8 @@ pub fn Calculator(
             page_state::show(&around, &form, &outcome);
         }
     };
-    // What was typed before the island came alive counts too; an address stays as it was opened
-    // until something is typed.
+    // Inputs that were typed before the island started count too. The address stays as it was opened
+    // until the user types.
     Effect::new(move || {
         if let Some(around) = around.get() {
             prices.set_value(page_state::prices(&around));
@@ -48,11 +51,40 @@ pub fn Calculator(
             let _ = around.set_attribute("data-live", "true");
         }
     });
+    // Loads the page anew if the inputs ask for other prices, at the element of this id.
+    let load = move |id: &str| {
+        if let Some(outcome) = current()
+            && outcome.elsewhere
+        {
+            page_state::load(&outcome, id);
+        }
+    };
+    let leave = move |event: ev::FocusEvent| {
+        if let Some(id) = page_state::left_for(&event) {
+            load(&id);
+        }
+    };
+    let submit = move |event: ev::SubmitEvent| {
+        if page_state::is_by_enter(&event) {
+            event.prevent_default();
+            load(
+                &page_state::active()
+                    .map(|input| input.id())
+                    .unwrap_or_default(),
+            );
+        }
+    };
     let send = move |event: ev::Event| {
-        if page_state::needs_server(&event)
+        if page_state::is_json(&event)
             && let Some(form) = form()
         {
             let _ = form.request_submit();
+        }
+    };
+    // Help covers what is beside it: Escape hides it until the focus moves.
+    let quiet = move |quiet: bool| {
+        if let Some(around) = around.get_untracked() {
+            let _ = around.toggle_attribute_with_force("data-quiet", quiet);
         }
     };
     let unfold = move |event: ev::MouseEvent| {
@@ -68,6 +100,14 @@ pub fn Calculator(
             node_ref=around
             on:input=move |_| recompute()
             on:change=send
+            on:submit=submit
+            on:focusout=leave
+            on:focusin=move |_| quiet(false)
+            on:keydown=move |event| {
+                if event.key() == "Escape" {
+                    quiet(true);
+                }
+            }
             on:click=unfold
         >
             {children()}

@@ -1,7 +1,7 @@
 //! HTML as text, for the parts of the page that change while it is open.
 //!
-//! The server puts this text into the page, and the island into the same elements later, so both
-//! are alike to the last character. It is text and not a Leptos view because views cost the browser
+//! The server puts this text into the page, and the island puts it into the same elements later, so
+//! both write the same characters. It is text and not a Leptos view because views cost the browser
 //! several times the WebAssembly that this module does.
 
 /// HTML under construction. Text and attribute values are escaped; tags are literals.

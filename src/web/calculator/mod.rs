@@ -1,7 +1,8 @@
 //! The calculator: the form, and the island that answers it.
 //!
 //! The server renders form, result and bill from the query string. In the browser the island runs
-//! the same code, [`Outcome::of`](outcome::Outcome::of), on what stands in the form, at every input.
+//! the same code, [`Outcome::compute`](outcome::Outcome::compute), on the form's inputs whenever one
+//! changes.
 
 pub mod bill;
 #[cfg(feature = "ssr")]
@@ -11,14 +12,25 @@ mod field;
 #[cfg(feature = "ssr")]
 pub mod form;
 mod island;
-mod markup;
+pub mod markup;
+pub mod missing;
 pub mod outcome;
 mod page_state;
+#[cfg(feature = "ssr")]
+pub mod strays;
 pub mod summary;
 
 pub use island::Calculator;
 
 /// The id of the input at this path, which a list of faults links to.
-fn input_id(path: &str) -> String {
+#[must_use]
+pub fn input_id(path: &str) -> String {
     format!("input-{path}")
+}
+
+/// The id of the button that adds to the list at this path, or adds the section at it.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn add_id(path: &str) -> String {
+    format!("add-{path}")
 }

@@ -1,21 +1,22 @@
-//! What the page shows of a scenario, in words: computed alike on the server and in the browser.
+//! What the page shows of a scenario, in words. Server and browser compute it by the same code.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::missing::{self, Missing};
 use crate::check::{Context, read};
 use crate::estimate::{Estimate, Line, echo, estimate};
-use crate::fields::{Fault, Faults, Node, query};
-use crate::pricing::{PriceSlice, Prices, Reference};
-use crate::quantity::{Figure, Usd, format};
-use crate::scenario::Scenario;
+use crate::fields::{Fault, Faults, Node, Place, Wrong, query};
+use crate::pricing::{Date, PriceSlice, Prices, Reference};
+use crate::quantity::{Figure, Overflow, Usd, format};
 use crate::scenario::link;
-use crate::working::Step;
+use crate::working::{Silent, Step};
+use crate::workload::Checked;
 use crate::workload::traffic::requests_per_month;
 
-/// What follows from what stands in the form.
+/// What follows from the form's inputs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
-    /// What is wrong with it; then there is no bill.
+    /// The faults of the inputs. If there is one, there is no bill.
     pub faults: Vec<Fault>,
     /// The quantity beside each input, by the input's path.
     pub echoes: Vec<(String, String)>,
@@ -23,7 +24,8 @@ pub struct Outcome {
     pub as_of: String,
     /// The bill.
     pub bill: Option<Bill>,
-    /// Whether it needs prices of another region or day than are at hand; then there is no bill.
+    /// Whether the inputs ask for the prices of another region or day than the page has. If they do,
+    /// there is no bill.
     pub elsewhere: bool,
     /// The query string of this state: canonical, or as typed while there are faults.
     pub query: String,
@@ -32,23 +34,22 @@ pub struct Outcome {
 /// A bill in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bill {
-    /// The total in dollars and cents.
-    pub total: String,
-    /// The total to the last digit.
-    pub exact: String,
-    /// The total at list prices to the last digit, where discounts lower it.
+    /// The total in dollars and cents; if something is missing, the least that it can be; `None` if
+    /// nothing has a price.
+    pub total: Option<String>,
+    /// The total to the last digit, if nothing is missing from it.
+    pub exact: Option<String>,
+    /// The total at list prices to the last digit, where discounts lower it and nothing is missing.
     pub list: Option<String>,
-    /// Whether nothing is missing.
-    pub complete: bool,
-    /// What a million requests cost, if there are requests.
+    /// What a million requests cost, if there are requests and nothing is missing.
     pub per_million: Option<String>,
     /// The services, dearest first.
     pub shares: Vec<Share>,
     /// The lines.
     pub lines: Vec<BillLine>,
-    /// What could not be priced.
-    pub gaps: Vec<String>,
-    /// What to know about it as a whole.
+    /// What is missing from the total, if anything is.
+    pub missing: Option<Missing>,
+    /// Notes on the bill as a whole.
     pub notes: Vec<String>,
 }
 
@@ -59,9 +60,16 @@ pub struct Share {
     pub service: String,
     /// Its cost in dollars and cents.
     pub amount: String,
-    /// Its part of the total.
+    /// Its part of the total; `None` if the total is incomplete.
+    pub part: Option<Part>,
+}
+
+/// A part of the total.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// In per cent.
     pub percent: String,
-    /// The same in whole thousandths, for the length of a bar.
+    /// In whole thousandths, for the length of a bar.
     pub thousandths: u32,
 }
 
@@ -84,7 +92,7 @@ pub struct BillLine {
     pub exact: String,
     /// The cost at list prices to the last digit, where a discount lowers it.
     pub list: Option<String>,
-    /// How it came about.
+    /// The steps of its derivation.
     pub steps: Vec<Step>,
     /// Where the price comes from.
     pub reference: Reference,
@@ -95,54 +103,63 @@ pub struct BillLine {
 impl Outcome {
     /// What follows from a query string, at these prices.
     #[must_use]
-    pub fn of(raw: &str, prices: &PriceSlice) -> Self {
+    pub fn compute(raw: &str, prices: &PriceSlice) -> Self {
         let mut faults = Faults::default();
         let node = query::parse(raw, &mut faults);
         let context = Context {
             regions: prices.regions(),
             published: prices.published(),
         };
-        let mut outcome = match faults.into_result(()).and_then(|()| read(&node, &context)) {
-            Ok(scenario) => Self::of_scenario(&scenario, &node, prices),
-            Err(faults) => Self::faulty(faults, &node),
-        };
+        let read = faults
+            .into_result(())
+            .and_then(|()| read(&node, &context))
+            .and_then(|scenario| {
+                Self::of_scenario(&scenario, &node, prices).map_err(|error| too_large(&error))
+            });
+        let mut outcome = read.unwrap_or_else(|faults| Self {
+            faults,
+            query: query::given(raw),
+            elsewhere: is_elsewhere(&node, prices),
+            ..Self::default()
+        });
         outcome.as_of = format!("{} · prices of {}", prices.region(), prices.as_of());
+        if day_asked(&node).is_some_and(|day| day > prices.published()) {
+            let published = prices.published();
+            outcome.as_of.push_str(", the last on record");
+            outcome.echoes.push((
+                "prices".to_owned(),
+                format!("the prices of {published}, the last on record"),
+            ));
+        }
         outcome
     }
 
-    fn faulty(faults: Vec<Fault>, node: &Node) -> Self {
-        Self {
-            faults,
-            query: query::write_typed(node),
-            ..Self::default()
-        }
-    }
-
-    fn of_scenario(scenario: &Scenario, node: &Node, prices: &PriceSlice) -> Self {
-        let as_of = prices.as_of();
-        let day = scenario
-            .prices
-            .map_or(prices.published(), |day| day.min(prices.published()));
-        if scenario.region != prices.region() || day != as_of {
-            return Self {
+    fn of_scenario(scenario: &Checked, node: &Node, prices: &PriceSlice) -> Result<Self, Overflow> {
+        if is_elsewhere(node, prices) {
+            let published = prices.published();
+            let day = scenario.prices.map_or(published, |day| day.min(published));
+            return Ok(Self {
                 elsewhere: true,
                 query: link::canonical(node, day),
                 ..Self::default()
-            };
+            });
         }
-        let query = link::canonical(node, as_of);
-        let echoes = echo::echoes(scenario, as_of).unwrap_or_default();
-        Self {
+        let as_of = prices.as_of();
+        let mut bill = Bill::new(&estimate(scenario, prices, true)?, scenario, prices)?;
+        let echoes = echo::echoes(scenario, as_of).unwrap_or_else(|_| {
+            let note = "Some quantities are too large to be shown beside their inputs.";
+            bill.notes.push(note.to_owned());
+            Vec::new()
+        });
+        Ok(Self {
             echoes: echoes
                 .into_iter()
                 .map(|echo| (echo.path, echo.text))
                 .collect(),
-            bill: estimate(scenario, prices, true)
-                .ok()
-                .map(|estimate| Bill::of(&estimate, scenario)),
-            query,
+            bill: Some(bill),
+            query: link::canonical(node, as_of),
             ..Self::default()
-        }
+        })
     }
 
     /// What follows from the input at this path.
@@ -152,11 +169,11 @@ impl Outcome {
         found.map(|(_, text)| text.as_str())
     }
 
-    /// What stands beside the input at this path: its fault, or what follows from it.
+    /// The words beside the input at this path: its fault, or what follows from it.
     #[must_use]
     pub fn beside(&self, path: &str) -> String {
         match self.fault(path) {
-            Some(fault) => fault.detail(),
+            Some(fault) => fault.message.clone(),
             None => self
                 .echo(path)
                 .map(|echo| format!("= {echo}"))
@@ -171,35 +188,62 @@ impl Outcome {
     }
 }
 
+/// Whether a tree asks for the prices of another region or day than these. A region or day that does
+/// not exist is a fault and does not count.
+fn is_elsewhere(node: &Node, prices: &PriceSlice) -> bool {
+    let region = node.text_at("region");
+    let region = region.as_deref().map_or("us-east-1", str::trim);
+    let published = prices.published();
+    let day = day_asked(node).map_or(published, |day| day.min(published));
+    let known = prices.regions().iter().any(|known| known == region);
+    (known && region != prices.region()) || day != prices.as_of()
+}
+
+/// The day whose prices a tree asks for.
+fn day_asked(node: &Node) -> Option<Date> {
+    node.text_at("prices")?.trim().parse().ok()
+}
+
+/// The fault of a scenario whose figures are too large. It belongs to no single input.
+fn too_large(error: &Overflow) -> Vec<Fault> {
+    let wrong = Wrong::out_of_range(format!("This cannot be estimated: {error}."));
+    vec![Fault::new(&Place::root(), wrong)]
+}
+
 impl Bill {
-    fn of(estimate: &Estimate<'_>, scenario: &Scenario) -> Self {
-        let hours = scenario.billing.hours_per_month;
-        let requests = requests_per_month(&scenario.traffic, hours)
-            .map_or(Figure::ZERO, |requests| requests.figure());
-        Self {
-            total: format::dollars(estimate.monthly),
-            exact: to_the_last_digit(estimate.monthly),
-            list: list(estimate.list_monthly, estimate.monthly),
-            complete: estimate.is_complete(),
-            per_million: per_million(estimate.monthly, requests),
-            shares: shares(estimate),
-            lines: estimate.lines.iter().map(BillLine::of).collect(),
-            gaps: estimate
-                .gaps
-                .iter()
-                .map(|gap| gap.message.clone())
-                .collect(),
+    fn new(
+        estimate: &Estimate<'_>,
+        scenario: &Checked,
+        prices: &PriceSlice,
+    ) -> Result<Self, Overflow> {
+        let missing = missing::missing(estimate, prices);
+        let complete = missing.is_none();
+        let total = format::dollars(estimate.monthly);
+        Ok(Self {
+            total: match &missing {
+                None => Some(total),
+                Some(missing) => missing.partly.then(|| format!("at least {total}")),
+            },
+            exact: complete.then(|| to_the_last_digit(estimate.monthly)),
+            list: list(estimate.list_monthly, estimate.monthly).filter(|_| complete),
+            per_million: match complete {
+                true => per_million(estimate.monthly, scenario)?,
+                false => None,
+            },
+            shares: shares(estimate, complete)?,
+            lines: estimate.lines.iter().map(BillLine::new).collect(),
+            missing,
             notes: estimate.notes.iter().map(ToString::to_string).collect(),
-        }
+        })
     }
 }
 
-/// An amount at list prices, where it is another than after discounts.
+/// An amount at list prices, if discounts change it.
 fn list(list: Usd, discounted: Usd) -> Option<String> {
     (list != discounted).then(|| format::exact_dollars(list))
 }
 
-/// An amount to its last digit, and whether that is where it ends: `exactly $30.3`.
+/// An amount to its last digit, and whether the amount is exact: `exactly $30.3`.
 fn to_the_last_digit(amount: Usd) -> String {
     let how = if amount.figure().is_exact() {
         "exactly"
@@ -209,21 +253,28 @@ fn to_the_last_digit(amount: Usd) -> String {
     format!("{how} {}", format::exact_dollars(amount))
 }
 
-/// What a million requests cost, for the eye: rounded to cents.
-fn per_million(total: Usd, requests: Figure) -> Option<String> {
-    let million = Figure::whole(1_000_000);
-    let each = total.figure().times(million).ok()?.over(requests).ok()?;
-    Some(format::dollars(Usd::of(each)))
+/// What a million requests cost, rounded to cents for display. `None` without requests.
+fn per_million(total: Usd, scenario: &Checked) -> Result<Option<String>, Overflow> {
+    let requests = requests_per_month(Silent, &scenario.traffic, scenario.billing.hours_per_month)?;
+    if requests.figure().is_zero() {
+        return Ok(None);
+    }
+    let each = total.figure().checked_div(requests.figure())?;
+    let million = each.checked_mul(Figure::whole(1_000_000))?;
+    Ok(Some(format::dollars(Usd::new(million))))
 }
 
-fn shares(estimate: &Estimate<'_>) -> Vec<Share> {
+/// What each service costs, with its part of the total if that is complete.
+fn shares(estimate: &Estimate<'_>, complete: bool) -> Result<Vec<Share>, Overflow> {
     let mut sums: Vec<(&str, Usd)> = Vec::new();
+    let mut total = Usd::ZERO;
     for line in &estimate.lines {
+        total = total.checked_add(line.discounted)?;
         match sums
             .iter_mut()
             .find(|(service, _)| *service == line.service)
         {
-            Some((_, sum)) => *sum = sum.plus(line.discounted).unwrap_or(*sum),
+            Some((_, sum)) => *sum = sum.checked_add(line.discounted)?,
             None => sums.push((line.service, line.discounted)),
         }
     }
@@ -232,30 +283,32 @@ fn shares(estimate: &Estimate<'_>) -> Vec<Share> {
         let at = ordered.partition_point(|(_, dearer)| *dearer >= share.1);
         ordered.insert(at, share);
     }
-    let total = ordered.iter().fold(Usd::ZERO, |total, (_, sum)| {
-        total.plus(*sum).unwrap_or(total)
-    });
-    let share = |(service, sum): (&str, Usd)| {
-        let part = sum
-            .figure()
-            .over(total.figure())
-            .map_or(Decimal::ZERO, Figure::value);
-        let thousandths = part
-            .checked_mul(Decimal::ONE_THOUSAND)
-            .map(|part| part.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero))
-            .and_then(|part| u32::try_from(part).ok());
-        Share {
-            service: service.to_owned(),
-            amount: format::dollars(sum),
-            percent: format::percent(part),
-            thousandths: thousandths.unwrap_or(0),
-        }
+    let share = |(service, sum): (&str, Usd)| Share {
+        service: service.to_owned(),
+        amount: format::dollars(sum),
+        part: complete.then(|| part(sum, total)),
     };
-    ordered.into_iter().map(share).collect()
+    Ok(ordered.into_iter().map(share).collect())
+}
+
+/// A sum as a part of the total; 0 if the total is 0.
+fn part(sum: Usd, total: Usd) -> Part {
+    let part = sum
+        .figure()
+        .checked_div(total.figure())
+        .map_or(Decimal::ZERO, Figure::value);
+    let thousandths = part
+        .checked_mul(Decimal::ONE_THOUSAND)
+        .map(|part| part.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero))
+        .and_then(|part| u32::try_from(part).ok());
+    Part {
+        percent: format::percent(part),
+        thousandths: thousandths.unwrap_or(0),
+    }
 }
 
 impl BillLine {
-    fn of(line: &Line<'_>) -> Self {
+    fn new(line: &Line<'_>) -> Self {
         let block = line.price.block.value();
         let unit = line.price.unit.as_str();
         let priced: Vec<_> = line.tiers.iter().filter_map(|tier| tier.priced).collect();

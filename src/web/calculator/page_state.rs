@@ -3,10 +3,9 @@
 
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, FormData, HtmlFormElement, Response, js_sys};
+use web_sys::{Element, FormData, HtmlFormElement, HtmlInputElement, Response, js_sys};
 
 use leptos::ev;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
 
 use super::bill::bill;
 use super::outcome::Outcome;
@@ -18,7 +17,7 @@ pub fn form_in(element: &Element) -> Option<HtmlFormElement> {
     element.query_selector("form").ok()??.dyn_into().ok()
 }
 
-/// What stands in the form, as the query string that it would send.
+/// The form's inputs, as the query string that the form would send.
 pub fn typed(form: &HtmlFormElement) -> Option<String> {
     let data = FormData::new_with_form(form).ok()?;
     let mut query = form_urlencoded::Serializer::new(String::new());
@@ -37,24 +36,58 @@ pub fn prices(around: &Element) -> Option<PriceSlice> {
     slice_text::decode(&holder.get_attribute("data-prices")?)
 }
 
-/// Whether a changed input asks for what only the server has: prices of another region or day, or a
-/// reader of JSON.
-pub fn needs_server(event: &ev::Event) -> bool {
-    let Some(target) = event.target() else {
-        return false;
-    };
-    let (name, value) = match target.dyn_into::<HtmlInputElement>() {
-        Ok(input) => (input.name(), input.value()),
-        Err(other) => match other.dyn_into::<HtmlSelectElement>() {
-            Ok(select) => (select.name(), select.value()),
-            Err(_) => return false,
-        },
-    };
-    matches!(name.as_str(), "region" | "prices") || value.trim_start().starts_with(['[', '{'])
+/// Whether a changed input holds JSON, for which only the server has a reader.
+pub fn is_json(event: &ev::Event) -> bool {
+    let input = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    input.is_some_and(|input| input.value().trim_start().starts_with(['[', '{']))
+}
+
+/// If the focus leaves the input of the region or of the day, which decide the prices: the id of the
+/// element that gets the focus, empty if it has no id. `None` for other inputs, if the whole window
+/// lost the focus, and if a button gets it, as pressing the button sends the form anyway.
+pub fn left_for(event: &ev::FocusEvent) -> Option<String> {
+    let left: Element = event.target()?.dyn_into().ok()?;
+    if !matches!(
+        left.get_attribute("name").as_deref(),
+        Some("region" | "prices")
+    ) {
+        return None;
+    }
+    let next = event
+        .related_target()
+        .and_then(|next| next.dyn_into::<Element>().ok());
+    match next {
+        Some(next) if next.tag_name() == "BUTTON" => None,
+        Some(next) => Some(next.id()),
+        None => (active()? != left).then(String::new),
+    }
+}
+
+/// Whether Enter in one of its inputs sends a form. The button that Enter presses is hidden while the
+/// island runs.
+pub fn is_by_enter(event: &ev::SubmitEvent) -> bool {
+    let by: Option<Element> = event.submitter().map(Into::into);
+    by.is_some_and(|by| matches!(by.closest(".submit"), Ok(Some(_))))
+}
+
+/// The element that has the focus.
+pub fn active() -> Option<Element> {
+    web_sys::window()?.document()?.active_element()
+}
+
+/// Loads the page anew for an outcome, at the element of this id.
+pub fn load(outcome: &Outcome, id: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window
+            .location()
+            .assign(&format!("{}#{id}", address(outcome)));
+    }
 }
 
 /// Whether the page shows another outcome than this: a browser may have kept inputs over a reload,
-/// and a person may have typed before the island was alive.
+/// and the user may have typed before the island started.
 pub fn shows_other_than(around: &Element, outcome: &Outcome) -> bool {
     permalink(around).is_none_or(|shown| shown != address(outcome))
 }
@@ -72,13 +105,17 @@ pub fn show(around: &Element, form: &HtmlFormElement, outcome: &Outcome) {
     let unfolded = unfolded(around);
     show_bill(around, &bill(outcome), &unfolded);
     replace(around, ".choices-live", &choices_elsewhere(outcome));
-    replace_address(&address(outcome));
+    // If the page needs the prices of another region or day, its address stays as it is: if it were
+    // replaced here, assigning the same address later would load nothing.
+    if !outcome.elsewhere {
+        replace_address(&address(outcome));
+    }
     if outcome.bill.is_some() && !unfolded.is_empty() {
         derive(around.clone());
     }
 }
 
-/// Shows the lines of the bill; those that were unfolded stay so.
+/// Shows the lines of the bill. The open lines stay open.
 fn show_bill(around: &Element, html: &str, unfolded: &[String]) {
     replace(around, ".bill-live", html);
     let Some(page) = around.owner_document() else {
@@ -89,7 +126,7 @@ fn show_bill(around: &Element, html: &str, unfolded: &[String]) {
     }
 }
 
-/// Whether an event is the unfolding of a line whose derivation is not in the page yet.
+/// Whether a click opens a line whose derivation is not in the page yet.
 pub fn asks_for_derivation(event: &ev::MouseEvent) -> bool {
     let target = event
         .target()
@@ -99,8 +136,8 @@ pub fn asks_for_derivation(event: &ev::MouseEvent) -> bool {
     line.is_some_and(|line| matches!(line.query_selector(".underived"), Ok(Some(_))))
 }
 
-/// Gets the bill with its derivations from the server, which has the words for them, and shows it
-/// if the page still shows the same scenario by then.
+/// Gets the bill with its derivations from the server, as the browser's engine has no words for them.
+/// Shows it if the page still shows the same scenario.
 pub fn derive(around: Element) {
     leptos::task::spawn_local(async move {
         let asked = permalink(&around);
@@ -131,14 +168,14 @@ fn address(outcome: &Outcome) -> String {
     format!("/?{}", outcome.query)
 }
 
-/// Puts markup of [`super::markup`] in the place of an element's content.
+/// Replaces an element's content with markup of [`super::markup`].
 fn replace(around: &Element, selector: &str, html: &str) {
     if let Ok(Some(element)) = around.query_selector(selector) {
         element.set_inner_html(html);
     }
 }
 
-/// The ids of the lines that are unfolded, so that they stay so.
+/// The ids of the open lines, so that they stay open.
 fn unfolded(around: &Element) -> Vec<String> {
     let mut ids = Vec::new();
     if let Ok(lines) = around.query_selector_all("details.line[open]") {
@@ -152,7 +189,7 @@ fn unfolded(around: &Element) -> Vec<String> {
     ids
 }
 
-/// Says beside each input what follows from it, or what is wrong with it.
+/// Writes beside each input what follows from it, or its fault.
 fn annotate(form: &HtmlFormElement, outcome: &Outcome) {
     let Ok(notes) = form.query_selector_all("output[data-path]") else {
         return;
@@ -173,7 +210,7 @@ fn annotate(form: &HtmlFormElement, outcome: &Outcome) {
     }
 }
 
-/// Marks the input that a note stands beside as faulty, or no longer so.
+/// Marks the input beside a note as faulty, or takes the mark away.
 fn mark(note: &Element, faulty: bool) {
     let Some(field) = note.parent_element() else {
         return;

@@ -1,7 +1,8 @@
-//! The total, what it is made of, what is missing from it, and where it can be sent.
+//! The result: the total, the cost of each service, what is missing, and links to this scenario.
 
 use super::input_id;
 use super::markup::Markup;
+use super::missing::Missing;
 use super::outcome::{Bill, Outcome, Share};
 use crate::fields::Fault;
 
@@ -14,9 +15,7 @@ pub fn summary(outcome: &Outcome) -> String {
         .tag("</p>");
     match &outcome.bill {
         Some(bill) => total(bill, &mut html),
-        None if outcome.elsewhere => {
-            html.tag("<p class=\"notice\">Press Calculate to load the prices of this region and day.</p>");
-        }
+        None if outcome.faults.is_empty() => elsewhere(outcome, &mut html),
         None => faults(&outcome.faults, &mut html),
     }
     html.tag("<p class=\"links\"><a class=\"permalink\" href=\"/?")
@@ -27,24 +26,40 @@ pub fn summary(outcome: &Outcome) -> String {
     html.finish()
 }
 
-/// What stands in the place of the alternatives once the scenario is another than the server saw:
-/// they are the server's, and a link leads to those of the scenario as it is now.
+/// Replaces the alternatives once the user has changed the scenario. Only the server computes
+/// alternatives, so this is a link to the page of the changed scenario.
 #[must_use]
 pub fn choices_elsewhere(outcome: &Outcome) -> String {
     let mut html = Markup::default();
     html.tag("<p><a href=\"/?").text(&outcome.query);
-    // Without a fragment: with one, the browser would stay in the page as it is.
-    html.tag("\">Compare the alternatives to the scenario as it is now</a></p>");
+    // Without a fragment: with one, the browser would not load the page anew.
+    html.tag("\">Compare the alternatives to the changed scenario</a></p>");
     html.finish()
 }
 
+/// In the browser alone: the inputs ask for prices that are not in the page yet.
+fn elsewhere(outcome: &Outcome, html: &mut Markup) {
+    html.tag("<p class=\"notice\">This region and day have other prices. They load once you leave the field, or <a href=\"/?")
+        .text(&outcome.query)
+        .tag("\">load them now</a>.</p>");
+}
+
 fn total(bill: &Bill, html: &mut Markup) {
-    html.tag("<p class=\"total\"><strong>")
-        .text(&bill.total)
-        .tag("</strong> a month</p>");
-    html.tag("<p class=\"exact\">")
-        .text(&bill.exact)
-        .tag("</p>");
+    if let Some(total) = &bill.total {
+        html.tag(match bill.missing {
+            Some(_) => "<p class=\"total partial\"><strong>",
+            None => "<p class=\"total\"><strong>",
+        });
+        html.text(total).tag("</strong> a month</p>");
+    }
+    if let Some(missing) = &bill.missing {
+        html.tag("<p class=\"missing\">")
+            .text(&missing.words)
+            .tag("</p>");
+    }
+    if let Some(exact) = &bill.exact {
+        html.tag("<p class=\"exact\">").text(exact).tag("</p>");
+    }
     if let Some(list) = &bill.list {
         html.tag("<p class=\"list-price\">after discounts; at list prices ")
             .text(list)
@@ -55,12 +70,8 @@ fn total(bill: &Bill, html: &mut Markup) {
             .text(each)
             .tag(" per million requests</p>");
     }
-    if !bill.complete {
-        html.tag("<div class=\"gaps\"><p>Not complete. Not in this total:</p><ul>");
-        for gap in &bill.gaps {
-            html.tag("<li>").text(gap).tag("</li>");
-        }
-        html.tag("</ul></div>");
+    if let Some(missing) = &bill.missing {
+        gaps(missing, html);
     }
     shares(&bill.shares, html);
     for note in &bill.notes {
@@ -68,39 +79,63 @@ fn total(bill: &Bill, html: &mut Markup) {
     }
 }
 
+fn gaps(missing: &Missing, html: &mut Markup) {
+    html.tag("<div class=\"gaps\"><p>Missing:</p><ul>");
+    for (service, lines) in &missing.services {
+        html.tag("<li>").text(service).tag(": ");
+        html.text(&lines.join(" · ")).tag("</li>");
+    }
+    html.tag("</ul></div>");
+}
+
+/// What each service costs, and its part of the total if the total is complete.
 fn shares(shares: &[Share], html: &mut Markup) {
+    let Some(first) = shares.first() else {
+        return;
+    };
     html.tag(
         "<table class=\"shares\"><caption class=\"hidden\">Cost by service</caption>\
-         <thead class=\"hidden\"><tr><th scope=\"col\">Service</th><th scope=\"col\">Cost a month</th>\
-         <th scope=\"col\">Part of the total</th><td></td></tr></thead><tbody>",
+         <thead class=\"hidden\"><tr><th scope=\"col\">Service</th><th scope=\"col\">Cost a month</th>",
     );
+    if first.part.is_some() {
+        html.tag("<th scope=\"col\">Part of the total</th><td></td>");
+    }
+    html.tag("</tr></thead><tbody>");
     for share in shares {
         html.tag("<tr><th scope=\"row\">").text(&share.service);
         html.tag("</th><td class=\"number\">").text(&share.amount);
-        html.tag("</td><td class=\"number\">").text(&share.percent);
-        html.tag(
-            "</td><td class=\"bar\" aria-hidden=\"true\">\
-             <svg viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\"><rect height=\"10\" width=\"",
-        );
-        html.text(&share.thousandths.to_string())
-            .tag("\"></rect></svg></td></tr>");
+        if let Some(part) = &share.part {
+            html.tag("</td><td class=\"number\">").text(&part.percent);
+            html.tag(
+                "</td><td class=\"bar\" aria-hidden=\"true\">\
+                 <svg viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\"><rect height=\"10\" width=\"",
+            );
+            html.text(&part.thousandths.to_string())
+                .tag("\"></rect></svg>");
+        }
+        html.tag("</td></tr>");
     }
     html.tag("</tbody></table>");
 }
 
 fn faults(faults: &[Fault], html: &mut Markup) {
     html.tag("<div class=\"faults\"><p>");
-    match faults.len() {
-        1 => html.tag("One input cannot be used:"),
-        count => html.text(&count.to_string()).tag(" inputs cannot be used:"),
+    match faults {
+        // A fault of no single input.
+        [one] if one.path.is_empty() => html.tag("This cannot be estimated:"),
+        [_] => html.tag("One input cannot be used:"),
+        _ => html
+            .text(&faults.len().to_string())
+            .tag(" inputs cannot be used:"),
     };
     html.tag("</p><ul>");
     for fault in faults {
-        html.tag("<li><a href=\"#")
-            .text(&input_id(&fault.path))
-            .tag("\">")
-            .text(&fault.path);
-        html.tag("</a>: ").text(&fault.detail()).tag("</li>");
+        html.tag("<li>");
+        if !fault.path.is_empty() {
+            html.tag("<a href=\"#").text(&input_id(&fault.path));
+            html.tag("\">").text(&fault.path).tag("</a>: ");
+        }
+        html.text(&fault.message).tag("</li>");
     }
     html.tag("</ul></div>");
 }

@@ -13,60 +13,66 @@ use leptos_meta::Title;
 use crate::book::LivePrices;
 use crate::check::{Context, read};
 use crate::fields::{Faults, Node, query};
-use crate::pricing::{Date, PriceBook, PriceSlice, slice_text};
+use crate::pricing::{Date, PriceBook, PriceSlice, Region, slice_text};
+use crate::scenario::edit::{self, Next};
 use crate::scenario::link;
-use crate::scenario::presets::{PRESETS, Preset};
-use crate::scenario::{Scenario, edit};
 use crate::services;
 use crate::state::AppState;
 use crate::web::calculator::Calculator as Island;
 use crate::web::calculator::bill::bill;
-use crate::web::calculator::form::form;
+use crate::web::calculator::form::{RegionChoice, form};
 use crate::web::calculator::outcome::Outcome;
+use crate::web::calculator::strays::{refused, strays};
 use crate::web::calculator::summary::summary;
+use crate::web::calculator::{add_id, input_id};
+use crate::web::pages::examples::{CurrentExamples, Example};
+use crate::workload::Checked;
 
-/// The calculator's page, for the scenario of the query string; without one, for the first preset.
+/// The calculator's page. It shows the scenario of the query string, or the first preset if there is
+/// no query string.
 #[component]
 pub fn Calculator() -> impl IntoView {
     // Absent while the list of routes is made at start-up.
     let book = use_context::<Arc<LivePrices>>().map(|prices| prices.current());
+    let examples = use_context::<Arc<CurrentExamples>>();
     view! {
         <Title text="What a serverless API costs" />
-        {book.map(|book| page(&book))}
+        {book.zip(examples).map(|(book, examples)| page(&book, &examples.get(&book)))}
     }
 }
 
 /// What the address asks for.
 struct Asked {
-    /// The query string that the form is made of.
+    /// The query string that fills the form.
     typed: String,
     /// The region of the prices.
     region: String,
-    /// The day of the prices.
+    /// The day whose prices the address asks for, if it names one.
+    requested: Option<Date>,
+    /// The day whose prices answer.
     day: Date,
-    /// Whether the answer only leads to another address.
+    /// Whether the answer is a redirect to another address.
     moved: bool,
 }
 
-fn page(book: &PriceBook) -> AnyView {
+fn page(book: &PriceBook, examples: &[Example]) -> AnyView {
     let raw = use_context::<axum::http::request::Parts>()
         .and_then(|parts| parts.uri.query().map(str::to_owned))
         .unwrap_or_default();
     let asked = if raw.is_empty() {
-        first(book)
+        first(book, examples)
     } else {
         of_query(&raw, book)
     };
-    let Some(asked) = asked else {
-        return ().into_any();
+    let priced = asked.and_then(|asked| {
+        let prices = book.as_of(&asked.region, asked.day)?;
+        let prices = prices.slice(&services::keys().collect::<Vec<_>>());
+        Some((asked, prices))
+    });
+    let Some((asked, prices)) = priced else {
+        return without_prices();
     };
-    let Some(prices) = book
-        .as_of(&asked.region, asked.day)
-        .map(|prices| prices.slice(&services::keys().collect::<Vec<_>>()))
-    else {
-        return ().into_any();
-    };
-    let outcome = Outcome::of(&asked.typed, &prices);
+    let outcome = Outcome::compute(&asked.typed, &prices);
     if !outcome.faults.is_empty()
         && !asked.moved
         && let Some(response) = use_context::<ResponseOptions>()
@@ -74,18 +80,19 @@ fn page(book: &PriceBook) -> AnyView {
         response.set_status(StatusCode::UNPROCESSABLE_ENTITY);
     }
     let node = query::parse(&asked.typed, &mut Faults::default());
-    let form = form(&node, &book.catalog().regions, &outcome);
+    let regions = regions(book, asked.day);
+    let form = form(&node, &strays(&asked.typed), &regions, &outcome);
     let choices = scenario_of(&asked, book)
         .map(|scenario| crate::web::calculator::choices::choices(&scenario, &prices));
     let slice = slice_text::encode(&prices);
-    let newer = newer(&asked, &prices);
+    let other_day = other_day(&asked, &prices);
     let (summary, bill) = (summary(&outcome), bill(&outcome));
     view! {
         <div class="title">
             <h1>"What a serverless API costs"</h1>
-            {presets(book)}
+            {presets(examples)}
         </div>
-        {newer}
+        {other_day}
         <Island>
             <div hidden data-prices=slice></div>
             {form}
@@ -95,17 +102,17 @@ fn page(book: &PriceBook) -> AnyView {
                     <p class="links">
                         <a href="#bill">"The bill, line by line"</a>
                         " · "
-                        <a href="#choices">"Choices"</a>
+                        <a href="#choices">"Alternatives and growth"</a>
                     </p>
                 </section>
             </div>
             <section class="bill" aria-labelledby="bill">
                 <h2 id="bill">"The bill"</h2>
-                <p class="help">"Unfold a line for the way from your input to the amount."</p>
+                <p class="help">"Open a line to see how its amount follows from your inputs."</p>
                 <div class="bill-live" inner_html=bill></div>
             </section>
             <section class="choices-section" aria-labelledby="choices">
-                <h2 id="choices">"Choices"</h2>
+                <h2 id="choices">"Alternatives and growth"</h2>
                 <div class="choices-live">{choices}</div>
             </section>
         </Island>
@@ -113,16 +120,35 @@ fn page(book: &PriceBook) -> AnyView {
     .into_any()
 }
 
-/// The address of an edited form leads to the form as edited; any other is shown as it is.
+/// The page for a book without a region: there is nothing to compute with.
+fn without_prices() -> AnyView {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(StatusCode::SERVICE_UNAVAILABLE);
+    }
+    view! {
+        <h1>"What a serverless API costs"</h1>
+        <p>
+            "The price book of this server has no region, so nothing can be computed. "
+            "Add a region to the book, then restart the server or send it SIGHUP."
+        </p>
+    }
+    .into_any()
+}
+
+/// Reads a query string. If a button of the form sent it, the answer is a redirect to the edited
+/// scenario.
 fn of_query(raw: &str, book: &PriceBook) -> Option<Asked> {
-    let mut node = query::parse(raw, &mut Faults::default());
-    let edited = edit::take(&mut node).is_some_and(|edit| {
+    let mut faults = Faults::default();
+    let mut node = query::parse(raw, &mut faults);
+    let edit = edit::take(&mut node);
+    let next = edit.as_ref().and_then(|edit| {
         edit.apply(&mut node);
-        true
+        edit.next(&node)
     });
     let regions = &book.catalog().regions;
     let wanted = node.text_at("region").unwrap_or_default();
-    // A region that the book does not have is a fault that the form names; it still needs prices.
+    // If the book does not have the region, the form names the fault. Its page takes the prices of
+    // the first region.
     let region = regions
         .iter()
         .find(|region| region.code == wanted)
@@ -130,54 +156,78 @@ fn of_query(raw: &str, book: &PriceBook) -> Option<Asked> {
     let requested = node
         .text_at("prices")
         .and_then(|day| day.trim().parse().ok());
-    let typed = if edited {
-        query::write_typed(&node)
+    let moved = edit.is_some();
+    let typed = if moved {
+        let refused = refused(raw, &faults.into_result(()).err().unwrap_or_default());
+        briefly(node, requested, &refused, book)
     } else {
         raw.to_owned()
     };
-    if edited
-        && let Some(response) = use_context::<ResponseOptions>()
-        && let Ok(address) = HeaderValue::try_from(format!("/?{typed}"))
-    {
-        response.set_status(StatusCode::SEE_OTHER);
-        response.insert_header(LOCATION, address);
+    if moved {
+        lead_to(&typed, next.as_ref());
     }
     Some(Asked {
         typed,
         region: region.code.clone(),
+        requested,
         day: book.day_for(requested),
-        moved: edited,
+        moved,
     })
 }
 
-/// The first preset, at the latest prices.
-fn first(book: &PriceBook) -> Option<Asked> {
-    let typed = address(PRESETS.first()?, book)?;
+/// The query string of a tree that a form sent, without the defaults, which a form sends too. If the
+/// tree has faults, everything else stays as it was typed.
+fn briefly(
+    mut node: Node,
+    requested: Option<Date>,
+    refused: &[(String, String)],
+    book: &PriceBook,
+) -> String {
+    if refused.is_empty() && read(&node, &Context::new(book)).is_ok() {
+        // The requested day, even if the book has no prices of that day: the page says whose prices
+        // it shows.
+        let day = requested.unwrap_or(book.catalog().published);
+        return link::canonical(&node, day);
+    }
+    edit::leave_out_defaults(&mut node);
+    form_urlencoded::Serializer::new(query::write_typed(&node))
+        .extend_pairs(refused.iter().filter(|(name, _)| name != edit::FIELD))
+        .finish()
+}
+
+/// Redirects to another address of the calculator, at the input or button where the user goes on.
+fn lead_to(query: &str, next: Option<&Next>) {
+    let id = match next {
+        Some(Next::Input(path)) => Some(input_id(path)),
+        Some(Next::Add(path)) => Some(add_id(path)),
+        None => None,
+    };
+    let place = id.map(|id| format!("#{id}")).unwrap_or_default();
+    if let Some(response) = use_context::<ResponseOptions>()
+        && let Ok(address) = HeaderValue::try_from(format!("/?{query}{place}"))
+    {
+        response.set_status(StatusCode::SEE_OTHER);
+        response.insert_header(LOCATION, address);
+    }
+}
+
+/// The first example, at the latest prices.
+fn first(book: &PriceBook, examples: &[Example]) -> Option<Asked> {
     Some(Asked {
-        typed,
+        typed: examples.first()?.query.clone(),
         region: book.catalog().regions.first()?.code.clone(),
+        requested: None,
         day: book.day_for(None),
         moved: false,
     })
 }
 
-/// The query string of a preset at the latest prices.
-fn address(preset: &Preset, book: &PriceBook) -> Option<String> {
-    let published = book.catalog().published;
-    let scenario = read(&preset.node(), &Context::of(book)).ok()?;
-    Some(link::write_pinned(&scenario, published))
-}
-
-fn presets(book: &PriceBook) -> AnyView {
-    let links = PRESETS
+fn presets(examples: &[Example]) -> AnyView {
+    let links = examples
         .iter()
-        .filter_map(|preset| {
-            let name = preset
-                .node()
-                .text_at("name")
-                .unwrap_or_else(|| preset.key.to_owned());
-            let href = format!("/?{}", address(preset, book)?);
-            Some(view! { <li><a href=href title=preset.description>{name}</a></li> })
+        .map(|example| {
+            let href = format!("/?{}", example.query);
+            view! { <li><a href=href title=example.description>{example.name.clone()}</a></li> }
         })
         .collect_view();
     view! {
@@ -189,16 +239,55 @@ fn presets(book: &PriceBook) -> AnyView {
     .into_any()
 }
 
+/// The regions of the book. If some prices of a region are not on record that day, its choice says
+/// how many are: a user who compares regions must know this before choosing one.
+fn regions(book: &PriceBook, day: Date) -> Vec<RegionChoice> {
+    let catalog = book.catalog();
+    let keys: Vec<&str> = services::keys().collect();
+    let used: Vec<&str> = catalog
+        .prices
+        .iter()
+        .filter(|price| keys.contains(&price.service_key()))
+        .map(|price| price.id.as_str())
+        .collect();
+    let choice = |region: &Region| {
+        let prices = book.as_of(&region.code, day);
+        let known = used.iter().filter(|id| {
+            let found = prices.as_ref().and_then(|prices| prices.look_up(id));
+            found.is_some_and(|found| found.version.is_some())
+        });
+        let (known, all) = (known.count(), used.len());
+        let words = format!("{} · {}", region.code, region.name);
+        RegionChoice {
+            code: region.code.clone(),
+            words: if known == all {
+                words
+            } else {
+                format!("{words} · {known} of {all} prices on record")
+            },
+        }
+    };
+    catalog.regions.iter().map(choice).collect()
+}
+
 /// The scenario that the address describes, if it has no fault.
-fn scenario_of(asked: &Asked, book: &PriceBook) -> Option<Scenario> {
+fn scenario_of(asked: &Asked, book: &PriceBook) -> Option<Checked> {
     let node = query::parse(&asked.typed, &mut Faults::default());
-    let context = Context::of(book);
+    let context = Context::new(book);
     read(&node, &context).ok()
 }
 
-/// For a link pinned to an earlier day: the same scenario at the latest prices.
-fn newer(asked: &Asked, prices: &PriceSlice) -> Option<AnyView> {
+/// The line above the form if the address names another day than the book's last. For an earlier
+/// day it links to the same scenario at the latest prices; for a later day it says whose prices the
+/// page shows.
+fn other_day(asked: &Asked, prices: &PriceSlice) -> Option<AnyView> {
     let published = prices.published();
+    if let Some(day) = asked.requested.filter(|day| *day > published) {
+        let words = format!(
+            "The last prices on record are of {published}. This page uses them, as there are none of {day}."
+        );
+        return Some(view! { <p class="pinned">{words}</p> }.into_any());
+    }
     if asked.day >= published {
         return None;
     }
@@ -208,15 +297,15 @@ fn newer(asked: &Asked, prices: &PriceSlice) -> Option<AnyView> {
     let href = format!("/?{}", link::write_pinned(&scenario, published));
     let view = view! {
         <p class="pinned">
-            {format!("Prices of {}, as this link was made. ", asked.day)}
-            <a href=href>{format!("The same scenario at the prices of {published}")}</a>
+            {format!("This link uses the prices of {}. ", asked.day)}
+            <a href=href>{format!("Show this scenario at the prices of {published}")}</a>
         </p>
     };
     Some(view.into_any())
 }
 
-/// The bill alone, with its derivations: what the island puts in the place of its own when a line is
-/// unfolded.
+/// Answers with the bill alone, derivations included. When the user opens a line, the island replaces
+/// its own bill with this one.
 pub async fn bill_fragment(
     State(state): State<AppState>,
     RawQuery(raw): RawQuery,
@@ -226,7 +315,7 @@ pub async fn bill_fragment(
         let prices = book
             .as_of(&asked.region, asked.day)?
             .slice(&services::keys().collect::<Vec<_>>());
-        Some(Outcome::of(&asked.typed, &prices))
+        Some(Outcome::compute(&asked.typed, &prices))
     });
     let outcome = outcome.unwrap_or_default();
     let status = match outcome.bill {

@@ -1,9 +1,13 @@
 //! One file a page.
 
+mod api;
 mod calculator;
+mod examples;
 mod not_found;
 mod prices;
 
+pub use api::Api;
 pub use calculator::{Calculator, bill_fragment};
+pub use examples::CurrentExamples;
 pub use not_found::NotFound;
 pub use prices::Prices;

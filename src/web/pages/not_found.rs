@@ -1,4 +1,4 @@
-//! Any address that is no page.
+//! The page for every address that has none.
 
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;

@@ -34,7 +34,7 @@ fn page(book: &PriceBook) -> AnyView {
     let raw = use_context::<axum::http::request::Parts>()
         .and_then(|parts| parts.uri.query().map(str::to_owned))
         .unwrap_or_default();
-    let asked = Asked::of(&raw, book);
+    let asked = Asked::read(&raw, book);
     let answer = match &asked.question {
         Ok(Question::Day { region, day }) => table::of_day(book, region, *day),
         Ok(Question::Days { region, from, to }) => changes::between(book, region, *from, *to),
@@ -49,10 +49,10 @@ fn page(book: &PriceBook) -> AnyView {
     view! {
         <p>
             {format!(
-                "What AWS charges for a unit, in US dollars before tax: each price with the day from \
-                 which it is known to apply and the place where it was read. The book was read up to {published}. ",
+                "AWS's list prices for one unit, in US dollars before tax. Each price has the day from which it \
+                 is known to apply and the source where it was read. The last prices on record are of {published}. ",
             )}
-            <a href=as_json(&asked)>"The same as JSON"</a>
+            <a href=as_json(&asked)>"This page as JSON"</a>
         </p>
         <div class="price-forms">{day_form(book, &asked)} {days_form(book, &asked)}</div>
         {answer}
@@ -78,7 +78,7 @@ fn faulty(faults: &[Fault]) -> AnyView {
         .collect();
     view! {
         <div class="faults" role="alert">
-            <p>"There is no answer to this:"</p>
+            <p>"These inputs cannot be used:"</p>
             <ul>{faults}</ul>
         </div>
     }
@@ -89,9 +89,9 @@ fn faulty(faults: &[Fault]) -> AnyView {
 fn day_form(book: &PriceBook, asked: &Asked) -> AnyView {
     view! {
         <form method="get" action="/prices">
-            <h2>"On a day"</h2>
+            <h2>"Prices on a day"</h2>
             {region_field(book, asked, "day-region")}
-            {date_field("as_of", "As of", &asked.as_of, book)}
+            {date_field("as_of", "Day", &asked.as_of, book)}
             <p>
                 <button type="submit">"Show prices"</button>
             </p>
@@ -104,7 +104,7 @@ fn day_form(book: &PriceBook, asked: &Asked) -> AnyView {
 fn days_form(book: &PriceBook, asked: &Asked) -> AnyView {
     view! {
         <form method="get" action="/prices">
-            <h2>"Between two days"</h2>
+            <h2>"Changes between two days"</h2>
             {region_field(book, asked, "days-region")}
             {date_field("from", "From", &asked.from, book)}
             {date_field("to", "To", &asked.to, book)}

@@ -1,4 +1,4 @@
-//! Expressions: what they come to, how they read, and what a line tells.
+//! Expressions: their values, their text, and the steps of a line.
 
 mod operations;
 mod steps;
@@ -9,7 +9,7 @@ use super::*;
 use crate::quantity::Figure;
 
 fn figure(text: &str) -> Figure {
-    Figure::of(Decimal::from_str_exact(text).unwrap())
+    Figure::new(Decimal::from_str_exact(text).unwrap())
 }
 
 /// The steps that led to some quantities of one line.
@@ -18,7 +18,7 @@ fn told<const N: usize>(tape: &Tape, quantities: [Quantity<Written<'_>>; N]) -> 
     let mut total = Figure::ZERO;
     for quantity in quantities {
         quantity.trace().join(&mut parts);
-        total = total.plus(quantity.figure()).unwrap();
+        total = total.checked_add(quantity.figure()).unwrap();
     }
     let steps = tape.on().tell(&parts, total);
     steps.into_iter().map(|step| step.text).collect()

@@ -1,11 +1,11 @@
-//! Each operation: what it comes to and how it reads, on both sides of what leaves it out.
+//! Each operation: its value and its text, where it is printed and where it is left out.
 
 use super::{figure, told};
 use crate::quantity::{Figure, Overflow};
 use crate::working::*;
 
-/// An expression of ten requests, written out and silent: its text, after checking that both come to
-/// the same.
+/// The text of an expression of ten requests, after checking that it has the same value with and
+/// without a derivation.
 macro_rules! ten {
     ($on:ident, $ten:ident => $expression:expr) => {{
         let tape = Tape::new();
@@ -53,7 +53,7 @@ fn operators_take_every_kind_of_operand() {
     let tape = Tape::new();
     let three = tape.on().of(3, "in all").step("n", "parts").unwrap();
     let share = (tape.on().of(12, "KB") / three).step("n", "KB").unwrap();
-    assert_eq!(told(&tape, [share])[1], "n: 12 KB ÷ 3 parts = 4 KB");
+    assert_eq!(told(&tape, [share])[0], "n: 12 KB ÷ 3 parts = 4 KB");
     assert_eq!(
         ten!(on, ten => ten + (ten * 1)),
         "10 requests + 10 requests × 1 = 20"
@@ -125,11 +125,6 @@ fn a_part_multiplies_by_the_inverse() {
         ten!(on, ten => ten / KB_PER_GB),
         "10 requests ÷ 1,048,576 = 0.0000095367431640625"
     );
-    // The division would lose digits here, where the product is exact as well or says the same.
-    let kb = figure("1234567.891");
-    let by_part = (Silent.of(kb, "KB") / KB_PER_GB).figure().unwrap();
-    let by_unit = crate::quantity::Kilobytes::of(kb).in_gb().unwrap().figure();
-    assert_eq!(format!("{by_part:?}"), format!("{by_unit:?}"));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Steps: how they end, how they read as operands, and which of them a line tells.
+//! Steps: how they end, their text as operands, and the steps that a line shows.
 
 use rust_decimal::Decimal;
 
@@ -13,7 +13,7 @@ const RULE: Rule = Rule {
 
 #[test]
 fn overflow_comes_out_at_the_step() {
-    let huge = Figure::of(Decimal::MAX);
+    let huge = Figure::new(Decimal::MAX);
     let tape = Tape::new();
     let twice = tape.on().of(huge, "requests") * 2 - huge;
     assert_eq!(twice.figure(), Err(Overflow));
@@ -35,7 +35,8 @@ fn a_step_reads_by_its_unit_its_label_or_a_name() {
         .on()
         .of(100, "messages")
         .step("jobs", "requests")
-        .unwrap();
+        .unwrap()
+        .by(RULE);
     let all = (sent + sent.called("sent") + sent.aside("orders2") + sent.aside(""))
         .step("all", "requests")
         .unwrap();
@@ -57,23 +58,23 @@ fn a_step_reads_by_its_unit_its_label_or_a_name() {
 fn a_line_tells_each_step_once_and_adds_its_parts() {
     let tape = Tape::new();
     let on = tape.on();
-    let shared = on.of(7, "calls").step("calls", "calls").unwrap();
+    let shared = (on.of(6, "") + 1).step("calls", "calls").unwrap();
     // The same text twice is two steps.
     let part = || (shared * 2).step("f", "requests").unwrap();
     let (a, b) = (part(), part());
     assert_eq!(
         told(&tape, [a, b]),
         [
-            "calls: 7 calls = 7 calls",
+            "calls: 6 + 1 = 7 calls",
             "f: 7 calls × 2 = 14 requests",
             "f: 7 calls × 2 = 14 requests",
             "14 (f) + 14 (f) = 28 requests"
         ]
     );
-    // Another line tells the shared step again.
+    // Another line shows the shared step again.
     assert_eq!(
         told(&tape, [b]),
-        ["calls: 7 calls = 7 calls", "f: 7 calls × 2 = 14 requests"]
+        ["calls: 6 + 1 = 7 calls", "f: 7 calls × 2 = 14 requests"]
     );
     let unnamed = on.of(figure("-3"), "").step("", "requests").unwrap();
     assert_eq!(
@@ -84,9 +85,22 @@ fn a_line_tells_each_step_once_and_adds_its_parts() {
 }
 
 #[test]
+fn a_number_that_is_only_given_has_a_step_where_it_is_a_part_or_has_a_rule() {
+    let tape = Tape::new();
+    let given = || tape.on().of(7, "calls").step("calls", "calls").unwrap();
+    let twice = |calls: Quantity<_>| (calls * 2).step("f", "requests").unwrap();
+    assert_eq!(told(&tape, [given()]), ["calls: 7 calls = 7 calls"]);
+    assert_eq!(
+        told(&tape, [twice(given())]),
+        ["f: 7 calls × 2 = 14 requests"]
+    );
+    assert_eq!(told(&tape, [twice(given().by(RULE))]).len(), 2);
+}
+
+#[test]
 fn a_rule_is_behind_its_step_alone() {
     let tape = Tape::new();
-    let first = tape.on().of(1, "").step("a", "requests").unwrap();
+    let first = (tape.on().of(1, "") + 1).step("a", "requests").unwrap();
     let second = (first + 1).step("b", "requests").unwrap().by(RULE);
     let mut parts = Places::default();
     second.trace().join(&mut parts);

@@ -1,6 +1,6 @@
 //! Bad books are refused as a whole, with every fault: where it is and what was expected.
 
-use reckoner::pricing::parse::{SourceFile, parse};
+use reckoner::pricing::{SourceFile, parse::parse};
 
 const CATALOG: &str = r#"
 published = 2026-10-01
@@ -132,7 +132,7 @@ fn a_bad_price_is_refused_with_file_id_date_and_what_was_expected() {
         (
             "from = 2025-07-01",
             "from = 2023-07-01",
-            "lambda.requests: the version from 2023-07-01 stands after that from 2024-07-01: expected oldest first",
+            "lambda.requests: the version from 2023-07-01 comes after the version from 2024-07-01: expected oldest first",
         ),
         (
             "from = 2025-07-01",

@@ -94,7 +94,7 @@ fn what_is_never_charged_is_a_price_of_zero_and_no_allowance() {
 
 #[test]
 fn every_unit_of_the_catalogue_that_can_be_imported_is_known_to_the_list() {
-    let catalog = crate::prices::BOOK.catalog();
+    let catalog = crate::support::BOOK.catalog();
     for price in &catalog.prices {
         if !price.usage_types.is_empty() {
             assert_ne!(units::known(&price.unit), "none", "{}", price.id);

@@ -1,8 +1,8 @@
-//! What AWS gives away, as the price book has it.
+//! The free allowances of the price book.
 
 use leptos::prelude::*;
 
-use super::parts::{scrolling, source};
+use super::parts::{self, source};
 use crate::pricing::difference::AllowanceChange;
 use crate::pricing::{Allowance, AllowanceKind, Date, PriceBook};
 use crate::quantity::format;
@@ -15,28 +15,22 @@ pub fn holding(book: &PriceBook, day: Date) -> AnyView {
         .filter(|allowance| allowance.holds_on(day))
         .map(row)
         .collect();
-    let table = view! {
-        <table class="prices">
-            <caption>
-                {format!("Amounts a month that AWS does not charge for on {day}, for the whole account over all regions")}
-            </caption>
-            <thead>
-                <tr>
-                    <th scope="col">"Allowance"</th>
-                    <th scope="col">"A month"</th>
-                    <th scope="col">"Who has it"</th>
-                    <th scope="col">"Covers"</th>
-                    <th scope="col">"Known from"</th>
-                    <th scope="col">"Read where"</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    };
+    let label = "Free allowances".to_owned();
+    let caption = format!(
+        "Free each month on {day}: amounts for the whole account, over all regions together"
+    );
+    let heads = [
+        "Allowance",
+        "Amount a month",
+        "Available to",
+        "Covers",
+        "Known from",
+        "Source",
+    ];
     view! {
         <section class="service-prices">
             <h3 id="free">"Free allowances"</h3>
-            {scrolling("Free allowances".to_owned(), table.into_any())}
+            {parts::table(label, caption, &heads, rows)}
         </section>
     }
     .into_any()
@@ -99,22 +93,10 @@ pub fn changed(changes: &[AllowanceChange]) -> AnyView {
                     <td>{side(&change.new)}</td>
                 </tr>
             }
+            .into_any()
         })
         .collect();
-    let table = view! {
-        <table class="prices">
-            <caption>"Free allowances that differ"</caption>
-            <thead>
-                <tr>
-                    <th scope="col">"Allowance"</th>
-                    <th scope="col">"Change"</th>
-                    <th scope="col">"Who has it"</th>
-                    <th scope="col">"Before"</th>
-                    <th scope="col">"After"</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    };
-    scrolling("Free allowances that differ".to_owned(), table.into_any())
+    let label = "Free allowances that differ".to_owned();
+    let heads = ["Allowance", "Change", "Available to", "Before", "After"];
+    parts::table(label.clone(), label, &heads, rows)
 }

@@ -1,7 +1,7 @@
 //! What the address asks of the price book.
 
 use crate::fields::read::{read_section, section};
-use crate::fields::{Fault, FaultCode, Faults, Node, Place, Spec, query};
+use crate::fields::{Fault, Faults, Node, Place, Spec, Wrong, query};
 use crate::pricing::{Date, PriceBook};
 
 section! {
@@ -10,7 +10,7 @@ section! {
         /// The region's code; the book's first when absent.
         pub region: Option<String> = Spec::text(32).label("Region").optional(),
         /// The day of the prices; the book's own when absent.
-        pub as_of: Option<Date> = Spec::date().label("As of").optional(),
+        pub as_of: Option<Date> = Spec::date().label("Day").optional(),
         /// The first of two days to compare.
         pub from: Option<Date> = Spec::date().label("From").optional(),
         /// The second.
@@ -18,22 +18,22 @@ section! {
     }
 }
 
-/// What stands in the forms, and the question it makes.
+/// The inputs of the forms, and the question that they make.
 #[derive(Clone, Debug)]
 pub struct Asked {
     /// The region's code, as given.
     pub region: String,
-    /// The day, as given or taken.
+    /// The day as given, or else the day that answers.
     pub as_of: String,
-    /// The one day of two.
+    /// The first of two days, as given.
     pub from: String,
-    /// The other.
+    /// The second of two days, as given.
     pub to: String,
-    /// The question, or every fault of it.
+    /// The question, or every fault of the inputs.
     pub question: Result<Question, Vec<Fault>>,
 }
 
-/// A question that the book can answer. Its days are none that the book does not reach.
+/// A question that the book can answer: none of its days is after the book's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
     /// The prices on a day.
@@ -47,17 +47,16 @@ pub enum Question {
     Days {
         /// The region's code.
         region: String,
-        /// The one day.
+        /// The first day.
         from: Date,
-        /// The other.
+        /// The second day.
         to: Date,
     },
 }
 
 impl Asked {
-    /// Reads a raw query string. Where nothing is asked for, it is the first region on the book's
-    /// own day.
-    pub fn of(raw: &str, book: &PriceBook) -> Self {
+    /// Reads a raw query string. An empty one asks for the first region on the book's own day.
+    pub fn read(raw: &str, book: &PriceBook) -> Self {
         let mut faults = Faults::default();
         let node = query::parse(raw, &mut faults);
         let typed = |name| node.text_at(name);
@@ -89,11 +88,11 @@ fn question(
     let root = Place::root();
     let given: Parameters = read_section(node, &root, &mut faults);
     let place = root.at("region");
-    if book.catalog().region(region).is_none() && !faults.touch(&place) {
+    if book.catalog().region(region).is_none() {
         let codes = book.catalog().regions.iter();
         let codes: Vec<&str> = codes.map(|region| region.code.as_str()).collect();
-        let given = Some(Node::Text(region.to_owned()).shown());
-        faults.add(&place, FaultCode::NotAChoice, given, codes.join(", "));
+        let given = Node::Text(region.to_owned()).shown();
+        faults.add_once(&place, Wrong::not_a_choice(&given, &codes.join(", ")));
     }
     let days = ["from", "to"].map(|name| node.field(name).is_some());
     for (name, other, alone) in [
@@ -101,13 +100,18 @@ fn question(
         ("to", "from", days == [true, false]),
     ] {
         if alone {
-            let allowed = format!("a day, as {other} is given");
-            faults.add(&root.at(name), FaultCode::Required, None, allowed);
+            let message = format!("is missing. It is needed because {other} is given.");
+            let wrong = Wrong::required(message);
+            let wrong = wrong.allowed_by(|| format!("a day, as {other} is given"));
+            faults.add(&root.at(name), wrong);
         }
     }
     if given.as_of.is_some() && days.contains(&true) {
-        let allowed = "as_of alone, or from and to without it";
-        faults.add(&root.at("as_of"), FaultCode::Conflict, None, allowed);
+        let message = "cannot be given together with from and to.";
+        let wrong = Wrong::conflict(message)
+            .advice("Give as_of alone, or from and to.")
+            .allowed("as_of alone, or from and to without it");
+        faults.add(&root.at("as_of"), wrong);
     }
     let region = region.to_owned();
     let question = match (given.from, given.to) {

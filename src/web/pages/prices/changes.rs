@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::allowances;
-use super::parts::{scrolling, source, tiers, what};
+use super::parts::{self, source, tiers, what};
 use crate::pricing::difference::{BetweenDays, PriceChange, between_days};
 use crate::pricing::{Date, PriceBook};
 
@@ -34,26 +34,12 @@ fn prices(book: &PriceBook, region: &str, difference: &BetweenDays) -> AnyView {
         1 => "1 price differs".to_owned(),
         count => format!("{count} prices differ"),
     };
-    let table = view! {
-        <table class="prices">
-            <caption>
-                {count}
-                ". Added means that it is first on record after the one day, not that AWS did not charge for it before."
-            </caption>
-            <thead>
-                <tr>
-                    <th scope="col">"What"</th>
-                    <th scope="col">"Change"</th>
-                    <th scope="col">{format!("On {from}")}</th>
-                    <th scope="col">{format!("On {to}")}</th>
-                    <th scope="col">"Known from"</th>
-                    <th scope="col">"Read where"</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    };
-    scrolling("Prices that differ".to_owned(), table.into_any())
+    let caption = format!(
+        "{count}. A price is added if it is first on record after {from}; AWS may have charged it before."
+    );
+    let (old, new) = (format!("On {from}"), format!("On {to}"));
+    let heads = ["Item", "Change", &old, &new, "Known from", "Source"];
+    parts::table("Prices that differ".to_owned(), caption, &heads, rows)
 }
 
 fn row(

@@ -5,17 +5,28 @@ use leptos::prelude::*;
 use crate::pricing::{CatalogPrice, Confidence, Reference, Tier, Version};
 use crate::quantity::format;
 
-/// A table that scrolls sideways in itself where it is wider than the page, by keyboard too.
-pub fn scrolling(label: String, table: AnyView) -> AnyView {
+/// A table in a box that scrolls sideways, by keyboard too, if the table is wider than the page.
+/// `label` names the box.
+pub fn table(label: String, caption: String, heads: &[&str], rows: Vec<AnyView>) -> AnyView {
+    let heads: Vec<_> = heads
+        .iter()
+        .map(|head| view! { <th scope="col">{(*head).to_owned()}</th> })
+        .collect();
     view! {
         <div class="scroll" role="region" aria-label=label tabindex="0">
-            {table}
+            <table class="prices">
+                <caption>{caption}</caption>
+                <thead>
+                    <tr>{heads}</tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
         </div>
     }
     .into_any()
 }
 
-/// What is priced: words and id.
+/// The head of a row: a price's description and id.
 pub fn what(price: &CatalogPrice) -> AnyView {
     view! {
         <th scope="row">
@@ -45,9 +56,9 @@ pub fn tiers(version: Option<&Version>, price: &CatalogPrice) -> AnyView {
     view! { <ul class="tiers">{lines}</ul> }.into_any()
 }
 
-/// The bounds of a tier in words; it holds the units above its bound.
+/// The bounds of a tier in words. A tier holds the units above its lower bound.
 fn bounds(tier: &Tier, next: Option<&Tier>) -> String {
-    let grouped = |tier: &Tier| format::grouped(tier.from.value());
+    let grouped = |tier: &Tier| format::grouped(tier.from);
     match next {
         Some(next) if tier.from.is_zero() => format!("first {}", grouped(next)),
         Some(next) => format!("{} to {}", grouped(tier), grouped(next)),
@@ -74,7 +85,7 @@ pub fn source(reference: &Reference) -> AnyView {
     .into_any()
 }
 
-/// How well founded a record is, in a word.
+/// How certain a record is, in a word.
 pub const fn confidence(confidence: Confidence) -> &'static str {
     match confidence {
         Confidence::High => "high",

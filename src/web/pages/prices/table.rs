@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::allowances::holding;
-use super::parts::{confidence, scrolling, source, tiers, what};
+use super::parts::{self, confidence, source, tiers, what};
 use crate::pricing::listing::{self, Listed, ServicePrices};
 use crate::pricing::{Date, PriceBook};
 
@@ -52,22 +52,14 @@ fn service(of: &ServicePrices<'_>, region: &str, day: Date) -> AnyView {
         of.on_record(),
         of.prices.len()
     );
-    let table = view! {
-        <table class="prices">
-            <caption>{caption}</caption>
-            <thead>
-                <tr>
-                    <th scope="col">"What"</th>
-                    <th scope="col">"Unit"</th>
-                    <th scope="col">"Price"</th>
-                    <th scope="col">"Known from"</th>
-                    <th scope="col">"Read where"</th>
-                    <th scope="col">"Confidence"</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    };
+    let heads = [
+        "Item",
+        "Unit",
+        "Price",
+        "Known from",
+        "Source",
+        "Confidence",
+    ];
     let label = format!("Prices of {}", of.service.name);
     view! {
         <section class="service-prices">
@@ -77,7 +69,7 @@ fn service(of: &ServicePrices<'_>, region: &str, day: Date) -> AnyView {
                     "AWS's pricing page"
                 </a>
             </p>
-            {scrolling(label, table.into_any())}
+            {parts::table(label, caption, &heads, rows)}
         </section>
     }
     .into_any()

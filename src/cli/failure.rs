@@ -1,0 +1,67 @@
+//! What the commands share: why they fail, how they open a book, how they count.
+
+use std::io;
+use std::path::Path;
+
+use crate::book::folder;
+use crate::pricing::parse::parse;
+use crate::pricing::{PriceBook, embedded};
+
+/// Why a command could not do its work.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// Something is wrong with what was read or written: one line for each fault.
+    Faults(Vec<String>),
+    /// The server could not start, or it stopped: the reason.
+    Stopped(String),
+    /// The command's own output cannot be written.
+    Unwritten(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Unwritten(error)
+    }
+}
+
+impl Failure {
+    /// A failure that lists these faults.
+    pub(super) fn of<F: ToString>(faults: impl IntoIterator<Item = F>) -> Self {
+        Self::Faults(faults.into_iter().map(|fault| fault.to_string()).collect())
+    }
+}
+
+/// The book of a folder, or the one that is built in.
+pub(super) fn book(folder: Option<&Path>) -> Result<PriceBook, Failure> {
+    let Some(folder) = folder else {
+        return parse(embedded::FILES).map_err(Failure::of);
+    };
+    let texts = folder::read(folder).map_err(Failure::of)?;
+    let faults = |faults: Vec<_>| {
+        let place = folder.display();
+        Failure::of(faults.iter().map(|fault| format!("{place}/{fault}")))
+    };
+    texts.parse().map_err(faults)
+}
+
+/// A number and what it counts: `1 fault`, `2 faults`.
+pub(super) fn counted(count: impl Into<CountOf>, what: &str) -> String {
+    let CountOf(count) = count.into();
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{plural}")
+}
+
+/// A number of things. The commands count with `usize`, an import's report with `u64`.
+pub(super) struct CountOf(u64);
+
+impl From<u64> for CountOf {
+    fn from(count: u64) -> Self {
+        Self(count)
+    }
+}
+
+impl From<usize> for CountOf {
+    fn from(count: usize) -> Self {
+        Self(u64::try_from(count).unwrap_or(u64::MAX))
+    }
+}

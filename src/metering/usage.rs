@@ -1,0 +1,32 @@
+//! Metered usage: the quantity of a month that one price is charged for.
+
+use std::borrow::Cow;
+
+use crate::quantity::Figure;
+use crate::working::Step;
+
+/// The metered usage of one price id.
+#[derive(Clone, Debug)]
+pub struct Usage {
+    /// The price's id.
+    pub price_id: Cow<'static, str>,
+    /// The metered quantity of the month, in the price's unit.
+    pub quantity: Figure,
+    /// The derivation of the quantity; empty if derivations are not kept.
+    pub steps: Vec<Step>,
+    /// The number of months over which the cost is spread; 1 except for upfront payments.
+    pub spread_months: u32,
+}
+
+impl Usage {
+    /// Usage of a price without a derivation.
+    #[must_use]
+    pub const fn new(price_id: Cow<'static, str>, quantity: Figure) -> Self {
+        Self {
+            price_id,
+            quantity,
+            steps: Vec::new(),
+            spread_months: 1,
+        }
+    }
+}

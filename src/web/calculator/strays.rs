@@ -1,0 +1,180 @@
+//! The fields of an address that no input of the form holds. On the server only.
+//!
+//! Each is a fault that the page names. The form keeps each in an input of its own: otherwise the
+//! fault, and the text that was typed, would vanish as soon as the form is read again.
+
+use crate::fields::node::shortened;
+use crate::fields::read::Section;
+use crate::fields::{Fault, Faults, Kind, Node, Place, SectionSpec, query};
+use crate::scenario::Scenario;
+
+/// A field of the address without an input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stray {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+    /// The path of the fault that is about it.
+    pub fault: String,
+    /// Whether its input has the id that the fault links to: the first input of a fault has it.
+    pub linked: bool,
+}
+
+/// The fields of a query string that no input of the form holds.
+#[must_use]
+pub fn strays(raw: &str) -> Vec<Stray> {
+    let mut faults = Faults::default();
+    let node = query::parse(raw, &mut faults);
+    let mut strays = Vec::new();
+    section(&node, &Scenario::SPEC, &Place::root(), &mut strays);
+    let refused = refused(raw, &faults.into_result(()).err().unwrap_or_default());
+    strays.extend(refused.into_iter().map(|(name, value)| Stray {
+        fault: name.clone(),
+        name,
+        value,
+        linked: false,
+    }));
+    strays
+}
+
+/// The fields of a query string that its tree does not hold, by the faults of [`query::parse`]: one
+/// too deep, a second one of the same name, one inside another.
+#[must_use]
+pub fn refused(raw: &str, faults: &[Fault]) -> Vec<(String, String)> {
+    let mut refused = Vec::new();
+    for (at, fault) in faults.iter().enumerate() {
+        let same = |other: &&Fault| other.path == fault.path;
+        let (earlier, from_here) = faults.split_at(at);
+        if earlier.iter().any(|other| same(&other)) {
+            continue;
+        }
+        let of_name: Vec<_> = form_urlencoded::parse(raw.as_bytes())
+            .filter(|(name, value)| *name == fault.path && !value.trim().is_empty())
+            .collect();
+        // Each fault from here on is one value that the tree refused. Earlier values are in the tree.
+        let kept = of_name
+            .len()
+            .saturating_sub(from_here.iter().filter(same).count());
+        let pairs = of_name.into_iter().skip(kept);
+        refused.extend(pairs.map(|(name, value)| (name.into_owned(), value.into_owned())));
+    }
+    refused
+}
+
+fn section(node: &Node, of: &SectionSpec, place: &Place, strays: &mut Vec<Stray>) {
+    let Node::Map(fields) = node else {
+        return whole(node, place, place, strays);
+    };
+    for (name, field) in fields {
+        let inner = place.at(name);
+        match (of.field(name).map(|spec| spec.kind), field) {
+            (Some(Kind::Section(of)), Node::Map(_)) => section(field, of, &inner, strays),
+            (Some(Kind::List { of, .. }), Node::List(items)) => {
+                for (at, item) in items.iter().enumerate() {
+                    section(item, of, &inner.at(at), strays);
+                }
+            }
+            (Some(Kind::Section(_) | Kind::List { .. }), _)
+            | (Some(_), Node::Map(_) | Node::List(_)) => whole(field, &inner, &inner, strays),
+            (Some(_), _) => {}
+            (None, _) => whole(field, &inner, &place.at(shortened(name)), strays),
+        }
+    }
+}
+
+/// Everything at and below a place that has no input.
+fn whole(node: &Node, place: &Place, fault: &Place, strays: &mut Vec<Stray>) {
+    match node {
+        Node::Absent => {}
+        Node::Text(value) | Node::Number(value) => {
+            let fault = fault.path().to_owned();
+            strays.push(Stray {
+                name: place.path().to_owned(),
+                value: value.clone(),
+                linked: strays.iter().all(|other| other.fault != fault),
+                fault,
+            });
+        }
+        Node::Truth(truth) => whole(&Node::Text(truth.to_string()), place, fault, strays),
+        Node::List(items) => {
+            for (at, item) in items.iter().enumerate() {
+                whole(item, &place.at(at), fault, strays);
+            }
+        }
+        Node::Map(fields) => {
+            for (name, field) in fields {
+                whole(field, &place.at(name), fault, strays);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(raw: &str) -> Vec<(String, String)> {
+        let strays = strays(raw).into_iter();
+        strays.map(|stray| (stray.name, stray.value)).collect()
+    }
+
+    fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+        let expected = expected.iter();
+        expected
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn what_has_an_input_is_no_stray() {
+        assert_eq!(
+            names(
+                "region=x&traffic.requests_per_month=lots&functions.0.name=f&functions.7.memory_mb=1&x="
+            ),
+            []
+        );
+    }
+
+    #[test]
+    fn what_has_none_is_carried_along() {
+        for (raw, expected) in [
+            ("foo=bar&region=x", vec![("foo", "bar")]),
+            ("foo.a=1&foo.b.0=2", vec![("foo.a", "1"), ("foo.b.0", "2")]),
+            (
+                "traffic=5&functions=f",
+                vec![("traffic", "5"), ("functions", "f")],
+            ),
+            ("functions.0=f", vec![("functions.0", "f")]),
+            (
+                "functions.x=1&functions.0.name=f",
+                vec![("functions.x", "1"), ("functions.0.name", "f")],
+            ),
+            (
+                "region=a&region=b&region=c",
+                vec![("region", "b"), ("region", "c")],
+            ),
+            ("region=a&region.b=c", vec![("region.b", "c")]),
+            ("a.b.c.d.e.f.g.h.i=1", vec![("a.b.c.d.e.f.g.h.i", "1")]),
+            ("a%26b=1%3D2", vec![("a&b", "1=2")]),
+        ] {
+            assert_eq!(names(raw), pairs(&expected), "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_fault_links_to_the_first_of_its_strays() {
+        let linked: Vec<_> = strays("foo.a=1&foo.b=2&region=a&region=b")
+            .into_iter()
+            .map(|stray| (stray.fault, stray.linked))
+            .collect();
+        assert_eq!(
+            linked,
+            [
+                ("foo".to_owned(), true),
+                ("foo".to_owned(), false),
+                ("region".to_owned(), false)
+            ]
+        );
+    }
+}
