@@ -203,10 +203,9 @@ fn snap_start(function: &Function, place: &Place, faults: &mut Faults) {
         return;
     };
     let message = format!("must be off because of {what}, which SnapStart does not support.");
-    let wrong = Wrong::conflict(message)
-.advice("Change one of the two.")
-        .given(format_args!("beside {what}"))
-        .allowed_by(|| format!("off; SnapStart needs a ZIP on a managed runtime, {EPHEMERAL_FREE_MB} MB of ephemeral storage and no provisioned concurrency"));
+    let wrong = Wrong::conflict(message).advice("Change one of the two.");
+    let wrong = wrong.given(format_args!("beside {what}"));
+    let wrong = wrong.allowed_by(|| format!("off; SnapStart needs a ZIP on a managed runtime, {EPHEMERAL_FREE_MB} MB of ephemeral storage and no provisioned concurrency"));
     faults.add_once(&place.at("snap_start"), wrong);
 }
 

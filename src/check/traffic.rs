@@ -114,11 +114,9 @@ fn too_many() -> Wrong {
         "too many: with retries and fan-out this makes more than {} invocations or operations a month.",
         grouped(TIMES_MAX)
     );
-    Wrong::out_of_range(message)
-.advice("Lower the traffic or the fan-out.").allowed_by(|| {
-        format!(
-            "so much that at most {TIMES_MAX} invocations or operations a month follow, retries and fan-out multiplied"
-        )
+    let wrong = Wrong::out_of_range(message).advice("Lower the traffic or the fan-out.");
+    wrong.allowed_by(|| {
+        format!("at most {TIMES_MAX} invocations or operations a month, with retries and fan-out")
     })
 }
 

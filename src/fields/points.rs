@@ -116,9 +116,9 @@ impl Value for DurationPoints {
         };
         read.unwrap_or_else(|| {
             let allowed = "1 to 100 points of memory in MB and duration in ms, each memory once, as in 128:2100,256:1050, or the stats of Lambda Power Tuning as JSON";
+            let advice = "Write memory in MB and duration in ms, each memory once, as in 128:2100,256:1050, or paste the JSON stats of Lambda Power Tuning.";
             let message = "cannot be read as measured points.";
-            let wrong = Wrong::new(FaultCode::Malformed, message)
-.advice("Write memory in MB and duration in ms, each memory once, as in 128:2100,256:1050, or paste the JSON stats of Lambda Power Tuning.");
+            let wrong = Wrong::new(FaultCode::Malformed, message).advice(advice);
             faults.add(place, wrong.given(node.shown()).allowed(allowed));
             Self::default()
         })

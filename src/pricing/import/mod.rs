@@ -23,4 +23,4 @@ pub mod units;
 pub use listed::Reading;
 pub use plan::{Import, Options, import};
 pub use read::{ReadFault, read};
-pub use report::{Change, ChangeKind, Remark, Unmatched};
+pub use report::{PriceChange, PriceChangeKind, Remark, Unmatched};

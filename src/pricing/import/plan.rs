@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::listed::{ListedProduct, Reading};
 use super::offered::{Offered, cite, correct, disagreement, offers, stranger};
-use super::report::{Change, ChangeKind, Remark, Unmatched, words};
+use super::report::{PriceChange, PriceChangeKind, Remark, Unmatched, words};
 use super::select::Target;
 use super::{allowances, edit};
 use crate::pricing::parse::parse;
@@ -22,7 +22,7 @@ pub struct Options {
 #[derive(Debug, Default)]
 pub struct Import {
     /// The versions that are written, in the order in which they were found.
-    pub changes: Vec<Change>,
+    pub changes: Vec<PriceChange>,
     /// How many prices the book has already.
     pub unchanged: u64,
     /// Prices that were recognised and could not be taken over, and why.
@@ -203,12 +203,12 @@ impl Plan<'_> {
             if let Some(old) = versions.get_mut(place) {
                 *old = version;
             }
-            (ChangeKind::Corrected, block, text)
+            (PriceChangeKind::Corrected, block, text)
         } else {
             let kind = if from > catalog.published {
-                ChangeKind::New
+                PriceChangeKind::New
             } else {
-                ChangeKind::DatedBack
+                PriceChangeKind::DatedBack
             };
             let (block, text) = match (versions.is_empty(), text) {
                 (false, text) => {
@@ -233,7 +233,7 @@ impl Plan<'_> {
         };
         self.texts.insert(file.clone(), text?);
         self.versions.insert(at, versions);
-        self.found.changes.push(Change {
+        self.found.changes.push(PriceChange {
             kind,
             region: region.code.clone(),
             id: price.id.clone(),

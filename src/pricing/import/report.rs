@@ -6,9 +6,9 @@ use crate::pricing::{Date, Tier};
 
 /// A version that the import writes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct PriceChange {
     /// What it does to results that were already given out.
-    pub kind: ChangeKind,
+    pub kind: PriceChangeKind,
     /// The region's code.
     pub region: String,
     /// The price's id.
@@ -27,7 +27,7 @@ pub struct Change {
 
 /// What a change does to results that were already given out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ChangeKind {
+pub enum PriceChangeKind {
     /// Nothing: its day is after the book's day.
     New,
     /// It may change them: its day is one that the book has answered for.
@@ -36,7 +36,7 @@ pub enum ChangeKind {
     Corrected,
 }
 
-impl ChangeKind {
+impl PriceChangeKind {
     /// In a word or two.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -48,7 +48,7 @@ impl ChangeKind {
     }
 }
 
-impl fmt::Display for Change {
+impl fmt::Display for PriceChange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { region, id, .. } = self;
         let tiers = words(&self.tiers);

@@ -1,6 +1,6 @@
 //! Versions that are not simply new: dated back, in conflict, incomplete before.
 
-use reckoner::pricing::import::ChangeKind;
+use reckoner::pricing::import::PriceChangeKind;
 
 use super::{API_GATEWAY, BOOK, DYNAMODB, after, book_of, import_into, imported, text_of, texts};
 
@@ -8,7 +8,7 @@ use super::{API_GATEWAY, BOOK, DYNAMODB, after, book_of, import_into, imported, 
 fn a_version_dated_back_is_inserted_in_order() {
     let found = imported(&[DYNAMODB]);
     let write = found.changes.first().unwrap();
-    assert_eq!(write.kind, ChangeKind::DatedBack);
+    assert_eq!(write.kind, PriceChangeKind::DatedBack);
     assert_eq!(
         write.to_string(),
         "us-east-1 dynamodb.on-demand.write from 2024-11-01: 0.000000625 (was 0.00000125)"
@@ -50,7 +50,7 @@ fn another_price_of_the_same_day_is_a_conflict_until_corrected() {
 
     let found = import_into(BOOK, &[&cheaper], true);
     assert_eq!(texts(&found.faults), [""; 0]);
-    assert_eq!(found.changes[0].kind, ChangeKind::Corrected);
+    assert_eq!(found.changes[0].kind, PriceChangeKind::Corrected);
     let new = after(&found, BOOK);
     let book = book_of(&new);
     let [_, version] = book.versions("us-east-1", "api-gateway.http.requests") else {
