@@ -72,7 +72,8 @@ pub fn usd(text: &str) -> Usd {
     Usd::new(Figure::new(text.parse().unwrap()))
 }
 
-/// A scenario that nearly every change fits.
+/// A scenario that nearly every change fits. Only the tests of derivations and of alternatives use it.
+#[cfg(any(feature = "words", feature = "compare"))]
 pub const RICH: &str = r#"
     [traffic]
     requests_per_month = 300000000
