@@ -263,7 +263,7 @@ fn regions(book: &PriceBook, day: Date) -> Vec<RegionChoice> {
             words: if known == all {
                 words
             } else {
-                format!("{words} · {known} of {all} prices on record")
+                format!("{words} · {known} of {all} prices")
             },
         }
     };
