@@ -25,7 +25,7 @@ pub struct Spec {
     pub absent: Absent,
     /// Whether a link always carries it, default or not.
     pub always: bool,
-    /// Whether the form keeps it among the finer points, out of the first view.
+    /// Whether the form keeps it under "More options", out of the first view.
     pub fine: bool,
     /// A value to start from, where an item is new.
     #[cfg(feature = "words")]
@@ -255,7 +255,7 @@ impl Spec {
         self
     }
 
-    /// Among the finer points of the form.
+    /// Under "More options" in the form.
     #[must_use]
     pub const fn fine(mut self) -> Self {
         self.fine = true;

@@ -50,7 +50,7 @@ fn page(book: &PriceBook) -> AnyView {
         <p>
             {format!(
                 "AWS's list prices for one unit, in US dollars before tax. Each price has the day from which it \
-                 is known to apply and the source where it was read. The last prices on record are of {published}. ",
+                 is known to apply and the source where it was read. The book was read up to {published}. ",
             )}
             <a href=as_json(&asked)>"This page as JSON"</a>
         </p>
