@@ -99,7 +99,7 @@ async fn a_region_says_how_much_of_it_is_on_record() {
         let count = words.rsplit_once(" · ").map(|(_, count)| count.to_owned());
         let (known, all) = count
             .as_deref()
-            .and_then(|count| count.strip_suffix(" prices on record")?.split_once(" of "))
+            .and_then(|count| count.strip_suffix(" prices")?.split_once(" of "))
             .unwrap_or_else(|| panic!("no count in {words}"));
         (known.parse().unwrap(), all.parse().unwrap())
     };
