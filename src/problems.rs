@@ -51,7 +51,7 @@ pub const INVALID_PARAMETERS: ProblemType = ProblemType {
     remedy: "Correct every parameter that errors lists. Days are written as 2024-11-01.",
 };
 
-const STATUS: &str = "400 if the body is not valid JSON or TOML, otherwise 422";
+const STATUS: &str = "400 if the body cannot be read as JSON or TOML at all, otherwise 422";
 
 /// Every type, in the order of the page.
 pub const ALL: [ProblemType; 3] = [INVALID_SCENARIO, INVALID_USAGE, INVALID_PARAMETERS];

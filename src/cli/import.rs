@@ -48,12 +48,13 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Fail
     if !arguments.dry_run {
         write_all(into, &found.files)?;
     }
-    report(&found, arguments, out)?;
+    let told = report(&found, arguments, out);
     if found.products == 0 {
         return Err(Failure::of(["not imported: the list has no product"]));
     }
+    // Faults are told though nobody reads the report any more.
     if found.faults.is_empty() {
-        return Ok(());
+        return Ok(told?);
     }
     let faults = found.faults.iter();
     Err(Failure::of(

@@ -15,7 +15,7 @@ use crate::pricing::Date;
 use crate::quantity::Figure;
 
 /// The most fields that a query string may give.
-const PAIRS_MAX: usize = 4_000;
+pub const PAIRS_MAX: usize = 4_000;
 /// The deepest path, as in `tables.0.indexes.0.name`.
 const DEPTH_MAX: usize = 8;
 

@@ -17,7 +17,7 @@ const ADVANCED: Rule = Rule::new(
     "https://aws.amazon.com/systems-manager/pricing/",
 );
 const CALLS: Rule = Rule::new(
-    "each parameter that a call fetches is billed if the parameter is advanced or the account uses higher throughput",
+    "each parameter that a call fetches is billed if the parameter is advanced or the account uses higher throughput; a caller with a cache calls at most once in the time that the cache keeps a parameter",
     "https://aws.amazon.com/systems-manager/pricing/",
 );
 

@@ -19,7 +19,7 @@ const LIVE: [&str; 1] = ["/"];
 pub fn shell(options: LeptosOptions, watching: bool) -> impl IntoView {
     if let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) {
         csp::insert_for_page(&response, &nonce, watching.then_some(options.reload_port));
-        // A page carries the nonce of its own request, and its prices may change: no copy is kept.
+        // A page carries the nonce of its own request, and its prices may change: no copy is used unasked.
         response.insert_header(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     }
     let stylesheet = options.css_path();

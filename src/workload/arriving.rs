@@ -18,6 +18,11 @@ const AUTHORIZED: Rule = Rule::new(
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html",
 );
 
+const CONNECTED: Rule = Rule::new(
+    "the Lambda authorizer of a WebSocket API runs once for each connection, and its answer is not cached",
+    "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html",
+);
+
 /// The requests of a month that the API neither throttles nor refuses. They are billed.
 ///
 /// # Errors
@@ -88,13 +93,15 @@ pub(super) fn authorizations<T: Trace>(
     if api.authorizer != Authorizer::Lambda {
         return Ok(None);
     }
-    let calls = match (api.kind, connections) {
+    let (calls, rule) = match (api.kind, connections) {
         (ApiKind::Websocket, None) => return Ok(None),
-        (ApiKind::Websocket, Some(connections)) => connections.expr(),
-        (ApiKind::Http | ApiKind::Rest, _) => requests
-            .without(api.throttled_rate.named("throttled"))
-            .without(function.cache_hit_rate.named("from its cache")),
+        (ApiKind::Websocket, Some(connections)) => (connections.expr(), CONNECTED),
+        (ApiKind::Http | ApiKind::Rest, _) => {
+            let asked = requests.without(api.throttled_rate.named("throttled"));
+            let calls = asked.without(function.cache_hit_rate.named("from its cache"));
+            (calls, AUTHORIZED)
+        }
     };
     let calls = calls.step("authorizer", "invocations")?;
-    Ok(Some(calls.by(AUTHORIZED)))
+    Ok(Some(calls.by(rule)))
 }

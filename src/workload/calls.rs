@@ -103,6 +103,11 @@ pub fn runs_per_event<T: Trace>(on: T, function: &Function) -> Working<T> {
     }
 }
 
+/// Whether Lambda runs events of a function again.
+fn runs_again(function: &Function) -> bool {
+    !function.async_error_rate.is_zero() && function.async_retries > 0
+}
+
 /// How often something happens in a month that happens `per_request` times for each `cause`. `name`
 /// and `unit` name its step.
 ///
@@ -200,7 +205,7 @@ impl<'s, T: Trace> Invocations<'s, T> {
         };
         let count = all.step(&function.name, "invocations")?;
         let count = match function.invocation {
-            Invocation::Async if !function.async_error_rate.is_zero() => count.by(RETRIED),
+            Invocation::Async if runs_again(function) => count.by(RETRIED),
             Invocation::Async | Invocation::Sync => count,
         };
         self.known.push((&function.name, count));

@@ -12,7 +12,7 @@ use crate::working::{Named as _, Rule, Silent, Trace, Working};
 pub const MB_PER_VCPU: u32 = 1769;
 
 const CPU: Rule = Rule::new(
-    "Lambda gives CPU in proportion to memory; 1,769 MB give one vCPU",
+    "Lambda gives CPU in proportion to memory, and a thread uses at most one vCPU; 1,769 MB give one vCPU",
     "https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html",
 );
 const MEASURED: Rule = Rule::new(
@@ -117,8 +117,7 @@ fn modelled<T: Trace>(on: T, function: &Function, memory_mb: u32) -> Result<Dura
     let waiting = function.wait_ms.map(|wait| on.of(wait, "ms waiting"));
     let Some(cpu) = function.cpu_ms_at_1769 else {
         let wait = function.wait_ms.unwrap_or(Figure::ZERO);
-        let shown = waiting.unwrap_or_else(|| on.of(wait, "ms waiting"));
-        return Duration::fraction(name, shown, CPU, wait, Figure::ONE);
+        return Ok(Duration::given(on, wait));
     };
     let computing = on.of(cpu, "ms computing") * MB_PER_VCPU / memory.named("MB");
     let shown = match waiting {

@@ -117,7 +117,7 @@ pub fn served<T: Trace>(
     let name = format_args!("{}, on provisioned concurrency", function.name);
     if let Some(share) = function.provisioned_share {
         let served = invocations * share.named("share");
-        return Ok(Some(served.step(name, "invocations")?.by(SPILL_OVER)));
+        return served.step(name, "invocations").map(Some);
     }
     let duration = match duration_of(Silent, function)? {
         Some(duration) => duration.ms()?,

@@ -323,3 +323,33 @@ async fn what_no_box_or_calendar_can_hold_is_shown_as_typed() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_region_is_read_as_the_scenario_reads_it() {
+    let spaced = page("traffic.requests_per_month=1e6&api.kind=http&region=%20eu-west-1").await;
+    assert!(spaced.text().contains("eu-west-1 · prices of"));
+    assert!(!spaced.text().contains("have other prices"));
+}
+
+#[tokio::test]
+async fn a_missing_size_is_no_missing_price() {
+    let answer = page("traffic.requests_per_month=1e6&tables.0.name=t").await;
+    assert!(
+        answer
+            .text()
+            .contains("Nothing can be priced: an input is missing")
+    );
+}
+
+#[tokio::test]
+async fn thousands_of_refused_fields_are_each_kept_once() {
+    use std::fmt::Write as _;
+    let mut query = "traffic.requests_per_month=1&a=1".to_owned();
+    for at in 0..3_000 {
+        let _ = write!(query, "&a.{at}=1");
+    }
+    let answer = page(&query).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(answer.text().matches("name=\"a.2999\"").count(), 1);
+    assert_eq!(answer.text().matches("name=\"a.0\"").count(), 1);
+}

@@ -59,7 +59,10 @@ fn alternative(one: &Alternative, link: String) -> AnyView {
             little if little.starts_with('<') => "under +$0.01".to_owned(),
             more => format!("+{more}"),
         },
-        _ => format::dollars(one.difference),
+        _ => match format::dollars(one.difference) {
+            little if little.starts_with('>') => "under −$0.01".to_owned(),
+            less => less,
+        },
     };
     let gaps = (!one.gaps.is_empty()).then(|| {
         let gaps: Vec<_> = one.gaps.iter().map(|gap| gap.message.as_str()).collect();

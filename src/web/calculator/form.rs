@@ -138,8 +138,13 @@ impl Parts<'_> {
             view! { <option value=chosen.clone() selected=true>{chosen.clone()}</option> }
         });
         let invalid = self.outcome.fault("region").map(|_| "true");
+        let class = if invalid.is_some() {
+            "field faulty"
+        } else {
+            "field"
+        };
         view! {
-            <div class="field">
+            <div class=class>
                 <label for=input_id("region")>"Region"</label>
                 <span class="control">
                     <select id=input_id("region") name="region" aria-invalid=invalid

@@ -75,6 +75,10 @@ fn counted(estimate: &Estimate<'_>) -> String {
 /// Why there is no figure at all.
 fn nothing_priced(estimate: &Estimate<'_>, prices: &PriceSlice) -> String {
     let (region, day) = (prices.region(), prices.as_of());
+    let unpriced = |gap: &Gap| matches!(gap.kind, GapKind::PriceMissing | GapKind::UnknownId);
+    if !estimate.gaps.iter().any(unpriced) {
+        return "Nothing can be priced: an input is missing".to_owned();
+    }
     let known = estimate.gaps.iter();
     match known
         .filter_map(|gap| prices.known_from(&gap.price_id))

@@ -3,6 +3,8 @@
 //! Each is a fault that the page names. The form keeps each in an input of its own: otherwise the
 //! fault, and the text that was typed, would vanish as soon as the form is read again.
 
+use std::collections::BTreeMap;
+
 use crate::fields::node::shortened;
 use crate::fields::read::Section;
 use crate::fields::{Fault, Faults, Kind, Node, Place, SectionSpec, query};
@@ -42,22 +44,28 @@ pub fn strays(raw: &str) -> Vec<Stray> {
 /// too deep, a second one of the same name, one inside another.
 #[must_use]
 pub fn refused(raw: &str, faults: &[Fault]) -> Vec<(String, String)> {
-    let mut refused = Vec::new();
-    for (at, fault) in faults.iter().enumerate() {
-        let same = |other: &&Fault| other.path == fault.path;
-        let (earlier, from_here) = faults.split_at(at);
-        if earlier.iter().any(|other| same(&other)) {
-            continue;
+    // Each fault is one value that the tree refused. Earlier values of the same name are in the tree.
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for fault in faults {
+        let count = counts.entry(fault.path.as_str()).or_default();
+        *count = count.saturating_add(1);
+    }
+    let mut values: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let pairs = form_urlencoded::parse(raw.as_bytes()).take(query::PAIRS_MAX);
+    for (name, value) in pairs.filter(|(_, value)| !value.trim().is_empty()) {
+        if let Some((name, _)) = counts.get_key_value(name.as_ref()) {
+            values.entry(name).or_default().push(value.into_owned());
         }
-        let of_name: Vec<_> = form_urlencoded::parse(raw.as_bytes())
-            .filter(|(name, value)| *name == fault.path && !value.trim().is_empty())
-            .collect();
-        // Each fault from here on is one value that the tree refused. Earlier values are in the tree.
-        let kept = of_name
-            .len()
-            .saturating_sub(from_here.iter().filter(same).count());
-        let pairs = of_name.into_iter().skip(kept);
-        refused.extend(pairs.map(|(name, value)| (name.into_owned(), value.into_owned())));
+    }
+    let mut refused = Vec::new();
+    for fault in faults {
+        let Some(of_name) = values.remove(fault.path.as_str()) else {
+            continue;
+        };
+        let count = counts.get(fault.path.as_str()).copied().unwrap_or_default();
+        let kept = of_name.len().saturating_sub(count);
+        let of_name = of_name.into_iter().skip(kept);
+        refused.extend(of_name.map(|value| (fault.path.clone(), value)));
     }
     refused
 }

@@ -20,15 +20,18 @@ const MEMBERS: [(&str, &str); 6] = [
     ("instance", "The path of the request."),
     (
         "errors",
-        "Every fault of the request. Each has its place (pointer into the body, or parameter of \
-         the query string), a code for programs, what was given, what is allowed, and a detail in \
-         words.",
+        "Every fault of the request. Each has a code for programs and a detail in words and, where \
+         there is one, its place (pointer into the body, or parameter of the query string), what was \
+         given, and what is allowed.",
     ),
 ];
 
 /// The statuses whose problems have no type of their own, with their meaning.
 const STATUSES: [(&str, &str); 7] = [
-    ("400 Bad Request", "The body is not UTF-8 text."),
+    (
+        "400 Bad Request",
+        "The body or the address is not UTF-8 text.",
+    ),
     (
         "404 Not Found",
         "The interface has no such address, or the price book has no such region.",

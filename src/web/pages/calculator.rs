@@ -146,7 +146,8 @@ fn of_query(raw: &str, book: &PriceBook) -> Option<Asked> {
         edit.next(&node)
     });
     let regions = &book.catalog().regions;
-    let wanted = node.text_at("region").unwrap_or_default();
+    let wanted = node.text_at("region");
+    let wanted = wanted.as_deref().map_or("us-east-1", str::trim);
     // If the book does not have the region, the form names the fault. Its page takes the prices of
     // the first region.
     let region = regions
