@@ -61,7 +61,11 @@ impl Notes {
                 self.tell_causes(ended.formula, false, steps);
                 let given = matches!(self.node(ended.formula), Some(Node::Number { .. }));
                 if is_part || !given || ended.rule.is_some() {
-                    steps.push(self.step(ended));
+                    let step = self.step(ended);
+                    // What two causes have in common may be noted twice, and reads the same.
+                    if is_part || !steps.contains(&step) {
+                        steps.push(step);
+                    }
                 }
             }
         }

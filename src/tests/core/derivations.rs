@@ -142,3 +142,62 @@ fn every_step_can_be_repeated_by_hand() {
         all.join("\n")
     );
 }
+
+/// The steps of a scenario with the sentences of their rules.
+fn ruled(text: &str) -> Vec<(String, Option<&'static str>)> {
+    let prices = prices();
+    let estimate = estimate(&scenario(text), &prices, true).unwrap();
+    let steps = estimate.lines.iter().flat_map(|line| &line.derivation);
+    let steps = steps.map(|step| (step.text.clone(), step.rule.map(|rule| rule.text)));
+    steps.collect()
+}
+
+#[test]
+fn a_rule_is_told_only_where_it_enters_the_figure() {
+    let retried = |retries: u32| {
+        let steps = ruled(&format!(
+            "[traffic]\nrequests_per_month = 100\n[[functions]]\nname = \"f\"\nmemory_mb = 128\n\
+             duration_ms = 1\ninvocation = \"async\"\nasync_error_rate = \"0.5\"\nasync_retries = {retries}\n"
+        ));
+        let mut rules = steps.iter().filter_map(|(_, rule)| *rule);
+        rules.any(|rule| rule.contains("again"))
+    };
+    assert!(retried(1) && !retried(0));
+    let socket = ruled(
+        "[traffic]\nrequests_per_month = 100\n[api]\nkind = \"websocket\"\nmessage_kb = 1\n\
+         connections_per_month = 10\nconnection_minutes = 5\nauthorizer = \"lambda\"\n\
+         [api.authorizer_function]\nmemory_mb = 128\nduration_ms = 1\n",
+    );
+    let step = socket
+        .iter()
+        .find(|(text, _)| text.starts_with("authorizer: 10 connections"));
+    assert!(
+        step.unwrap()
+            .1
+            .unwrap()
+            .contains("once for each connection")
+    );
+}
+
+#[test]
+fn two_functions_of_one_topic_tell_its_messages_once() {
+    let function = |name: &str| {
+        format!(
+            "[[functions]]\nname = \"{name}\"\nmemory_mb = 128\nduration_ms = 1\ninvocation = \"async\"\ninvoked_by = \"news\"\n"
+        )
+    };
+    let text = format!(
+        "[traffic]\nrequests_per_month = 100\n{}{}[[topics]]\nname = \"news\"\nmessage_kb = 1\nper_request = 3\n",
+        function("a"),
+        function("b"),
+    );
+    let prices = prices();
+    let estimate = estimate(&scenario(&text), &prices, true).unwrap();
+    let line = estimate
+        .lines
+        .iter()
+        .find(|line| line.price.id == "lambda.requests");
+    let messages = line.unwrap().derivation.iter();
+    let messages = messages.filter(|step| step.text.starts_with("news: "));
+    assert_eq!(messages.count(), 1);
+}

@@ -98,6 +98,20 @@ fn a_number_that_is_only_given_has_a_step_where_it_is_a_part_or_has_a_rule() {
 }
 
 #[test]
+fn a_cause_that_is_noted_twice_is_told_once() {
+    let tape = Tape::new();
+    let cause = || (tape.on().of(6, "") + 1).step("calls", "calls").unwrap();
+    let twice = (cause() * 2 + cause()).step("f", "requests").unwrap();
+    assert_eq!(
+        told(&tape, [twice]),
+        [
+            "calls: 6 + 1 = 7 calls",
+            "f: 7 calls × 2 + 7 calls = 21 requests"
+        ]
+    );
+}
+
+#[test]
 fn a_rule_is_behind_its_step_alone() {
     let tape = Tape::new();
     let first = (tape.on().of(1, "") + 1).step("a", "requests").unwrap();
