@@ -14,11 +14,16 @@ const CUSTOM: Rule = Rule::new(
     "API Gateway's execution logs are not among AWS's vended logs, so they are billed like an application's own",
     "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html",
 );
-/// An authorizer's function logs like any other.
-const FUNCTION: Rule = Rule::new(
-    "the authorizer's function logs like any other function",
-    "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html",
-);
+/// How logs are metered, and the rule behind it.
+#[derive(Clone, Copy, Debug)]
+pub enum LogMetering {
+    /// As vended logs, with Lambda's.
+    Vended(Rule),
+    /// As an application's own logs.
+    Custom(Rule),
+    /// As the logs of any function.
+    Function,
+}
 
 /// Logs that an API causes, without the logs of its functions.
 #[derive(Clone, Copy, Debug)]
@@ -29,10 +34,8 @@ pub struct LogSource<T> {
     pub name: &'static str,
     /// The size of the logs of a month, in GB; `None` if a function's log size is not given.
     pub gb: Option<Working<T>>,
-    /// Whether the logs are metered as vended logs, with Lambda's logs; otherwise as custom logs.
-    pub vended: bool,
-    /// The rule by which the logs are metered.
-    pub rule: Rule,
+    /// How the logs are metered.
+    pub metering: LogMetering,
 }
 
 /// The access log, the execution log and the log of the authorizer's function, as far as the
@@ -53,8 +56,7 @@ pub fn log_sources<T: Trace>(workload: &Workload<'_, T>) -> Vec<LogSource<T>> {
             path: "api.access_log_kb",
             name: "access log",
             gb: requests(each_kb),
-            vended: true,
-            rule: VENDED,
+            metering: LogMetering::Vended(VENDED),
         });
     }
     if let Some(each_kb) = api.execution_log_kb {
@@ -62,8 +64,7 @@ pub fn log_sources<T: Trace>(workload: &Workload<'_, T>) -> Vec<LogSource<T>> {
             path: "api.execution_log_kb",
             name: "execution log",
             gb: requests(each_kb),
-            vended: false,
-            rule: CUSTOM,
+            metering: LogMetering::Custom(CUSTOM),
         });
     }
     if let (Some(function), Some(times)) = (&api.authorizer_function, workload.authorizations) {
@@ -72,8 +73,7 @@ pub fn log_sources<T: Trace>(workload: &Workload<'_, T>) -> Vec<LogSource<T>> {
             path: "api.authorizer_function.log_kb",
             name: "authorizer",
             gb: each_kb.map(|each_kb| in_gb(times.expr(), each_kb)),
-            vended: true,
-            rule: FUNCTION,
+            metering: LogMetering::Function,
         });
     }
     sources

@@ -9,7 +9,7 @@ mod requests;
 mod websocket;
 
 pub use echo::echo;
-pub use logs::{LogSource, log_sources};
+pub use logs::{LogMetering, LogSource, log_sources};
 
 use crate::metering::Meter;
 use crate::quantity::Overflow;

@@ -5,7 +5,8 @@ use core::fmt;
 use crate::pricing::{Date, PriceId, ids};
 use crate::quantity::{Figure, Overflow};
 use crate::scenario::LogClass;
-use crate::services::{api_gateway, cloudwatch};
+use crate::services::api_gateway::{self, LogMetering};
+use crate::services::cloudwatch;
 use crate::working::{KB_PER_GB, Named as _, Rule, Trace, Working};
 use crate::workload::Workload;
 
@@ -108,12 +109,19 @@ pub(super) fn writers<'w, T: Trace>(
     // Before Lambda's logs were vended logs, vended logs had their own prices, which the catalogue
     // does not have.
     let api = api_gateway::log_sources(workload).into_iter();
-    let api = api.map(|source| Writer {
-        name: source.name,
-        field: Field::Api(source.path),
-        gb: source.gb,
-        vended: source.vended,
-        rule: source.rule,
+    let api = api.map(move |source| {
+        let (vended, rule) = match source.metering {
+            LogMetering::Vended(rule) => (true, rule),
+            LogMetering::Custom(rule) => (false, rule),
+            LogMetering::Function => (vended, rule),
+        };
+        Writer {
+            name: source.name,
+            field: Field::Api(source.path),
+            gb: source.gb,
+            vended,
+            rule,
+        }
     });
     let embedded = cloudwatch::embedded_gb(workload)?.map(|gb| Writer {
         name: "embedded metrics",
