@@ -41,14 +41,16 @@ pub const INVALID_USAGE: ProblemType = ProblemType {
              every price ID with its unit.",
 };
 
-/// The parameters of a question about prices have faults.
+/// The parameters of an address have faults.
 pub const INVALID_PARAMETERS: ProblemType = ProblemType {
     id: "invalid-parameters",
     title: "The parameters cannot be used",
     when: "A question was asked of /api/v1/prices/{region} or /api/v1/prices/{region}/diff, and at \
-           least one of its query parameters is missing, unknown or not a day.",
+           least one of its query parameters is missing, unknown or not a day. Or the include of an \
+           address names a part that its answer does not have, while all that was sent is sound.",
     status: "422",
-    remedy: "Correct every parameter that errors lists. Days are written as 2024-11-01.",
+    remedy: "Correct every parameter that errors lists. Days are written as 2024-11-01; the words of \
+             include have commas between them.",
 };
 
 const STATUS: &str = "400 if the body cannot be read as JSON or TOML at all, otherwise 422";

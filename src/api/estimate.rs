@@ -2,30 +2,50 @@
 //! the scenario costs in each of the 36 months to come.
 //!
 //! `GET` takes the query string of the page; `POST` takes the scenario as JSON, or as TOML with
-//! `Content-Type: application/toml`.
+//! `Content-Type: application/toml`. The address may ask for more with [`include`].
+
+use std::borrow::Cow;
 
 use axum::extract::{OriginalUri, RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 
-use super::scenario_problem::{Spelling, Subject, problem_of, too_large};
+use super::include::{self, Include, Part};
+use super::scenario_problem::{Found, Spelling, Subject, problem_of, too_large};
 use super::{body, render};
 use crate::check::read_at_prices;
 use crate::compare;
-use crate::compare::answer::{EstimateAnswer, ProjectionAnswer};
+use crate::compare::answer::{AlternativesAnswer, EstimateAnswer, ProjectionAnswer};
+use crate::estimate::answer::DerivationAnswer;
 use crate::estimate::estimate;
 use crate::fields::{Fault, Faults, Node, query};
-use crate::pricing::{PriceBook, Prices as _};
+use crate::pricing::{AsOf, Prices as _};
 use crate::quantity::Overflow;
 use crate::state::AppState;
+use crate::workload::Checked;
 
-/// Answers a scenario's tree from the prices of a book, or returns the tree's faults. The typed answer
-/// borrows from the book and the scenario, so it is rendered before it is returned.
-type Make = fn(&PriceBook, &Node) -> Result<Response, Vec<Fault>>;
+/// A question about a scenario.
+#[derive(Clone, Copy)]
+struct Question {
+    /// What the answer can have beside what it always has.
+    parts: &'static [Part],
+    /// Answers it at these prices, or says why it cannot be answered. The typed answer borrows from the
+    /// book and the scenario, so it is rendered before it is returned.
+    answer: fn(&Checked, &AsOf<'_>, &Include) -> Result<Response, Vec<Fault>>,
+}
+
+const ESTIMATE: Question = Question {
+    parts: &[Part::Derivations, Part::Alternatives],
+    answer: priced,
+};
+const PROJECTION: Question = Question {
+    parts: &[],
+    answer: projected,
+};
 
 /// Answers a scenario given as a query string, with its estimate.
 pub async fn get(state: State<AppState>, uri: OriginalUri, raw: RawQuery) -> Response {
-    from_query(&state, &uri, raw, priced)
+    from_query(&state, &uri, raw, ESTIMATE)
 }
 
 /// Answers a scenario given as JSON or TOML, with its estimate.
@@ -35,12 +55,12 @@ pub async fn post(
     headers: HeaderMap,
     body: String,
 ) -> Response {
-    from_body(&state, &uri, &headers, &body, priced)
+    from_body(&state, &uri, &headers, &body, ESTIMATE)
 }
 
 /// Answers a scenario given as a query string, with its months to come.
 pub async fn get_projection(state: State<AppState>, uri: OriginalUri, raw: RawQuery) -> Response {
-    from_query(&state, &uri, raw, projected)
+    from_query(&state, &uri, raw, PROJECTION)
 }
 
 /// Answers a scenario given as JSON or TOML, with its months to come.
@@ -50,18 +70,35 @@ pub async fn post_projection(
     headers: HeaderMap,
     body: String,
 ) -> Response {
-    from_body(&state, &uri, &headers, &body, projected)
+    from_body(&state, &uri, &headers, &body, PROJECTION)
 }
 
 fn from_query(
     state: &AppState,
     uri: &OriginalUri,
     RawQuery(raw): RawQuery,
-    make: Make,
+    question: Question,
 ) -> Response {
+    let raw = raw.as_deref().unwrap_or("");
+    let mut asked = Faults::default();
+    // A question without such parts has no parameter, so that `include` is an unknown field there.
+    let (include, raw) = match question.parts {
+        [] => (Include::default(), Cow::Borrowed(raw)),
+        parts => include::take(raw, parts, &mut asked),
+    };
     let mut faults = Faults::default();
-    let node = query::parse(raw.as_deref().unwrap_or(""), &mut faults);
-    answer(state, &node, faults, Spelling::Query, uri.path(), make)
+    let node = query::parse(&raw, &mut faults);
+    let sent = Sent {
+        node: faults.into_result(node),
+        spelling: Spelling::Query,
+    };
+    answer(
+        state,
+        sent,
+        asked.into_result(include),
+        uri.path(),
+        question,
+    )
 }
 
 fn from_body(
@@ -69,45 +106,90 @@ fn from_body(
     uri: &OriginalUri,
     headers: &HeaderMap,
     body: &str,
-    make: Make,
+    question: Question,
 ) -> Response {
+    let mut asked = Faults::default();
+    let include = include::alone(uri.query().unwrap_or(""), question.parts, &mut asked);
     let mut faults = Faults::default();
-    match body::read(headers, body, &mut faults) {
-        Ok(node) => answer(state, &node, faults, Spelling::Body, uri.path(), make),
-        Err(problem) => problem.at(uri.path()).into_response(),
-    }
+    let node = match body::read(headers, body, &mut faults) {
+        Ok(node) => faults.into_result(node),
+        Err(problem) => return problem.at(uri.path()).into_response(),
+    };
+    let sent = Sent {
+        node,
+        spelling: Spelling::Body,
+    };
+    answer(
+        state,
+        sent,
+        asked.into_result(include),
+        uri.path(),
+        question,
+    )
 }
 
+/// A scenario as it was sent: its tree, or the faults of its text.
+struct Sent {
+    node: Result<Node, Vec<Fault>>,
+    spelling: Spelling,
+}
+
+/// The answer to a question; or every fault of the scenario and of the parameters at once.
 fn answer(
     state: &AppState,
-    node: &Node,
-    faults: Faults,
-    spelling: Spelling,
+    sent: Sent,
+    include: Result<Include, Vec<Fault>>,
     path: &str,
-    make: Make,
+    question: Question,
 ) -> Response {
     let book = state.prices().current();
-    let result = faults.into_result(()).and_then(|()| make(&book, node));
-    match result {
-        Ok(response) => response,
-        Err(faults) => problem_of(Subject::Scenario, &faults, spelling, path).into_response(),
-    }
+    let read = sent.node.and_then(|node| read_at_prices(&node, &book));
+    let (parameters, sent_faults) = match (include, read) {
+        (Ok(include), Ok((scenario, prices))) => {
+            match (question.answer)(&scenario, &prices, &include) {
+                Ok(response) => return response,
+                Err(faults) => (Vec::new(), faults),
+            }
+        }
+        (include, read) => (
+            include.err().unwrap_or_default(),
+            read.err().unwrap_or_default(),
+        ),
+    };
+    let found = Found {
+        parameters: &parameters,
+        sent: &sent_faults,
+        spelling: sent.spelling,
+    };
+    problem_of(Subject::Scenario, found, path).into_response()
 }
 
-/// What the scenario costs, with its alternatives.
-fn priced(book: &PriceBook, node: &Node) -> Result<Response, Vec<Fault>> {
-    let (scenario, prices) = read_at_prices(node, book)?;
+/// What the scenario costs, with the parts that were asked for.
+fn priced(
+    scenario: &Checked,
+    prices: &AsOf<'_>,
+    include: &Include,
+) -> Result<Response, Vec<Fault>> {
     let whole = |error: Overflow| too_large("", error);
-    let estimate = estimate(&scenario, &prices, true).map_err(whole)?;
-    let alternatives = compare::alternatives_to(&estimate, &scenario, &prices).map_err(whole)?;
-    let answer = EstimateAnswer::new(&scenario, &estimate, &alternatives);
+    let explain = include.has(Part::Derivations);
+    let estimate = estimate(scenario, prices, explain).map_err(whole)?;
+    let alternatives = match include.has(Part::Alternatives) {
+        true => Some(compare::alternatives_to(&estimate, scenario, prices).map_err(whole)?),
+        false => None,
+    };
+    let answer = EstimateAnswer {
+        derivations: explain.then(|| DerivationAnswer::all(&estimate)),
+        alternatives: alternatives
+            .as_ref()
+            .map(|all| AlternativesAnswer::new(all, scenario, prices.as_of())),
+        ..EstimateAnswer::new(scenario, &estimate)
+    };
     Ok(render::json(&answer))
 }
 
 /// What the scenario costs in the 36 months to come.
-fn projected(book: &PriceBook, node: &Node) -> Result<Response, Vec<Fault>> {
-    let (scenario, prices) = read_at_prices(node, book)?;
-    let projection = compare::projection(&scenario, &prices, compare::MONTHS_MAX);
-    let answer = ProjectionAnswer::new(&scenario, &projection, prices.as_of());
+fn projected(scenario: &Checked, prices: &AsOf<'_>, _: &Include) -> Result<Response, Vec<Fault>> {
+    let projection = compare::projection(scenario, prices, compare::MONTHS_MAX);
+    let answer = ProjectionAnswer::new(scenario, &projection, prices.as_of());
     Ok(render::json(&answer))
 }

@@ -3,6 +3,7 @@
 pub mod body;
 pub mod charges;
 pub mod estimate;
+pub mod include;
 pub mod prices;
 pub mod problem;
 pub mod render;

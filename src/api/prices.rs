@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::problem::{Item, Problem};
 use super::render;
-use super::scenario_problem::{Spelling, Subject, problem_of};
+use super::scenario_problem::{Found, Spelling, Subject, problem_of};
 use crate::fields::read::{Section, read_section, section};
 use crate::fields::{Fault, Faults, Place, Spec, query};
 use crate::pricing::answer::{BookAnswer, DaysAnswer, DifferenceAnswer, RegionPricesAnswer};
@@ -95,7 +95,12 @@ fn parameters<S: Section>(raw: Option<&str>) -> Result<S, Vec<Fault>> {
 }
 
 fn unusable(faults: &[Fault], path: &str) -> Response {
-    problem_of(Subject::Parameters, faults, Spelling::Query, path).into_response()
+    let found = Found {
+        parameters: &[],
+        sent: faults,
+        spelling: Spelling::Query,
+    };
+    problem_of(Subject::Parameters, found, path).into_response()
 }
 
 fn unknown(region: &str, book: &PriceBook, path: &str) -> Response {

@@ -41,10 +41,30 @@ impl Subject {
     }
 }
 
+/// The faults of a request.
+#[derive(Clone, Copy, Debug)]
+pub struct Found<'f> {
+    /// The faults of the parameters that say what the answer has in it.
+    pub parameters: &'f [Fault],
+    /// The faults of what was sent.
+    pub sent: &'f [Fault],
+    /// How it was sent.
+    pub spelling: Spelling,
+}
+
 /// The problem of a request with faults: status 400 if the text as a whole cannot be read, else 422.
 #[must_use]
-pub fn problem_of(subject: Subject, faults: &[Fault], spelling: Spelling, path: &str) -> Problem {
-    let malformed = faults
+pub fn problem_of(subject: Subject, found: Found<'_>, path: &str) -> Problem {
+    let subject = if found.sent.is_empty() {
+        Subject::Parameters
+    } else {
+        subject
+    };
+    let parameters = found.parameters.iter();
+    let parameters = parameters.map(|fault| told(fault, Spelling::Query));
+    let sent = found.sent.iter().map(|fault| told(fault, found.spelling));
+    let malformed = found
+        .sent
         .iter()
         .any(|fault| fault.code == FaultCode::Malformed && fault.path.is_empty());
     let status = if malformed {
@@ -53,7 +73,8 @@ pub fn problem_of(subject: Subject, faults: &[Fault], spelling: Spelling, path: 
         StatusCode::UNPROCESSABLE_ENTITY
     };
     let problem = subject.problem();
-    let count = faults.len();
+    let errors: Vec<problem::Item> = parameters.chain(sent).collect();
+    let count = errors.len();
     Problem {
         title: Cow::Borrowed(problem.title),
         kind: Cow::Owned(problem.uri()),
@@ -62,7 +83,7 @@ pub fn problem_of(subject: Subject, faults: &[Fault], spelling: Spelling, path: 
             _ => format!("{count} faults"),
         }),
         instance: Some(path.to_owned()),
-        errors: faults.iter().map(|fault| told(fault, spelling)).collect(),
+        errors,
         ..Problem::from_status(status)
     }
 }

@@ -1,6 +1,6 @@
 //! Prices every change that fits a scenario.
 
-use super::{Applied, Change, changes};
+use super::candidates::{Candidate, candidates};
 use crate::check;
 use crate::estimate::{Estimate, estimate};
 use crate::metering::Gap;
@@ -76,20 +76,54 @@ impl Verdict {
     }
 }
 
-/// Every alternative to a scenario. Estimates the scenario first, then does what [`alternatives_to`]
+/// The most alternatives that are told.
+pub const TOLD_MAX: usize = 40;
+
+/// The alternatives to a scenario.
+#[derive(Clone, Debug, Default)]
+pub struct Alternatives {
+    /// Those that move the total most, the largest first, at most [`TOLD_MAX`]; alternatives from
+    /// which more is missing than from the scenario come last.
+    pub told: Vec<Alternative>,
+    /// The others; `None` if all are told.
+    pub left_out: Option<LeftOut>,
+}
+
+/// Alternatives that are not told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// How many there are.
+    pub count: usize,
+    /// The most by which one of those that were priced moves the total, up or down. `None` if none
+    /// was priced, or if more is missing from each than from the scenario.
+    pub moves_at_most: Option<Usd>,
+    /// How many of them were not priced: changes of the smaller functions and tables.
+    pub not_priced: usize,
+}
+
+impl Alternatives {
+    /// How many alternatives there are, told or not.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        let others = self.left_out.map_or(0, |others| others.count);
+        self.told.len().saturating_add(others)
+    }
+}
+
+/// The alternatives to a scenario. Estimates the scenario first, then does what [`alternatives_to`]
 /// does.
 ///
 /// # Errors
 /// [`Overflow`] if the scenario's own figures are too large to be kept.
-pub fn alternatives(scenario: &Checked, prices: &dyn Prices) -> Result<Vec<Alternative>, Overflow> {
+pub fn alternatives(scenario: &Checked, prices: &dyn Prices) -> Result<Alternatives, Overflow> {
     let base = estimate(scenario, prices, false)?;
     alternatives_to(&base, scenario, prices)
 }
 
-/// Every alternative to a scenario; `base` is the scenario's estimate at the same prices. The cheapest
-/// alternative comes first; alternatives from which more is missing than from the scenario come last.
-/// An alternative that breaks a rule of scenarios, or whose figures are too large to be kept, is left
-/// out. Each alternative takes one estimate.
+/// The alternatives to a scenario; `base` is the scenario's estimate at the same prices. An alternative
+/// that breaks a rule of scenarios, or whose figures are too large to be kept, is left out and not
+/// counted. Each alternative takes one estimate; at most
+/// [`PRICED_MAX`](super::PRICED_MAX) are priced.
 ///
 /// # Errors
 /// [`Overflow`] if the scenario's own figures are too large to be kept.
@@ -97,36 +131,53 @@ pub fn alternatives_to(
     base: &Estimate<'_>,
     scenario: &Checked,
     prices: &dyn Prices,
-) -> Result<Vec<Alternative>, Overflow> {
-    let mut all = Vec::new();
-    for change in changes::all() {
-        let applied = (change.applies)(scenario)?.into_iter();
-        all.extend(applied.filter_map(|applied| priced(change, applied, base, prices)));
+) -> Result<Alternatives, Overflow> {
+    let candidates = candidates(scenario)?;
+    let found = candidates.priced.into_iter();
+    let mut told: Vec<_> = found
+        .filter_map(|candidate| priced(candidate, scenario, base, prices))
+        .collect();
+    told.sort_by_key(|one| (!one.gaps.is_empty(), core::cmp::Reverse(one.moves())));
+    let rest = told.split_off(told.len().min(TOLD_MAX));
+    let count = rest.len().saturating_add(candidates.others);
+    let mut compared = rest.iter().filter(|one| one.gaps.is_empty());
+    let left_out = (count > 0).then(|| LeftOut {
+        count,
+        moves_at_most: compared.next().map(Alternative::moves),
+        not_priced: candidates.others,
+    });
+    Ok(Alternatives { told, left_out })
+}
+
+impl Alternative {
+    /// By how much it moves the total, up or down.
+    fn moves(&self) -> Usd {
+        let cheaper = Usd::ZERO.checked_sub(self.difference);
+        cheaper.unwrap_or(self.difference).max(self.difference)
     }
-    all.sort_by_key(|one| (!one.gaps.is_empty(), one.monthly));
-    Ok(all)
 }
 
 /// Checks and prices a changed scenario. `None` if it breaks a rule of scenarios, or if its figures are
 /// too large to be kept.
 fn priced(
-    change: &Change,
-    applied: Applied,
+    candidate: Candidate,
+    scenario: &Checked,
     base: &Estimate<'_>,
     prices: &dyn Prices,
 ) -> Option<Alternative> {
-    let scenario = check::changed(applied.scenario).ok()?;
+    let Candidate { of, applied } = candidate;
+    let scenario = check::changed(applied.to(scenario)).ok()?;
     let changed = estimate(&scenario, prices, false).ok()?;
     let difference = changed.monthly.checked_sub(base.monthly).ok()?;
     let complete = base.is_complete() && changed.is_complete();
     let gives_up = if difference > Usd::ZERO {
-        applied.staying.unwrap_or(change.staying)
+        applied.staying.unwrap_or(of.staying)
     } else {
-        change.gives_up
+        of.gives_up
     };
     Some(Alternative {
-        key: change.key,
-        label: change.label,
+        key: of.key,
+        label: of.label,
         change: applied.change,
         monthly: changed.monthly,
         difference,
@@ -140,7 +191,7 @@ fn priced(
             .collect(),
         verdict: Verdict::compare(difference.cmp(&Usd::ZERO), complete),
         gives_up,
-        source: change.source,
+        source: of.source,
         note: notes(applied.note, growth_note(base, &changed)),
         scenario,
     })

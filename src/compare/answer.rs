@@ -4,16 +4,18 @@
 
 use serde::Serialize;
 
-use super::{Alternative, Month, Projection, Verdict};
-use crate::estimate::answer::{LineAnswer, PricesAnswer, TotalAnswer, normalised};
+use super::{Alternative, Alternatives, Month, Moved, Projection, Verdict};
+use crate::estimate::answer::{
+    DerivationAnswer, LineAnswer, LinkAnswer, PricesAnswer, TotalAnswer, normalised,
+};
 use crate::estimate::{Estimate, Growth};
 use crate::fields::Node;
 use crate::metering::Gap;
 use crate::pricing::Date;
 use crate::quantity::{Figure, Usd};
-use crate::scenario::{Scenario, link};
+use crate::scenario::Scenario;
 
-/// What a scenario costs in a month, and what it would cost with one choice changed.
+/// What a scenario costs in a month. The last members are absent unless they were asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct EstimateAnswer<'e> {
     /// The total of the month.
@@ -29,23 +31,23 @@ pub struct EstimateAnswer<'e> {
     pub growth: &'e [Growth],
     /// The scenario with every default written out, pinned to the day of the prices.
     pub scenario: Node,
-    /// The address of the page that shows the same scenario at the same prices, without a host.
-    pub link: String,
+    /// The address of the page that shows the same scenario.
+    #[serde(flatten)]
+    pub link: LinkAnswer,
     /// The region and the day of the prices.
     pub prices: PricesAnswer<'e>,
-    /// The same scenario with one choice changed, the cheapest first; alternatives from which more is
-    /// missing than from the scenario itself come last.
-    pub alternatives: Vec<AlternativeAnswer<'e>>,
+    /// The derivation of each line, in the order of `lines`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub derivations: Option<Vec<DerivationAnswer<'e>>>,
+    /// The same scenario with one choice changed.
+    #[serde(flatten)]
+    pub alternatives: Option<AlternativesAnswer<'e>>,
 }
 
 impl<'e> EstimateAnswer<'e> {
-    /// The answer to a scenario, from its estimate and its alternatives.
+    /// The answer to a scenario, from its estimate, without what must be asked for.
     #[must_use]
-    pub fn new(
-        scenario: &'e Scenario,
-        estimate: &'e Estimate<'_>,
-        alternatives: &'e [Alternative],
-    ) -> Self {
+    pub fn new(scenario: &'e Scenario, estimate: &'e Estimate<'_>) -> Self {
         let as_of = estimate.as_of;
         Self {
             total: TotalAnswer::new(estimate),
@@ -54,11 +56,53 @@ impl<'e> EstimateAnswer<'e> {
             notes: &estimate.notes,
             growth: &estimate.growth,
             scenario: normalised(scenario, as_of),
-            link: link::page(scenario, as_of),
+            link: LinkAnswer::new(scenario, as_of),
             prices: PricesAnswer::new(scenario, as_of),
-            alternatives: AlternativeAnswer::all(alternatives, as_of),
+            derivations: None,
+            alternatives: None,
         }
     }
+}
+
+/// The alternatives to a scenario.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AlternativesAnswer<'e> {
+    /// Those that move the total most, the largest first; alternatives from which more is missing than
+    /// from the scenario itself come last.
+    pub alternatives: Vec<AlternativeAnswer<'e>>,
+    /// The alternatives that are not in the list; null if all are.
+    pub alternatives_left_out: Option<LeftOutAnswer>,
+}
+
+impl<'e> AlternativesAnswer<'e> {
+    /// The answer for these alternatives to a scenario, pinned to this day.
+    #[must_use]
+    pub fn new(alternatives: &'e Alternatives, scenario: &Scenario, as_of: Date) -> Self {
+        let base = normalised(scenario, as_of);
+        let told = alternatives.told.iter();
+        Self {
+            alternatives: told
+                .map(|one| AlternativeAnswer::new(one, &base, as_of))
+                .collect(),
+            alternatives_left_out: alternatives.left_out.map(|others| LeftOutAnswer {
+                count: others.count,
+                moves_at_most: others.moves_at_most,
+                not_priced: others.not_priced,
+            }),
+        }
+    }
+}
+
+/// The alternatives that an answer leaves out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct LeftOutAnswer {
+    /// How many there are.
+    pub count: usize,
+    /// The most by which one of those that were priced moves the total, up or down; null if none was
+    /// priced, or if more is missing from each than from the scenario itself.
+    pub moves_at_most: Option<Usd>,
+    /// How many of them were not priced: changes of the smaller functions and tables.
+    pub not_priced: usize,
 }
 
 /// A scenario with one choice changed. Amounts are in US dollars before tax, after discounts, by the
@@ -71,6 +115,14 @@ pub struct AlternativeAnswer<'e> {
     pub label: &'e str,
     /// What exactly changed, in words.
     pub change: &'e str,
+    /// The field that changes, as in a query string; if several change, the one that holds them all.
+    /// Empty if that is the scenario itself. A scenario whose field `path` is set to `to` is the
+    /// alternative.
+    pub path: String,
+    /// The field's value in the scenario, every default written out; null if it is absent.
+    pub from: Node,
+    /// The field's value in the alternative, every default written out; null if it is absent.
+    pub to: Node,
     /// What a month of the alternative costs.
     pub monthly: Usd,
     /// `monthly` less the monthly cost of the scenario itself: negative if the alternative costs less.
@@ -93,16 +145,21 @@ pub struct AlternativeAnswer<'e> {
     pub gives_up: &'e str,
     /// The AWS page that states what is given up.
     pub source: &'e str,
-    /// The address of the page that shows the alternative at the same prices, without a host.
-    pub link: String,
 }
 
 impl<'e> AlternativeAnswer<'e> {
-    fn new(one: &'e Alternative, as_of: Date) -> Self {
+    /// The answer for an alternative; `base` is the scenario itself, pinned to this day.
+    #[must_use]
+    pub fn new(one: &'e Alternative, base: &Node, as_of: Date) -> Self {
+        let changed = normalised(&one.scenario, as_of);
+        let Moved { path, from, to } = Moved::between(base, &changed);
         Self {
             key: one.key,
             label: one.label,
             change: &one.change,
+            path,
+            from: from.clone(),
+            to: to.clone(),
             monthly: one.monthly,
             difference: one.difference,
             upfront: one.upfront,
@@ -113,15 +170,7 @@ impl<'e> AlternativeAnswer<'e> {
             note: one.note.as_deref(),
             gives_up: one.gives_up,
             source: one.source,
-            link: link::page(&one.scenario, as_of),
         }
-    }
-
-    /// The answers for these alternatives, in their order, with links that are pinned to this day.
-    #[must_use]
-    pub fn all(alternatives: &'e [Alternative], as_of: Date) -> Vec<Self> {
-        let alternatives = alternatives.iter();
-        alternatives.map(|one| Self::new(one, as_of)).collect()
     }
 }
 
@@ -135,8 +184,9 @@ pub struct ProjectionAnswer<'e> {
     pub too_large_from: Option<u32>,
     /// The scenario with every default written out, pinned to the day of the prices.
     pub scenario: Node,
-    /// The address of the page that shows the same scenario at the same prices, without a host.
-    pub link: String,
+    /// The address of the page that shows the same scenario.
+    #[serde(flatten)]
+    pub link: LinkAnswer,
     /// The region and the day of the prices of all months.
     pub prices: PricesAnswer<'e>,
 }
@@ -149,7 +199,7 @@ impl<'e> ProjectionAnswer<'e> {
             months: projection.months.iter().map(MonthAnswer::new).collect(),
             too_large_from: projection.too_large_from,
             scenario: normalised(scenario, as_of),
-            link: link::page(scenario, as_of),
+            link: LinkAnswer::new(scenario, as_of),
             prices: PricesAnswer::new(scenario, as_of),
         }
     }

@@ -5,10 +5,16 @@
 
 mod alternatives;
 pub mod answer;
+mod candidates;
 pub mod change;
 pub mod changes;
+mod moved;
 mod projection;
 
-pub use alternatives::{Alternative, Verdict, alternatives, alternatives_to};
-pub use change::{Applied, Change};
+pub use alternatives::{
+    Alternative, Alternatives, LeftOut, TOLD_MAX, Verdict, alternatives, alternatives_to,
+};
+pub use candidates::PRICED_MAX;
+pub use change::{Applied, Change, Scope};
+pub use moved::Moved;
 pub use projection::{MONTHS_MAX, Month, Projection, projection};

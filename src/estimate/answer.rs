@@ -89,8 +89,6 @@ pub struct LineAnswer<'e> {
     /// Whether `amount` is exact to its last digit; if not, the step of the derivation that rounded
     /// says so.
     pub exact: bool,
-    /// The steps that lead to the amount, from the inputs to the price and its source.
-    pub derivation: Vec<Cow<'e, Step>>,
     /// The first day on which the price is known to apply.
     pub effective_from: Date,
     /// The page on which the price was read.
@@ -101,8 +99,6 @@ impl<'e> LineAnswer<'e> {
     /// The answer for this line.
     #[must_use]
     pub fn new(line: &'e Line<'_>) -> Self {
-        let steps = line.derivation.iter().map(Cow::Borrowed);
-        let source = Cow::Owned(line.source_step());
         Self {
             service: line.service,
             price_id: &line.price.id,
@@ -117,7 +113,6 @@ impl<'e> LineAnswer<'e> {
             amount_rounded: line.amount.to_cents(),
             discounted_amount: line.discounted,
             exact: line.amount.figure().is_exact(),
-            derivation: steps.chain([source]).collect(),
             effective_from: line.version.from,
             reference: &line.version.reference,
         }
@@ -127,6 +122,31 @@ impl<'e> LineAnswer<'e> {
     #[must_use]
     pub fn all(estimate: &'e Estimate<'_>) -> Vec<Self> {
         estimate.lines.iter().map(Self::new).collect()
+    }
+}
+
+/// How a line comes about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DerivationAnswer<'e> {
+    /// The id of the line's price.
+    pub price_id: &'e str,
+    /// The steps that lead to the amount, from the inputs to the price and its source.
+    pub steps: Vec<Cow<'e, Step>>,
+}
+
+impl<'e> DerivationAnswer<'e> {
+    /// The derivations of the lines of an estimate, in their order.
+    #[must_use]
+    pub fn all(estimate: &'e Estimate<'_>) -> Vec<Self> {
+        let of = |line: &'e Line<'_>| {
+            let steps = line.derivation.iter().map(Cow::Borrowed);
+            let source = Cow::Owned(line.source_step());
+            Self {
+                price_id: &line.price.id,
+                steps: steps.chain([source]).collect(),
+            }
+        };
+        estimate.lines.iter().map(of).collect()
     }
 }
 
@@ -179,6 +199,28 @@ impl<'e> PricesAnswer<'e> {
             region: &scenario.region,
             as_of,
             requested: scenario.prices,
+        }
+    }
+}
+
+/// The address of the page that shows a scenario.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LinkAnswer {
+    /// The address of the page that shows the same scenario at the same prices, without a host; null if
+    /// it would be too long for this server.
+    pub link: Option<String>,
+    /// Why there is no link; absent if there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub no_link: Option<String>,
+}
+
+impl LinkAnswer {
+    /// The address of a scenario at the prices of this day.
+    #[must_use]
+    pub fn new(scenario: &Scenario, as_of: Date) -> Self {
+        Self {
+            link: Some(link::page(scenario, as_of)),
+            no_link: None,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::answer::{LineAnswer, PricesAnswer, TotalAnswer};
+use super::answer::{DerivationAnswer, LineAnswer, PricesAnswer, TotalAnswer};
 use super::{Conventions, Estimate, bill};
 use crate::fields::read::{read_section, section};
 use crate::fields::{Choice, Fault, FaultCode, Faults, Node, Place, Spec, Wrong};
@@ -143,7 +143,7 @@ impl Charges {
         })
     }
 
-    /// The usage as a bill, at these prices.
+    /// The usage as a bill, at these prices; with `explain`, every line carries its derivation.
     ///
     /// # Errors
     /// [`Overflow`] if an amount is too large to be kept.
@@ -151,11 +151,12 @@ impl Charges {
         &self,
         catalog: &Catalog,
         prices: &'p dyn Prices,
+        explain: bool,
     ) -> Result<Estimate<'p>, Overflow> {
         let conventions = Conventions {
             free_tier: self.billing.free_tier,
             rounding: self.billing.rounding,
-            explain: true,
+            explain,
         };
         bill(self.metered(catalog)?, prices, &conventions)
     }
@@ -175,6 +176,9 @@ pub struct ChargesAnswer<'e> {
     pub billing: BillingAnswer,
     /// Which prices the bill is at.
     pub prices: PricesAnswer<'e>,
+    /// The derivation of each line, in the order of `lines`; absent unless it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub derivations: Option<Vec<DerivationAnswer<'e>>>,
 }
 
 /// The conventions of a bill.
@@ -187,9 +191,10 @@ pub struct BillingAnswer {
 }
 
 impl<'e> ChargesAnswer<'e> {
-    /// The answer to a request, from its bill.
+    /// The answer to a request, from its bill; with the derivations if the bill carries them and
+    /// `derivations` asks for them.
     #[must_use]
-    pub fn new(charges: &'e Charges, bill: &'e Estimate<'_>) -> Self {
+    pub fn new(charges: &'e Charges, bill: &'e Estimate<'_>, derivations: bool) -> Self {
         Self {
             total: TotalAnswer::new(bill),
             lines: LineAnswer::all(bill),
@@ -203,6 +208,7 @@ impl<'e> ChargesAnswer<'e> {
                 as_of: bill.as_of,
                 requested: charges.prices,
             },
+            derivations: derivations.then(|| DerivationAnswer::all(bill)),
         }
     }
 }

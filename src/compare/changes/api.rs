@@ -1,6 +1,6 @@
 //! The kind of an API, HTTP or REST, and its cache.
 
-use crate::compare::{Applied, Change};
+use crate::compare::{Applied, Change, Scope};
 use crate::quantity::{Figure, Overflow};
 use crate::scenario::BUFFERED_KB;
 use crate::scenario::{Api, ApiKind, Authorizer, Endpoint, Scenario};
@@ -50,10 +50,10 @@ fn of_kind(scenario: &Scenario, kind: ApiKind) -> Option<&Api> {
     scenario.api.as_ref().filter(|api| api.kind == kind)
 }
 
-/// A copy of the scenario with this API.
-fn with(scenario: &Scenario, change: impl Into<String>, api: Api) -> Vec<Applied> {
-    vec![Applied::changing(scenario, change, |scenario| {
-        scenario.api = Some(api);
+/// This API in place of the scenario's.
+fn with(change: impl Into<String>, api: Api) -> Vec<Applied> {
+    vec![Applied::new(Scope::Whole, change, move |scenario| {
+        scenario.api = Some(api.clone());
     })]
 }
 
@@ -91,7 +91,7 @@ fn to_http(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
     if http.execution_log_kb.take().is_some() {
         change.push_str(", without execution logs");
     }
-    Ok(with(scenario, change, http))
+    Ok(with(change, http))
 }
 
 /// A REST API in place of an HTTP API.
@@ -108,7 +108,7 @@ fn to_rest(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
         rest.authorizer = Authorizer::Cognito;
         change.push_str(", with a Cognito user pool in place of the JWT authorizer");
     }
-    Ok(with(scenario, change, rest))
+    Ok(with(change, rest))
 }
 
 fn without_cache(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
@@ -120,5 +120,5 @@ fn without_cache(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
         cache_hit_rate: Figure::ZERO,
         ..api.clone()
     };
-    Ok(with(scenario, "no cache in front of the API", uncached))
+    Ok(with("no cache in front of the API", uncached))
 }

@@ -140,7 +140,7 @@ fn on_demand(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
             ""
         };
         let change = format!("{}: on-demand instead of provisioned{without}", table.name);
-        let applied = with_table(scenario, index, change, |table| {
+        let applied = with_table(index, change, |table| {
             table.capacity.mode = CapacityMode::OnDemand;
             give_back(table);
         });
@@ -175,7 +175,7 @@ fn provisioned(scenario: &Scenario, schedule: Schedule) -> Result<Vec<Applied>, 
             "{}: {what} at a target utilization of {} instead of {now}",
             table.name, capacity.target_utilization,
         );
-        let applied = with_table(scenario, index, change, |table| {
+        let applied = with_table(index, change, move |table| {
             table.capacity.mode = CapacityMode::Provisioned;
             table.capacity.schedule = schedule;
             table.capacity.read_units = None;
@@ -190,84 +190,132 @@ fn provisioned(scenario: &Scenario, schedule: Schedule) -> Result<Vec<Applied>, 
     Ok(all)
 }
 
-/// The units, in whole blocks, that a table has provisioned in every hour of the week. Replicated writes
-/// are left out, because no reservation covers them.
-fn steady(scenario: &Scenario, table: &str, direction: Direction) -> Result<u32, Overflow> {
-    let Ok(scenario) = check::changed(scenario.clone()) else {
-        return Ok(0);
+/// The units of a table, in whole blocks, that it has provisioned in every hour of the week.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Steady {
+    read: u32,
+    write: u32,
+}
+
+/// The units that each table of a scenario has provisioned in every hour of the week, in the order of
+/// the tables. Replicated writes are left out, because no reservation covers them. Nothing is steady
+/// where the scenario breaks a rule.
+fn steady(scenario: Scenario) -> Result<Vec<Steady>, Overflow> {
+    let mut all = vec![Steady::default(); scenario.tables.len()];
+    let Ok(scenario) = check::changed(scenario) else {
+        return Ok(all);
     };
     let workload = Workload::derive(&scenario)?;
-    let mut least = Figure::ZERO;
-    for one in provisions(&workload)? {
-        if one.table.name == table && one.direction == direction && !one.replicated() {
-            least = least.checked_add(one.week.least())?;
+    let provisions = provisions(&workload)?;
+    for (table, steady) in scenario.tables.iter().zip(&mut all) {
+        let own = provisions
+            .iter()
+            .filter(|one| one.table.name == table.name && !one.replicated());
+        let (mut read, mut write) = (Figure::ZERO, Figure::ZERO);
+        for one in own {
+            let least = match one.direction {
+                Direction::Read => &mut read,
+                Direction::Write => &mut write,
+            };
+            *least = least.checked_add(one.week.least())?;
         }
+        *steady = Steady {
+            read: blocks(read),
+            write: blocks(write),
+        };
     }
-    let units = u32::try_from(least.value()).unwrap_or(0);
+    Ok(all)
+}
+
+/// The whole blocks in a number of units, in units. A scenario cannot have more units than
+/// [`UNITS_MAX`].
+fn blocks(units: Figure) -> u32 {
+    let units = u32::try_from(units.value()).unwrap_or(0);
     let blocks = units.checked_div(BLOCK).unwrap_or(0);
-    // A scenario cannot have more units than this.
-    Ok(blocks.saturating_mul(BLOCK).min(UNITS_MAX))
+    blocks.saturating_mul(BLOCK).min(UNITS_MAX)
+}
+
+/// Whether a table can get a reservation: it is of the Standard class and has none yet.
+fn is_reservable(table: &Table) -> bool {
+    table.class == TableClass::Standard && !holds_reserved(table)
+}
+
+/// How a table that gets a reservation is provisioned: as it is, or, if it is on-demand, hour by hour
+/// unless the traffic is flat.
+fn schedule_of(table: &Table, flat: bool) -> Schedule {
+    match (table.capacity.mode, flat) {
+        (CapacityMode::Provisioned, _) => table.capacity.schedule,
+        (CapacityMode::OnDemand, true) => Schedule::PeakHour,
+        (CapacityMode::OnDemand, false) => Schedule::Hourly,
+    }
 }
 
 /// A reservation of the blocks that a table has provisioned in every hour. An on-demand table becomes a
 /// provisioned one. A table that has a reservation for the other term only changes the term.
 fn reserved(scenario: &Scenario, term: ReservedTerm) -> Result<Vec<Applied>, Overflow> {
+    let flat = is_flat(scenario)?;
+    // What a table has provisioned depends on no other table, so that all are provisioned at once.
+    let mut provisioned = scenario.clone();
+    for table in provisioned.tables.iter_mut().filter(|one| is_reservable(one)) {
+        table.capacity.schedule = schedule_of(table, flat);
+        table.capacity.mode = CapacityMode::Provisioned;
+    }
+    let steady = steady(provisioned)?;
     let months = term.months();
     let mut all = Vec::new();
-    for (index, table) in scenario.tables.iter().enumerate() {
-        let is_provisioned = table.capacity.mode == CapacityMode::Provisioned;
-        if table.class != TableClass::Standard {
-            continue;
+    for (index, (table, units)) in scenario.tables.iter().zip(steady).enumerate() {
+        if is_reservable(table) {
+            all.extend(reservation(index, table, units, term, schedule_of(table, flat)));
+        } else if holds_reserved(table) && table.capacity.reserved_term != term {
+            let change = format!("{}: its reservation for {months} months", table.name);
+            let applied = with_table(index, change, move |table| {
+                table.capacity.reserved_term = term;
+            });
+            all.push(applied.noting(Some(HELD)));
         }
-        if holds_reserved(table) {
-            if table.capacity.reserved_term != term {
-                let change = format!("{}: its reservation for {months} months", table.name);
-                let applied = with_table(scenario, index, change, |table| {
-                    table.capacity.reserved_term = term;
-                });
-                all.push(applied.noting(Some(HELD)));
-            }
-            continue;
-        }
-        let schedule = match (is_provisioned, is_flat(scenario)?) {
-            (true, _) => table.capacity.schedule,
-            (false, true) => Schedule::PeakHour,
-            (false, false) => Schedule::Hourly,
-        };
-        let mut changed = with_table(scenario, index, String::new(), |table| {
-            table.capacity.mode = CapacityMode::Provisioned;
-            table.capacity.schedule = schedule;
-        })
-        .with_staying(if is_provisioned {
-            UNRESERVED
-        } else {
-            ON_DEMAND
-        })
-        .noting((!is_provisioned).then_some(PROVISIONED_TOO));
-        let read = steady(&changed.scenario, &table.name, Direction::Read)?;
-        let write = steady(&changed.scenario, &table.name, Direction::Write)?;
-        if read == 0 && write == 0 {
-            continue;
-        }
-        let how = match (is_provisioned, schedule) {
-            (true, _) => "",
-            (false, Schedule::PeakHour) => ", provisioned for the busiest hour",
-            (false, Schedule::Hourly) => ", provisioned hour by hour",
-        };
-        changed.change = format!(
-            "{}{how}: {} RCU and {} WCU, which every hour has, reserved for {months} months",
-            table.name,
-            format::grouped(read),
-            format::grouped(write),
-        );
-        if let Some(table) = changed.scenario.tables.get_mut(index) {
-            table.capacity.reserved_read_units = read;
-            table.capacity.reserved_write_units = write;
-            table.capacity.reserved_term = term;
-        }
-        all.push(changed);
     }
     Ok(all)
+}
+
+/// A reservation of these units; `None` if there are none.
+fn reservation(
+    index: usize,
+    table: &Table,
+    units: Steady,
+    term: ReservedTerm,
+    schedule: Schedule,
+) -> Option<Applied> {
+    let Steady { read, write } = units;
+    if read == 0 && write == 0 {
+        return None;
+    }
+    let is_provisioned = table.capacity.mode == CapacityMode::Provisioned;
+    let how = match (is_provisioned, schedule) {
+        (true, _) => "",
+        (false, Schedule::PeakHour) => ", provisioned for the busiest hour",
+        (false, Schedule::Hourly) => ", provisioned hour by hour",
+    };
+    let change = format!(
+        "{}{how}: {} RCU and {} WCU, which every hour has, reserved for {} months",
+        table.name,
+        format::grouped(read),
+        format::grouped(write),
+        term.months(),
+    );
+    let applied = with_table(index, change, move |table| {
+        table.capacity.mode = CapacityMode::Provisioned;
+        table.capacity.schedule = schedule;
+        table.capacity.reserved_read_units = read;
+        table.capacity.reserved_write_units = write;
+        table.capacity.reserved_term = term;
+    });
+    let staying = if is_provisioned {
+        UNRESERVED
+    } else {
+        ON_DEMAND
+    };
+    let applied = applied.with_staying(staying);
+    Some(applied.noting((!is_provisioned).then_some(PROVISIONED_TOO)))
 }
 
 fn not_reserved(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
@@ -277,7 +325,7 @@ fn not_reserved(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
     });
     let all = held.map(|(index, table)| {
         let change = format!("{}: no reserved capacity", table.name);
-        with_table(scenario, index, change, give_back).noting(Some(HELD))
+        with_table(index, change, give_back).noting(Some(HELD))
     });
     Ok(all.collect())
 }

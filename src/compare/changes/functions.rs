@@ -1,6 +1,6 @@
 //! Architecture, memory and provisioned concurrency of functions.
 
-use crate::compare::{Applied, Change};
+use crate::compare::{Applied, Change, Scope};
 use crate::fields::Choice as _;
 use crate::fields::points::DURATION_MAX_MS;
 use crate::quantity::{Figure, Overflow, SECONDS_PER_HOUR, format};
@@ -101,7 +101,7 @@ fn architecture(scenario: &Scenario, to: Architecture) -> Vec<Applied> {
         return Vec::new();
     }
     let change = format!("{} for all functions", to.word());
-    vec![Applied::changing(scenario, change, |scenario| {
+    vec![Applied::new(Scope::Whole, change, move |scenario| {
         for function in &mut scenario.functions {
             function.architecture = to;
         }
@@ -115,14 +115,13 @@ fn architecture(scenario: &Scenario, to: Architecture) -> Vec<Applied> {
     })]
 }
 
-/// A copy of the scenario with this function changed.
+/// A change of the function of this index.
 fn with_function(
-    scenario: &Scenario,
     index: usize,
     change: String,
-    apply: impl FnOnce(&mut Function),
+    apply: impl Fn(&mut Function) + 'static,
 ) -> Applied {
-    Applied::changing(scenario, change, |scenario| {
+    Applied::new(Scope::Function(index), change, move |scenario| {
         if let Some(function) = scenario.functions.get_mut(index) {
             apply(function);
         }
@@ -155,7 +154,7 @@ fn memory(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
                 format::grouped(function.memory_mb),
                 format::about(then, PLACES),
             );
-            all.push(with_function(scenario, index, change, |function| {
+            all.push(with_function(index, change, move |function| {
                 function.memory_mb = size;
             }));
         }
@@ -207,7 +206,7 @@ fn provisioned(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
             function.name,
             counted(units),
         );
-        all.push(with_function(scenario, index, change, |function| {
+        all.push(with_function(index, change, move |function| {
             function.provisioned_concurrency = Some(units);
         }));
     }
@@ -231,7 +230,7 @@ fn not_provisioned(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
             function.name,
             counted(units),
         );
-        let applied = with_function(scenario, index, change, |function| {
+        let applied = with_function(index, change, |function| {
             function.provisioned_concurrency = None;
             function.provisioned_hours_per_month = None;
             function.provisioned_schedule = None;

@@ -1,6 +1,6 @@
 //! The kind of key that encrypts tables and log groups.
 
-use crate::compare::{Applied, Change};
+use crate::compare::{Applied, Change, Scope};
 use crate::fields::Choice as _;
 use crate::scenario::{Encryption, LogEncryption, Scenario};
 
@@ -76,7 +76,7 @@ fn tables(scenario: &Scenario, to: Encryption) -> Vec<Applied> {
         }
     }
     let change = format!("{} for all tables", to.label());
-    vec![Applied::changing(scenario, change, |scenario| {
+    vec![Applied::new(Scope::Whole, change, move |scenario| {
         for table in &mut scenario.tables {
             table.encryption = to;
         }
@@ -91,7 +91,7 @@ fn logs(scenario: &Scenario, to: LogEncryption) -> Vec<Applied> {
         return Vec::new();
     }
     let change = format!("{} for the log groups", to.label());
-    vec![Applied::changing(scenario, change, |scenario| {
+    vec![Applied::new(Scope::Whole, change, move |scenario| {
         if let Some(logs) = &mut scenario.logs {
             logs.encryption = to;
         }

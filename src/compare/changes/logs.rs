@@ -1,6 +1,6 @@
 //! The class and the retention of log groups.
 
-use crate::compare::{Applied, Change};
+use crate::compare::{Applied, Change, Scope};
 use crate::fields::Choice as _;
 use crate::quantity::Figure;
 use crate::scenario::{LogClass, Logs, Scenario};
@@ -60,8 +60,8 @@ pub(super) const CHANGES: &[Change] = &[
     },
 ];
 
-fn with_logs(scenario: &Scenario, change: String, apply: impl FnOnce(&mut Logs)) -> Applied {
-    Applied::changing(scenario, change, |scenario| {
+fn with_logs(change: String, apply: impl Fn(&mut Logs) + 'static) -> Applied {
+    Applied::new(Scope::Whole, change, move |scenario| {
         if let Some(logs) = &mut scenario.logs {
             apply(logs);
         }
@@ -81,7 +81,7 @@ fn class(scenario: &Scenario, to: LogClass) -> Vec<Applied> {
         return Vec::new();
     }
     let change = format!("logs {} instead of {}", to.label(), logs.class.label());
-    vec![with_logs(scenario, change, |logs| logs.class = to)]
+    vec![with_logs(change, move |logs| logs.class = to)]
 }
 
 fn retention(scenario: &Scenario) -> Vec<Applied> {
@@ -95,7 +95,7 @@ fn retention(scenario: &Scenario) -> Vec<Applied> {
     let all = tried.map(|days| {
         let now = now.map_or_else(|| "for ever".to_owned(), |now| format!("{now} days"));
         let change = format!("logs kept for {days} days instead of {now}");
-        with_logs(scenario, change, |logs| logs.retention_days = Some(days))
+        with_logs(change, move |logs| logs.retention_days = Some(days))
     });
     all.collect()
 }
@@ -106,7 +106,7 @@ fn never(scenario: &Scenario) -> Vec<Applied> {
         return Vec::new();
     };
     let change = format!("logs kept for ever instead of {days} days");
-    vec![with_logs(scenario, change, |logs| {
+    vec![with_logs(change, |logs| {
         logs.retention_days = None;
     })]
 }

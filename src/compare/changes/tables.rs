@@ -1,6 +1,6 @@
 //! The class of a table.
 
-use crate::compare::{Applied, Change};
+use crate::compare::{Applied, Change, Scope};
 use crate::fields::Choice as _;
 use crate::scenario::{Scenario, Table, TableClass};
 
@@ -30,14 +30,13 @@ pub(super) const CHANGES: &[Change] = &[
     },
 ];
 
-/// A copy of the scenario with this table changed.
+/// A change of the table of this index.
 pub(super) fn with_table(
-    scenario: &Scenario,
     index: usize,
     change: String,
-    apply: impl FnOnce(&mut Table),
+    apply: impl Fn(&mut Table) + 'static,
 ) -> Applied {
-    Applied::changing(scenario, change, |scenario| {
+    Applied::new(Scope::Table(index), change, move |scenario| {
         if let Some(table) = scenario.tables.get_mut(index) {
             apply(table);
         }
@@ -56,7 +55,7 @@ fn class(scenario: &Scenario, to: TableClass) -> Vec<Applied> {
             to.label(),
             table.class.label()
         );
-        with_table(scenario, index, change, |table| table.class = to)
+        with_table(index, change, move |table| table.class = to)
     });
     all.collect()
 }

@@ -1,18 +1,21 @@
 //! Alternatives: each makes one change, and the estimate engine prices it.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 
-use reckoner::compare::answer::AlternativeAnswer;
+use reckoner::compare::answer::AlternativesAnswer;
 use reckoner::compare::{Alternative, Verdict, alternatives, alternatives_to, changes};
+use reckoner::estimate::answer::normalised;
 use reckoner::estimate::estimate;
 use reckoner::scenario::presets::PRESETS;
 use reckoner::scenario::{Scenario, link};
+use rust_decimal::Decimal;
+use serde_json::Value;
 
-use crate::support::{DAY, RICH, prices, read_query, scenario, usd};
+use crate::support::{DAY, RICH, prices, read_query, scenario, scenario_of, usd};
 
 /// Every alternative to the scenario of a TOML text.
 pub fn of(text: &str) -> Vec<Alternative> {
-    alternatives(&scenario(text), &prices()).unwrap()
+    alternatives(&scenario(text), &prices()).unwrap().told
 }
 
 /// The alternative of this key, which must be the only one.
@@ -21,6 +24,11 @@ pub fn only<'a>(all: &'a [Alternative], key: &str) -> &'a Alternative {
     let one = found.next().unwrap_or_else(|| panic!("no {key}"));
     assert!(found.next().is_none(), "{key} twice");
     one
+}
+
+/// By how much an alternative moves the total, up or down.
+pub fn moves(one: &Alternative) -> Decimal {
+    one.difference.figure().value().abs()
 }
 
 /// Whether there is an alternative of this key.
@@ -127,14 +135,16 @@ fn an_alternative_changes_what_it_says_and_nothing_else() {
 }
 
 #[test]
-fn the_cheapest_alternative_comes_first_and_open_ones_last() {
+fn what_moves_the_total_most_comes_first_and_open_ones_last() {
     let day = prices();
     let mut seen = Vec::new();
     for text in [RICH, PLAIN] {
         let base = estimate(&scenario(text), &day, false).unwrap();
         assert!(base.is_complete(), "{:?}", base.gaps);
         let all = of(text);
-        let order = all.iter().map(|one| (!one.gaps.is_empty(), one.monthly));
+        let order = all
+            .iter()
+            .map(|one| (!one.gaps.is_empty(), Reverse(moves(one))));
         assert!(order.is_sorted());
         for one in &all {
             let verdict = match one.monthly.cmp(&base.monthly) {
@@ -154,13 +164,51 @@ fn the_cheapest_alternative_comes_first_and_open_ones_last() {
 }
 
 #[test]
-fn every_alternative_has_its_link() {
-    let all = of(RICH);
-    let answers = AlternativeAnswer::all(&all, DAY);
-    assert_eq!(answers.len(), all.len());
-    for one in &answers {
-        assert!(one.link.contains(&format!("prices={DAY}")), "{}", one.link);
+fn a_scenario_with_one_field_set_is_the_alternative() {
+    let cached = CACHED.replace("[api.auth", "authorizer = \"lambda\"\n[api.auth");
+    for text in [RICH, PLAIN, &cached] {
+        let base = scenario(text);
+        let all = alternatives(&base, &prices()).unwrap();
+        let told = AlternativesAnswer::new(&all, &base, DAY);
+        for (answer, one) in told.alternatives.iter().zip(&all.told) {
+            let mut value = serde_json::to_value(normalised(&base, DAY)).unwrap();
+            let place = pointed(&mut value, &answer.path);
+            assert_eq!(
+                *place,
+                serde_json::to_value(&answer.from).unwrap(),
+                "{}",
+                one.key
+            );
+            *place = serde_json::to_value(&answer.to).unwrap();
+            let changed = normalised(&scenario_of(&value), DAY);
+            assert_eq!(changed, normalised(&one.scenario, DAY), "{}", one.key);
+        }
     }
+}
+
+/// The place in a scenario's JSON that a path names; null is put where there is none.
+fn pointed<'v>(mut value: &'v mut Value, path: &str) -> &'v mut Value {
+    for part in path.split('.').filter(|part| !part.is_empty()) {
+        value = match part.parse::<usize>() {
+            Ok(at) => &mut value[at],
+            Err(_) => &mut value[part],
+        };
+    }
+    value
+}
+
+#[test]
+fn a_changed_field_is_named_as_closely_as_possible() {
+    let base = scenario(RICH);
+    let all = alternatives(&base, &prices()).unwrap();
+    let told = AlternativesAnswer::new(&all, &base, DAY);
+    let of = |key: &str| {
+        let mut found = told.alternatives.iter().filter(|one| one.key == key);
+        found.next().map(|one| one.path.as_str())
+    };
+    assert!(of("memory").unwrap().ends_with(".memory_mb"));
+    assert_eq!(of("logs-infrequent-access"), Some("logs.class"));
+    assert_eq!(of("architecture-arm64"), Some("functions"));
 }
 
 #[test]
@@ -168,10 +216,11 @@ fn an_estimate_with_its_derivations_serves_as_the_base() {
     let (scenario, prices) = (scenario(RICH), prices());
     let base = estimate(&scenario, &prices, true).unwrap();
     let beside = alternatives_to(&base, &scenario, &prices).unwrap();
-    assert!(beside.len() > 20, "{}", beside.len());
+    assert!(beside.told.len() > 20, "{}", beside.told.len());
+    let alone = alternatives(&scenario, &prices).unwrap();
     assert_eq!(
-        AlternativeAnswer::all(&beside, DAY),
-        AlternativeAnswer::all(&of(RICH), DAY)
+        AlternativesAnswer::new(&beside, &scenario, DAY),
+        AlternativesAnswer::new(&alone, &scenario, DAY)
     );
 }
 

@@ -1,13 +1,15 @@
 //! Properties of the alternatives to any scenario.
 
+use std::cmp::Reverse;
+
 use proptest::prelude::*;
-use reckoner::compare::{Verdict, alternatives, changes};
+use reckoner::compare::{TOLD_MAX, Verdict, alternatives, changes};
 use reckoner::estimate::estimate;
 use reckoner::quantity::Usd;
 use reckoner::scenario::link;
 use serde_json::{Value, json};
 
-use crate::compare::{fields, matches};
+use crate::compare::{fields, matches, moves};
 use crate::engine::any_scenario;
 use crate::support::{prices, read_query, scenario_of};
 
@@ -94,8 +96,11 @@ proptest! {
         let now = estimate(&base, &prices, false).unwrap();
         let before = fields(&base);
         let all = alternatives(&base, &prices).unwrap();
-        prop_assert!(all.iter().map(|one| (!one.gaps.is_empty(), one.monthly)).is_sorted());
-        for one in &all {
+        let order = all.told.iter().map(|one| (!one.gaps.is_empty(), Reverse(moves(one))));
+        prop_assert!(order.is_sorted());
+        prop_assert!(all.told.len() <= TOLD_MAX);
+        prop_assert_eq!(all.left_out.is_some(), all.count() > TOLD_MAX);
+        for one in &all.told {
             let again = read_query(&link::write(&one.scenario));
             prop_assert_eq!(again.as_ref(), Ok(&one.scenario), "{}: {}", one.key, one.change);
             let there = estimate(&one.scenario, &prices, false).unwrap();
@@ -122,11 +127,11 @@ proptest! {
     fn a_change_that_is_undone_costs_what_it_did(value in any_with_tables()) {
         let base = scenario_of(&value);
         let prices = prices();
-        for one in alternatives(&base, &prices).unwrap() {
+        for one in alternatives(&base, &prices).unwrap().told {
             let Some(key) = back(one.key) else {
                 continue;
             };
-            let others = alternatives(&one.scenario, &prices).unwrap();
+            let others = alternatives(&one.scenario, &prices).unwrap().told;
             let undone = others.iter().find(|other| other.key == key && other.scenario == base);
             // If functions differ in architecture, the change unifies them and no change undoes that.
             if one.key.starts_with("architecture") && undone.is_none() {

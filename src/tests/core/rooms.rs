@@ -57,8 +57,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "api",
         &[
-            "problems", "state", "book", "compare", "estimate", "metering", "check", "scenario",
-            "fields", "working", "pricing", "quantity",
+            "problems", "state", "book", "compare", "estimate", "metering", "check", "workload",
+            "scenario", "fields", "working", "pricing", "quantity",
         ],
     ),
     ("server", &["web", "api", "state", "book"]),

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::support::{Answer, app, get, send};
 
 async fn post(media: &str, body: String) -> Answer {
-    let request = Request::post("/api/v1/charges")
+    let request = Request::post("/api/v1/charges?include=derivations")
         .header("content-type", media)
         .body(Body::from(body))
         .expect("a request");
@@ -50,7 +50,8 @@ async fn usage_becomes_the_lines_of_an_estimate() {
     assert_eq!(requests["quantity"], "3000000.5");
     assert_eq!(requests["free_quantity"], "1000000");
     assert_eq!(requests["amount"], "0.4000001");
-    let steps = requests["derivation"].as_array().expect("steps");
+    assert_eq!(bill["derivations"][0]["price_id"], "lambda.requests");
+    let steps = bill["derivations"][0]["steps"].as_array().expect("steps");
     let steps: Vec<&str> = steps
         .iter()
         .map(|step| step["text"].as_str().expect("text"))

@@ -10,6 +10,7 @@ mod cli;
 mod estimate;
 mod failures;
 mod headers;
+mod include;
 mod pages;
 mod prices;
 mod prices_cli;

@@ -86,13 +86,22 @@ fn keep_service(body: &mut Value, key: &str, prices: usize) {
 #[tokio::test]
 async fn snapshot_of_an_estimate() {
     let answer = post("/api/v1/estimate", "application/json", PROFILE).await;
-    let text = shortened(&answer, |body| keep(&mut body["alternatives"], &[0, 1]));
-    insta::assert_snapshot!("estimate", text);
+    insta::assert_snapshot!("estimate", shown(&answer));
+    let uri = "/api/v1/estimate?include=derivations,alternatives";
+    let answer = post(uri, "application/json", PROFILE).await;
+    let text = shortened(&answer, |body| {
+        keep(&mut body["alternatives"], &[0, 1]);
+        let parts = ["derivations", "alternatives", "alternatives_left_out"];
+        let fields = body.as_object_mut().expect("an object");
+        fields.retain(|name, _| parts.contains(&name.as_str()));
+    });
+    insta::assert_snapshot!("estimate-included", text);
 }
 
 #[tokio::test]
 async fn snapshot_of_an_estimate_with_gaps() {
-    let answer = post("/api/v1/estimate", "application/toml", GAPS).await;
+    let uri = "/api/v1/estimate?include=derivations,alternatives";
+    let answer = post(uri, "application/toml", GAPS).await;
     let text = shortened(&answer, |body| {
         // The last one is open: more is missing from it.
         let alternatives = body["alternatives"].as_array_mut().expect("alternatives");
@@ -109,6 +118,16 @@ async fn snapshot_of_the_faults_of_a_body() {
     insta::assert_snapshot!("estimate-body-that-is-no-json", shown(&answer));
     let answer = post("/api/v1/estimate", "text/csv", "a,b").await;
     insta::assert_snapshot!("estimate-body-of-another-media-type", shown(&answer));
+}
+
+#[tokio::test]
+async fn snapshot_of_the_faults_of_what_to_include() {
+    let uri = "/api/v1/estimate?include=everything&region=mars";
+    let answer = post(uri, "application/json", FAULTY).await;
+    let text = shortened(&answer, |body| keep(&mut body["errors"], &[0, 1, 2]));
+    insta::assert_snapshot!("estimate-faults-of-include-and-body", text);
+    let answer = post(uri, "application/json", PROFILE).await;
+    insta::assert_snapshot!("estimate-faults-of-include", shown(&answer));
 }
 
 #[tokio::test]

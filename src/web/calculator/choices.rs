@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::compare::{self, Alternative, MONTHS_MAX, Projection, Verdict};
+use crate::compare::{self, Alternative, Alternatives, MONTHS_MAX, Projection, Verdict};
 use crate::pricing::Prices;
 use crate::quantity::{Usd, format};
 use crate::scenario::link;
@@ -16,8 +16,10 @@ pub fn choices(scenario: &Checked, prices: &dyn Prices) -> AnyView {
     let alternatives = compare::alternatives(scenario, prices).unwrap_or_default();
     let months = compare::projection(scenario, prices, MONTHS_MAX);
     let as_of = prices.as_of();
-    let rows = alternatives
-        .iter()
+    let mut told: Vec<_> = alternatives.told.iter().collect();
+    told.sort_by_key(|one| (!one.gaps.is_empty(), one.monthly));
+    let rows = told
+        .into_iter()
         .map(|one| alternative(one, link::page(&one.scenario, as_of)))
         .collect_view();
     view! {
@@ -35,9 +37,33 @@ pub fn choices(scenario: &Checked, prices: &dyn Prices) -> AnyView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
+        {left_out(&alternatives)}
         {projection(&months)}
     }
     .into_any()
+}
+
+/// What the table leaves out: `40 of 309 alternatives, those that move the total most.`
+fn left_out(alternatives: &Alternatives) -> Option<AnyView> {
+    let others = alternatives.left_out?;
+    let mut words = format!(
+        "{} of {} alternatives, those that move the total most.",
+        alternatives.told.len(),
+        alternatives.count(),
+    );
+    if let Some(most) = others.moves_at_most {
+        words.push_str(&format!(
+            " The others move it by {} at most.",
+            format::dollars(most)
+        ));
+    }
+    if others.not_priced > 0 {
+        words.push_str(&format!(
+            " {} of them, changes of the smaller functions and tables, are not computed.",
+            others.not_priced
+        ));
+    }
+    Some(view! { <p class="aside">{words}</p> }.into_any())
 }
 
 /// A cost in words. An incomplete cost is the least that it can be; it is not known if nothing has a
