@@ -47,10 +47,17 @@ impl Node {
                 _ => return None,
             };
         }
-        match node {
-            Self::Text(text) | Self::Number(text) => Some(text.clone()),
-            Self::Truth(truth) => Some(truth.to_string()),
-            _ => None,
+        node.written().map(str::to_owned)
+    }
+
+    /// A single value as it was written; `None` for a list, a map and nothing.
+    #[must_use]
+    pub fn written(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) | Self::Number(text) => Some(text),
+            Self::Truth(true) => Some("true"),
+            Self::Truth(false) => Some("false"),
+            Self::Absent | Self::List(_) | Self::Map(_) => None,
         }
     }
 

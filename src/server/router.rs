@@ -28,7 +28,7 @@ use super::middleware::{error_body, headers};
 use crate::api;
 use crate::state::AppState;
 use crate::web::app::App;
-use crate::web::pages::{CurrentExamples, bill_fragment};
+use crate::web::pages::{Kept, bill_fragment};
 use crate::web::shell::shell;
 
 /// What one request may take of the server.
@@ -58,10 +58,10 @@ pub fn build_router(state: AppState) -> Router {
     let options = LeptosOptions::from_ref(&state);
     let context = {
         let prices = Arc::clone(state.prices());
-        let examples = Arc::new(CurrentExamples::default());
+        let kept = Arc::new(Kept::default());
         move || {
             provide_context(Arc::clone(&prices));
-            provide_context(Arc::clone(&examples));
+            provide_context(Arc::clone(&kept));
         }
     };
     let document = {

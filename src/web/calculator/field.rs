@@ -3,108 +3,128 @@
 //! Rendered on the server only. While the page is open, the island writes quantity and fault into the
 //! `output` element, see [`super::page_state`].
 
-use leptos::prelude::*;
-
+use super::beside::Beside;
 use super::input_id;
-use super::outcome::Outcome;
+use super::markup::Markup;
 use crate::fields::{Absent, Kind, Spec};
 use crate::pricing::Date;
 
 /// One input of the form.
-pub fn field(spec: &'static Spec, path: &str, value: Option<String>, outcome: &Outcome) -> AnyView {
-    let (input, note, help) = (
-        input_id(path),
-        format!("note-{path}"),
-        format!("help-{path}"),
-    );
-    let described = format!("{note} {help}");
-    let faulty = outcome.fault(path).is_some();
-    let control = control(spec, path, value, input.clone(), described, faulty);
-    let class = if faulty { "field faulty" } else { "field" };
-    let source = (!spec.source.is_empty()).then(|| {
-        view! {
-            " "
-            <a href=spec.source rel="noreferrer">"AWS"</a>
-        }
-    });
-    view! {
-        <div class=class>
-            <label for=input>{spec.label}</label>
-            <span class="control">{control}<span class="unit">{spec.unit}</span></span>
-            <output class="echo" id=note data-path=path.to_owned()>
-                {outcome.beside(path)}
-            </output>
-            <span class="help" id=help>
-                {spec.help}
-                {source}
-            </span>
-        </div>
+pub fn field(spec: &Spec, path: &str, value: Option<&str>, beside: &Beside<'_>, html: &mut Markup) {
+    let faulty = beside.is_faulty(path);
+    begin(path, faulty, html);
+    html.text(spec.label)
+        .tag("</label><span class=\"control\">");
+    control(spec, path, value, faulty, html);
+    html.tag("<span class=\"unit\">")
+        .text(spec.unit)
+        .tag("</span></span>");
+    note(path, beside, html);
+    help(path, spec.help, html);
+    if !spec.source.is_empty() {
+        html.tag(" ").link(spec.source, "AWS");
     }
-    .into_any()
+    html.tag("</span></div>");
 }
 
-fn control(
-    spec: &'static Spec,
-    path: &str,
-    value: Option<String>,
-    id: String,
-    described: String,
-    faulty: bool,
-) -> AnyView {
-    let name = path.to_owned();
-    let invalid = faulty.then_some("true");
+/// The beginning of an input, up to the words of its label.
+pub fn begin(path: &str, faulty: bool, html: &mut Markup) {
+    html.tag(match faulty {
+        true => "<div class=\"field faulty\"><label",
+        false => "<div class=\"field\"><label",
+    });
+    html.attribute("for", &input_id(path)).tag(">");
+}
+
+/// The quantity that follows from an input, or its fault.
+pub fn note(path: &str, beside: &Beside<'_>, html: &mut Markup) {
+    html.tag("<output class=\"echo\" id=\"note-")
+        .text(path)
+        .tag("\"")
+        .attribute("data-path", path)
+        .tag(">");
+    beside.write(path, html);
+    html.tag("</output>");
+}
+
+/// The help of an input, without its end.
+pub fn help(path: &str, words: &str, html: &mut Markup) {
+    html.tag("<span class=\"help\" id=\"help-")
+        .text(path)
+        .tag("\">")
+        .text(words);
+}
+
+/// The attributes that every control has.
+pub fn named(path: &str, faulty: bool, html: &mut Markup) {
+    html.attribute("id", &input_id(path))
+        .attribute("name", path);
+    html.tag(" aria-describedby=\"note-")
+        .text(path)
+        .tag(" help-")
+        .text(path)
+        .tag("\"");
+    if faulty {
+        html.tag(" aria-invalid=\"true\"");
+    }
+}
+
+/// A word that can be chosen.
+pub fn option(word: &str, words: &str, selected: bool, html: &mut Markup) {
+    html.tag("<option").attribute("value", word);
+    html.tag(match selected {
+        true => " selected>",
+        false => ">",
+    });
+    html.text(words).tag("</option>");
+}
+
+fn control(spec: &Spec, path: &str, value: Option<&str>, faulty: bool, html: &mut Markup) {
     let default = match spec.absent {
         Absent::Default(default) => default,
         Absent::Fault | Absent::Nothing => "",
     };
     match spec.kind {
         Kind::Choice(words) => {
-            let chosen = value.unwrap_or_else(|| default.to_owned());
-            let known = words.iter().any(|choice| choice.word == chosen);
+            let chosen = value.unwrap_or(default);
+            html.tag("<select");
+            named(path, faulty, html);
+            html.tag(">");
             // A typed word that is not a choice stays selected, so that nothing changes unnoticed.
-            let stray = (!known).then(|| {
-                view! { <option value=chosen.clone() selected=true>{chosen.clone()}</option> }
-            });
-            let options = words
-                .iter()
-                .map(|choice| {
-                    let selected = choice.word == chosen;
-                    view! { <option value=choice.word selected=selected>{choice.label}</option> }
-                })
-                .collect_view();
-            view! {
-                <select id=id name=name aria-describedby=described aria-invalid=invalid>
-                    {stray}
-                    {options}
-                </select>
+            if words.iter().all(|choice| choice.word != chosen) {
+                option(chosen, chosen, true, html);
             }
-            .into_any()
+            for choice in words {
+                option(choice.word, choice.label, choice.word == chosen, html);
+            }
+            html.tag("</select>");
         }
         // A box holds only true and false; any other value is shown as text below.
-        Kind::Truth if matches!(value.as_deref(), None | Some("true" | "false")) => {
-            let checked = value.as_deref() == Some("true");
-            view! {
-                <input type="checkbox" id=id name=name value="true" checked=checked
-                    aria-describedby=described aria-invalid=invalid />
-            }
-            .into_any()
+        Kind::Truth if matches!(value, None | Some("true" | "false")) => {
+            html.tag("<input type=\"checkbox\" value=\"true\"");
+            named(path, faulty, html);
+            html.tag(match value {
+                Some("true") => " checked>",
+                _ => ">",
+            });
         }
         _ => {
-            let (kind, mode) = match spec.kind {
+            html.tag(match spec.kind {
                 // A text that is not a day gets a text input: a date input would drop it.
-                Kind::Date if value.as_deref().is_none_or(is_day) => ("date", "text"),
-                Kind::Integer { .. } => ("text", "numeric"),
-                Kind::Decimal { .. } => ("text", "decimal"),
-                _ => ("text", "text"),
-            };
-            let value = value.unwrap_or_else(|| default.to_owned());
-            let class = if mode == "text" { "words" } else { "number" };
-            view! {
-                <input type=kind inputmode=mode class=class id=id name=name value=value
-                    autocomplete="off" spellcheck="false"
-                    aria-describedby=described aria-invalid=invalid />
-            }
-            .into_any()
+                Kind::Date if value.is_none_or(is_day) => {
+                    "<input type=\"date\" inputmode=\"text\" class=\"words\""
+                }
+                Kind::Integer { .. } => {
+                    "<input type=\"text\" inputmode=\"numeric\" class=\"number\""
+                }
+                Kind::Decimal { .. } => {
+                    "<input type=\"text\" inputmode=\"decimal\" class=\"number\""
+                }
+                _ => "<input type=\"text\" inputmode=\"text\" class=\"words\"",
+            });
+            html.attribute("value", value.unwrap_or(default));
+            named(path, faulty, html);
+            html.tag(" autocomplete=\"off\" spellcheck=\"false\">");
         }
     }
 }

@@ -1,11 +1,12 @@
 //! The form: every field of the table of fields, section by section.
 //!
 //! A plain GET form, rendered on the server only; it works without JavaScript. Its parts are those of
-//! the tree as it was typed. The buttons named `edit` ask the server to add or remove parts.
+//! the tree as it was typed. The buttons named `edit` ask the server to add or remove parts. It is
+//! written as text: as Leptos views its thousands of elements took most of the time of a page.
 
-use leptos::prelude::*;
-
-use super::field::field;
+use super::beside::Beside;
+use super::field::{begin, field, help, named, note, option};
+use super::markup::Markup;
 use super::outcome::Outcome;
 use super::strays::Stray;
 use super::{add_id, input_id};
@@ -23,46 +24,38 @@ pub struct RegionChoice {
     pub words: String,
 }
 
-/// What every part of the form needs.
-#[derive(Clone, Copy)]
-struct Parts<'o> {
-    outcome: &'o Outcome,
-}
+/// The fields that the form has beside its sections.
+const OWN: [&str; 4] = ["version", "name", "region", "prices"];
+/// The sections that are always there; the others may be added and removed.
+const LASTING: [&str; 2] = ["billing", "traffic"];
 
-/// The form of a tree, with the fields of the address that have no input, and the outcome beside each
-/// input.
-pub fn form(node: &Node, strays: &[Stray], regions: &[RegionChoice], outcome: &Outcome) -> AnyView {
-    let parts = Parts { outcome };
-    let sections = Scenario::SPEC
-        .fields
-        .iter()
-        .filter(|spec| !matches!(spec.name, "version" | "name" | "region" | "prices"))
-        .map(|spec| parts.top(spec, node))
-        .collect_view();
-    view! {
-        <form class="scenario" method="get" action="/" aria-label="Scenario">
-            // The first button is the one that Enter presses.
-            <p class="submit">
-                <button type="submit" name=edit::FIELD value=Edit::Nothing.value()>
-                    "Calculate"
-                </button>
-                <input type="hidden" name="version" value=typed_or(node, "version", "1") />
-            </p>
-            {parts.strays(strays)}
-            <fieldset class="section">
-                <legend>"Scenario"</legend>
-                {parts.plain("name", node)}
-                {parts.region(node, regions)}
-                {parts.plain("prices", node)}
-            </fieldset>
-            {sections}
-        </form>
+/// The content of the form of a tree, with the fields of the address that have no input, and the outcome
+/// beside each input.
+#[must_use]
+pub fn form(node: &Node, strays: &[Stray], regions: &[RegionChoice], outcome: &Outcome) -> String {
+    let beside = &Beside::new(outcome);
+    let mut form = Form {
+        beside,
+        html: Markup::default(),
+    };
+    form.start(node);
+    form.strays(strays);
+    form.html
+        .tag("<fieldset class=\"section\"><legend>Scenario</legend>");
+    form.plain("name", node);
+    form.region(node, regions);
+    form.plain("prices", node);
+    form.html.tag("</fieldset>");
+    let sections = Scenario::SPEC.fields.iter();
+    for spec in sections.filter(|spec| !OWN.contains(&spec.name)) {
+        form.top(spec, node);
     }
-    .into_any()
+    form.html.finish()
 }
 
-fn typed_or(node: &Node, path: &str, default: &str) -> String {
-    node.text_at(path).unwrap_or_else(|| default.to_owned())
+/// The value of a field, if it is given.
+fn typed<'n>(node: &'n Node, name: &str) -> Option<&'n str> {
+    node.field(name).and_then(Node::written)
 }
 
 /// The path of a field or an item at this path.
@@ -74,218 +67,221 @@ fn at(path: &str, name: impl std::fmt::Display) -> String {
     }
 }
 
-impl Parts<'_> {
-    /// The fields of the address that a scenario does not have, so that none of them is lost unnoticed.
-    fn strays(self, strays: &[Stray]) -> Option<AnyView> {
-        let fields = strays
-            .iter()
-            .enumerate()
-            .map(|(at, stray)| self.stray(at, stray))
-            .collect_view();
-        (!strays.is_empty()).then(|| {
-            view! {
-                <fieldset class="section">
-                    <legend>"Unknown fields of the address"</legend>
-                    <p class="help">"A scenario has no such fields. Empty them here, or correct the address."</p>
-                    {fields}
-                </fieldset>
-            }
-            .into_any()
-        })
+/// A form under construction.
+struct Form<'o> {
+    beside: &'o Beside<'o>,
+    html: Markup,
+}
+
+impl Form<'_> {
+    /// The first button, which is the one that Enter presses, and the version of the fields.
+    fn start(&mut self, node: &Node) {
+        self.html
+            .tag("<p class=\"submit\"><button type=\"submit\"")
+            .attribute("name", edit::FIELD)
+            .attribute("value", &Edit::Nothing.value())
+            .tag(">Calculate</button><input type=\"hidden\" name=\"version\"")
+            .attribute("value", typed(node, "version").unwrap_or("1"))
+            .tag("></p>");
     }
 
-    fn stray(self, at: usize, stray: &Stray) -> AnyView {
+    /// The fields of the address that a scenario does not have, so that none of them is lost unnoticed.
+    fn strays(&mut self, strays: &[Stray]) {
+        if strays.is_empty() {
+            return;
+        }
+        self.html.tag(
+            "<fieldset class=\"section\"><legend>Unknown fields of the address</legend>\
+             <p class=\"help\">A scenario has no such fields. Empty them here, or correct the address.</p>",
+        );
+        for (at, stray) in strays.iter().enumerate() {
+            self.stray(at, stray);
+        }
+        self.html.tag("</fieldset>");
+    }
+
+    fn stray(&mut self, at: usize, stray: &Stray) {
         let id = if stray.linked {
             input_id(&stray.fault)
         } else {
             format!("stray-{at}")
         };
         let note = format!("note-stray-{at}");
-        view! {
-            <div class="field faulty">
-                <label for=id.clone()>{stray.name.clone()}</label>
-                <span class="control">
-                    <input type="text" class="words" id=id name=stray.name.clone()
-                        value=stray.value.clone() autocomplete="off" spellcheck="false"
-                        aria-describedby=note.clone() aria-invalid="true" />
-                </span>
-                <output class="echo" id=note data-path=stray.fault.clone()>
-                    {self.outcome.beside(&stray.fault)}
-                </output>
-            </div>
-        }
-        .into_any()
+        self.html
+            .tag("<div class=\"field faulty\"><label")
+            .attribute("for", &id)
+            .tag(">")
+            .text(&stray.name)
+            .tag("</label><span class=\"control\"><input type=\"text\" class=\"words\"")
+            .attribute("id", &id)
+            .attribute("name", &stray.name)
+            .attribute("value", &stray.value)
+            .tag(" autocomplete=\"off\" spellcheck=\"false\" aria-invalid=\"true\"")
+            .attribute("aria-describedby", &note)
+            .tag("></span><output class=\"echo\"")
+            .attribute("id", &note)
+            .attribute("data-path", &stray.fault)
+            .tag(">");
+        self.beside.write(&stray.fault, &mut self.html);
+        self.html.tag("</output></div>");
     }
 
     /// One of the scenario's own fields.
-    fn plain(self, name: &str, node: &Node) -> Option<AnyView> {
-        let spec = Scenario::SPEC.field(name)?;
-        Some(field(spec, name, node.text_at(name), self.outcome))
+    fn plain(&mut self, name: &str, node: &Node) {
+        if let Some(spec) = Scenario::SPEC.field(name) {
+            field(spec, name, typed(node, name), self.beside, &mut self.html);
+        }
     }
 
     /// The region, whose choices are those of the price book.
-    fn region(self, node: &Node, regions: &[RegionChoice]) -> AnyView {
-        let chosen = typed_or(node, "region", "us-east-1");
-        let options = regions
-            .iter()
-            .map(|region| {
-                let selected = region.code == chosen;
-                view! { <option value=region.code.clone() selected=selected>{region.words.clone()}</option> }
-            })
-            .collect_view();
-        let known = regions.iter().any(|region| region.code == chosen);
-        let stray = (!known).then(|| {
-            view! { <option value=chosen.clone() selected=true>{chosen.clone()}</option> }
-        });
-        let invalid = self.outcome.fault("region").map(|_| "true");
-        let class = if invalid.is_some() {
-            "field faulty"
-        } else {
-            "field"
-        };
-        view! {
-            <div class=class>
-                <label for=input_id("region")>"Region"</label>
-                <span class="control">
-                    <select id=input_id("region") name="region" aria-invalid=invalid
-                        aria-describedby="note-region help-region">
-                        {stray}
-                        {options}
-                    </select>
-                </span>
-                <output class="echo" id="note-region" data-path="region">
-                    {self.outcome.beside("region")}
-                </output>
-                <span class="help" id="help-region">
-                    "If you change the region or the day of the prices, the page loads again with other prices once you leave the field."
-                </span>
-            </div>
+    fn region(&mut self, node: &Node, regions: &[RegionChoice]) {
+        const PATH: &str = "region";
+        let chosen = typed(node, PATH).map_or("us-east-1", str::trim);
+        let faulty = self.beside.is_faulty(PATH);
+        let html = &mut self.html;
+        begin(PATH, faulty, html);
+        html.tag("Region</label><span class=\"control\"><select");
+        named(PATH, faulty, html);
+        html.tag(">");
+        if regions.iter().all(|region| region.code != chosen) {
+            option(chosen, chosen, true, html);
         }
-        .into_any()
+        for region in regions {
+            option(&region.code, &region.words, region.code == chosen, html);
+        }
+        html.tag("</select></span>");
+        note(PATH, self.beside, html);
+        let words = "If you change the region or the day of the prices, the page loads again with other prices once you leave the field.";
+        help(PATH, words, html);
+        html.tag("</span></div>");
     }
 
     /// A section or list of the scenario.
-    fn top(self, spec: &'static Spec, node: &Node) -> AnyView {
+    fn top(&mut self, spec: &Spec, node: &Node) {
         match spec.kind {
             Kind::Section(of) => {
                 let there = node.field(spec.name);
-                // Billing and traffic are always there; the others may be added and removed.
-                let lasting = matches!(spec.name, "billing" | "traffic");
+                let lasting = LASTING.contains(&spec.name);
                 if there.is_none() && !lasting {
                     return self.absent(spec, spec.name);
                 }
-                let remove = (!lasting)
-                    .then(|| button(&Edit::Remove(spec.name.to_owned()), "Remove", spec.label));
-                view! {
-                    <fieldset class="section">
-                        <legend>{spec.label}</legend>
-                        {self.fields(of, there.unwrap_or(&Node::EMPTY), spec.name)}
-                        {remove}
-                    </fieldset>
+                self.html
+                    .tag("<fieldset class=\"section\"><legend>")
+                    .text(spec.label)
+                    .tag("</legend>");
+                self.fields(of, there.unwrap_or(&Node::EMPTY), spec.name);
+                if !lasting {
+                    let remove = Edit::Remove(spec.name.to_owned());
+                    self.button(&remove, "Remove", spec.label);
                 }
-                .into_any()
+                self.html.tag("</fieldset>");
             }
             Kind::List { of, .. } => self.list(spec, of, node, ""),
-            _ => ().into_any(),
+            _ => {}
         }
     }
 
     /// The button that adds a section.
-    fn absent(self, spec: &'static Spec, path: &str) -> AnyView {
-        view! {
-            <div class="section absent">
-                {button(&Edit::Add(path.to_owned()), "Add", spec.label)}
-                <span class="help">{spec.help}</span>
-            </div>
-        }
-        .into_any()
+    fn absent(&mut self, spec: &Spec, path: &str) {
+        self.html.tag("<div class=\"section absent\">");
+        self.button(&Edit::Add(path.to_owned()), "Add", spec.label);
+        self.html
+            .tag("<span class=\"help\">")
+            .text(spec.help)
+            .tag("</span></div>");
     }
 
     /// The fields of a section: the plain ones and its inner sections, more options, and its lists.
-    fn fields(self, of: &'static SectionSpec, node: &Node, path: &str) -> AnyView {
-        let one = |spec: &'static Spec| {
-            let place = at(path, spec.name);
-            match spec.kind {
-                Kind::Section(inner) => {
-                    let there = node.field(spec.name);
-                    if there.is_none() && spec.fine {
-                        return self.absent(spec, &place);
-                    }
-                    self.fields(inner, there.unwrap_or(&Node::EMPTY), &place)
-                }
-                Kind::List { of, .. } => self.list(spec, of, node, path),
-                _ => field(spec, &place, node.text_at(spec.name), self.outcome),
-            }
-        };
+    fn fields(&mut self, of: &SectionSpec, node: &Node, path: &str) {
         let is_list = |spec: &&Spec| matches!(spec.kind, Kind::List { .. });
         let plain = of.fields.iter().filter(|spec| !spec.fine && !is_list(spec));
-        let fine: Vec<&'static Spec> = of.fields.iter().filter(|spec| spec.fine).collect();
-        let lists = of.fields.iter().filter(is_list).map(one).collect_view();
-        // Open if a field in it differs from its default, so that nothing in force is hidden. The form
-        // sends defaults too.
-        let given = fine.iter().any(|spec| {
-            let value = node.field(spec.name);
-            value.is_some_and(|value| !edit::is_default(spec, value))
-        });
-        let more = (!fine.is_empty()).then(|| {
-            view! {
-                <details class="fine" open=given>
-                    <summary>"More options"</summary>
-                    {fine.into_iter().map(one).collect_view()}
-                </details>
-            }
-        });
-        view! {
-            {plain.map(one).collect_view()}
-            {more}
-            {lists}
+        for spec in plain {
+            self.one(spec, node, path);
         }
-        .into_any()
+        let fine = || of.fields.iter().filter(|spec| spec.fine);
+        if fine().next().is_some() {
+            // Open if a field in it differs from its default, so that nothing in force is hidden. The
+            // form sends defaults too.
+            let given = fine().any(|spec| {
+                let value = node.field(spec.name);
+                value.is_some_and(|value| !edit::is_default(spec, value))
+            });
+            self.html.tag(match given {
+                true => "<details class=\"fine\" open>",
+                false => "<details class=\"fine\">",
+            });
+            self.html.tag("<summary>More options</summary>");
+            for spec in fine() {
+                self.one(spec, node, path);
+            }
+            self.html.tag("</details>");
+        }
+        for spec in of.fields.iter().filter(is_list) {
+            self.one(spec, node, path);
+        }
+    }
+
+    /// One field of a section at this path.
+    fn one(&mut self, spec: &Spec, node: &Node, path: &str) {
+        match spec.kind {
+            Kind::Section(inner) => {
+                let place = at(path, spec.name);
+                match node.field(spec.name) {
+                    None if spec.fine => self.absent(spec, &place),
+                    there => self.fields(inner, there.unwrap_or(&Node::EMPTY), &place),
+                }
+            }
+            Kind::List { of, .. } => self.list(spec, of, node, path),
+            _ => {
+                let (place, value) = (at(path, spec.name), typed(node, spec.name));
+                field(spec, &place, value, self.beside, &mut self.html);
+            }
+        }
     }
 
     /// A list of sections, each with a button to remove it, and one to add another.
-    fn list(
-        self,
-        spec: &'static Spec,
-        of: &'static SectionSpec,
-        node: &Node,
-        path: &str,
-    ) -> AnyView {
+    fn list(&mut self, spec: &Spec, of: &SectionSpec, node: &Node, path: &str) {
         let place = at(path, spec.name);
         let items = match node.field(spec.name) {
             Some(Node::List(items)) => items.as_slice(),
             _ => &[],
         };
-        let items = items
-            .iter()
-            .enumerate()
-            .map(|(number, item)| {
-                let place = at(&place, number);
-                let name = item.text_at("name").unwrap_or_default();
-                let legend = format!("{} {} {name}", capital(of.name), number.saturating_add(1));
-                view! {
-                    <fieldset class="item">
-                        <legend>{legend.clone()}</legend>
-                        {self.fields(of, item, &place)}
-                        {button(&Edit::Remove(place), "Remove", &legend)}
-                    </fieldset>
-                }
-                .into_any()
-            })
-            .collect_view();
-        let class = if path.is_empty() {
-            "section list"
-        } else {
-            "list"
-        };
-        view! {
-            <div class=class>
-                <h3>{spec.label}</h3>
-                {items}
-                {button(&Edit::Add(place), "Add", of.name)}
-            </div>
+        self.html.tag(match path.is_empty() {
+            true => "<div class=\"section list\"><h3>",
+            false => "<div class=\"list\"><h3>",
+        });
+        self.html.text(spec.label).tag("</h3>");
+        for (number, item) in items.iter().enumerate() {
+            let name = typed(item, "name").unwrap_or_default();
+            let legend = format!("{} {} {name}", capital(of.name), number.saturating_add(1));
+            let place = at(&place, number);
+            self.html
+                .tag("<fieldset class=\"item\"><legend>")
+                .text(&legend)
+                .tag("</legend>");
+            self.fields(of, item, &place);
+            self.button(&Edit::Remove(place), "Remove", &legend);
+            self.html.tag("</fieldset>");
         }
-        .into_any()
+        self.button(&Edit::Add(place), "Add", of.name);
+        self.html.tag("</div>");
+    }
+
+    /// A button that asks the server for an edit. Its words say what it edits.
+    fn button(&mut self, edit: &Edit, verb: &'static str, what: &str) {
+        let html = &mut self.html;
+        html.tag("<button type=\"submit\"");
+        match edit {
+            Edit::Add(path) => html.tag(" class=\"quiet\"").attribute("id", &add_id(path)),
+            Edit::Remove(_) | Edit::Nothing => html.tag(" class=\"quiet remove\""),
+        };
+        html.attribute("name", edit::FIELD)
+            .attribute("value", &edit.value())
+            .tag(">")
+            .tag(verb)
+            .tag(" <span>")
+            .text(what.trim())
+            .tag("</span></button>");
     }
 }
 
@@ -294,21 +290,4 @@ fn capital(word: &str) -> String {
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()
     })
-}
-
-/// A button that asks the server for an edit. Its words say what it edits.
-fn button(edit: &Edit, verb: &'static str, what: &str) -> AnyView {
-    let what = what.trim().to_owned();
-    let (class, id) = match edit {
-        Edit::Add(path) => ("quiet", Some(add_id(path))),
-        Edit::Remove(_) | Edit::Nothing => ("quiet remove", None),
-    };
-    view! {
-        <button type="submit" class=class id=id name=edit::FIELD value=edit.value()>
-            {verb}
-            " "
-            <span>{what}</span>
-        </button>
-    }
-    .into_any()
 }

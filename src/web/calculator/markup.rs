@@ -17,17 +17,26 @@ impl Markup {
 
     /// Text, or an attribute's value between quotes.
     pub fn text(&mut self, text: &str) -> &mut Self {
-        for character in text.chars() {
-            match character {
-                '&' => self.0.push_str("&amp;"),
-                '<' => self.0.push_str("&lt;"),
-                '>' => self.0.push_str("&gt;"),
-                '"' => self.0.push_str("&quot;"),
-                '\'' => self.0.push_str("&#39;"),
-                other => self.0.push(other),
-            }
+        let mut rest = text;
+        while let Some((plain, character, after)) = up_to_special(rest) {
+            self.0.push_str(plain);
+            self.0.push_str(match character {
+                b'&' => "&amp;",
+                b'<' => "&lt;",
+                b'>' => "&gt;",
+                b'"' => "&quot;",
+                _ => "&#39;",
+            });
+            rest = after;
         }
+        self.0.push_str(rest);
         self
+    }
+
+    /// An attribute of the tag that was begun last: ` name="value"`.
+    #[cfg(feature = "ssr")]
+    pub fn attribute(&mut self, name: &'static str, value: &str) -> &mut Self {
+        self.tag(" ").tag(name).tag("=\"").text(value).tag("\"")
     }
 
     /// A link to an address with some words.
@@ -46,6 +55,16 @@ impl Markup {
     }
 }
 
+/// A text up to its first character that markup needs escaped, that character, and the rest.
+fn up_to_special(text: &str) -> Option<(&str, u8, &str)> {
+    let special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    let at = text.bytes().position(special)?;
+    let (plain, rest) = text.split_at_checked(at)?;
+    // The character is one byte long.
+    let (character, after) = rest.split_at_checked(1)?;
+    Some((plain, *character.as_bytes().first()?, after))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,11 +76,11 @@ mod tests {
             .tag("<b title=\"")
             .text("\"'><script>&")
             .tag("\">")
-            .text("<i>")
+            .text("für <i> & so")
             .tag("</b>");
         assert_eq!(
             markup.finish(),
-            "<b title=\"&quot;&#39;&gt;&lt;script&gt;&amp;\">&lt;i&gt;</b>"
+            "<b title=\"&quot;&#39;&gt;&lt;script&gt;&amp;\">für &lt;i&gt; &amp; so</b>"
         );
     }
 }

@@ -4,6 +4,8 @@
 //! the same code, [`Outcome::compute`](outcome::Outcome::compute), on the form's inputs whenever one
 //! changes.
 
+#[cfg(feature = "ssr")]
+mod beside;
 pub mod bill;
 #[cfg(feature = "ssr")]
 pub mod choices;

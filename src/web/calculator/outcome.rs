@@ -100,30 +100,49 @@ pub struct BillLine {
     pub from: String,
 }
 
+/// An outcome, and what was computed on the way to it.
+#[derive(Clone, Debug)]
+pub struct Computed<'p> {
+    /// The outcome.
+    pub outcome: Outcome,
+    /// The scenario and its estimate with derivations; `None` if there is no bill.
+    pub priced: Option<(Checked, Estimate<'p>)>,
+}
+
 impl Outcome {
     /// What follows from a query string, at these prices.
     #[must_use]
     pub fn compute(raw: &str, prices: &PriceSlice) -> Self {
         let mut faults = Faults::default();
         let node = query::parse(raw, &mut faults);
+        Self::of(raw, &node, faults, prices).outcome
+    }
+
+    /// What follows from a query string that was read into a tree with these faults of its text.
+    #[must_use]
+    pub fn of<'p>(raw: &str, node: &Node, faults: Faults, prices: &'p PriceSlice) -> Computed<'p> {
         let context = Context {
             regions: prices.regions(),
             published: prices.published(),
         };
         let read = faults
             .into_result(())
-            .and_then(|()| read(&node, &context))
+            .and_then(|()| read(node, &context))
             .and_then(|scenario| {
-                Self::of_scenario(&scenario, &node, prices).map_err(|error| too_large(&error))
+                Self::of_scenario(scenario, node, prices).map_err(|error| too_large(&error))
             });
-        let mut outcome = read.unwrap_or_else(|faults| Self {
-            faults,
-            query: query::given(raw),
-            elsewhere: is_elsewhere(&node, prices),
-            ..Self::default()
+        let mut computed = read.unwrap_or_else(|faults| Computed {
+            outcome: Self {
+                faults,
+                query: query::given(raw),
+                elsewhere: is_elsewhere(node, prices),
+                ..Self::default()
+            },
+            priced: None,
         });
+        let outcome = &mut computed.outcome;
         outcome.as_of = format!("{} · prices of {}", prices.region(), prices.as_of());
-        if day_asked(&node).is_some_and(|day| day > prices.published()) {
+        if day_asked(node).is_some_and(|day| day > prices.published()) {
             let published = prices.published();
             outcome.as_of.push_str(", the last on record");
             outcome.echoes.push((
@@ -131,27 +150,36 @@ impl Outcome {
                 format!("the prices of {published}, the last on record"),
             ));
         }
-        outcome
+        computed
     }
 
-    fn of_scenario(scenario: &Checked, node: &Node, prices: &PriceSlice) -> Result<Self, Overflow> {
+    fn of_scenario<'p>(
+        scenario: Checked,
+        node: &Node,
+        prices: &'p PriceSlice,
+    ) -> Result<Computed<'p>, Overflow> {
         if is_elsewhere(node, prices) {
             let published = prices.published();
             let day = scenario.prices.map_or(published, |day| day.min(published));
-            return Ok(Self {
+            let outcome = Self {
                 elsewhere: true,
                 query: link::canonical(node, day),
                 ..Self::default()
+            };
+            return Ok(Computed {
+                outcome,
+                priced: None,
             });
         }
         let as_of = prices.as_of();
-        let mut bill = Bill::new(&estimate(scenario, prices, true)?, scenario, prices)?;
-        let echoes = echo::echoes(scenario, as_of).unwrap_or_else(|_| {
+        let estimate = estimate(&scenario, prices, true)?;
+        let mut bill = Bill::new(&estimate, &scenario, prices)?;
+        let echoes = echo::echoes(&scenario, as_of).unwrap_or_else(|_| {
             let note = "Some quantities are too large to be shown beside their inputs.";
             bill.notes.push(note.to_owned());
             Vec::new()
         });
-        Ok(Self {
+        let outcome = Self {
             echoes: echoes
                 .into_iter()
                 .map(|echo| (echo.path, echo.text))
@@ -159,6 +187,10 @@ impl Outcome {
             bill: Some(bill),
             query: link::canonical(node, as_of),
             ..Self::default()
+        };
+        Ok(Computed {
+            outcome,
+            priced: Some((scenario, estimate)),
         })
     }
 

@@ -1,8 +1,5 @@
 //! The presets as links, which the calculator offers as examples.
 
-use std::sync::Arc;
-
-use crate::book::PerBook;
 use crate::check::{Context, read};
 use crate::fields::Node;
 use crate::pricing::PriceBook;
@@ -20,20 +17,9 @@ pub struct Example {
     pub query: String,
 }
 
-/// The examples of the book in force.
-#[derive(Debug, Default)]
-pub struct CurrentExamples(PerBook<Vec<Example>>);
-
-impl CurrentExamples {
-    /// The examples of this book, in the order of the presets; empty only for a book without a
-    /// region.
-    #[must_use]
-    pub fn get(&self, book: &Arc<PriceBook>) -> Arc<Vec<Example>> {
-        self.0.get(book, examples)
-    }
-}
-
-fn examples(book: &PriceBook) -> Vec<Example> {
+/// The examples of a book, in the order of the presets; empty only for a book without a region.
+#[must_use]
+pub fn examples(book: &PriceBook) -> Vec<Example> {
     let Some(region) = book.catalog().regions.first() else {
         return Vec::new();
     };

@@ -3,11 +3,12 @@
 mod api;
 mod calculator;
 mod examples;
+mod kept;
 mod not_found;
 mod prices;
 
 pub use api::Api;
 pub use calculator::{Calculator, bill_fragment};
-pub use examples::CurrentExamples;
+pub use kept::Kept;
 pub use not_found::NotFound;
 pub use prices::Prices;

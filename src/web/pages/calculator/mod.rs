@@ -1,0 +1,219 @@
+//! `/`: the calculator.
+
+mod asked;
+
+use std::sync::Arc;
+
+use axum::extract::{RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::Html;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use leptos_meta::Title;
+
+use self::asked::{Asked, Page, first, lead_to, of_query};
+use crate::book::LivePrices;
+use crate::compare;
+use crate::estimate::Estimate;
+use crate::pricing::{Date, PriceBook, PriceSlice};
+use crate::scenario::link;
+use crate::services;
+use crate::state::AppState;
+use crate::web::calculator::Calculator as Island;
+use crate::web::calculator::bill::bill;
+use crate::web::calculator::choices::choices;
+use crate::web::calculator::form::form;
+use crate::web::calculator::outcome::{Computed, Outcome};
+use crate::web::calculator::strays::strays;
+use crate::web::calculator::summary::summary;
+use crate::web::pages::Kept;
+use crate::web::pages::examples::Example;
+use crate::workload::Checked;
+
+/// The calculator's page. It shows the scenario of the query string, or the first preset if there is
+/// no query string.
+#[component]
+pub fn Calculator() -> impl IntoView {
+    // Absent while the list of routes is made at start-up.
+    let book = use_context::<Arc<LivePrices>>().map(|prices| prices.current());
+    let kept = use_context::<Arc<Kept>>();
+    view! {
+        <Title text="What a serverless API costs" />
+        {book.zip(kept).map(|(book, kept)| answered(&book, &kept))}
+    }
+}
+
+fn answered(book: &Arc<PriceBook>, kept: &Kept) -> AnyView {
+    let raw = use_context::<axum::http::request::Parts>()
+        .and_then(|parts| parts.uri.query().map(str::to_owned))
+        .unwrap_or_default();
+    let examples = kept.examples(book);
+    let asked = if raw.is_empty() {
+        first(book, &examples)
+    } else {
+        of_query(&raw, book)
+    };
+    match asked {
+        Some(Asked::Page(asked)) => page(asked, book, kept, &examples),
+        Some(Asked::Moved { to }) => {
+            lead_to(&to);
+            view! { <p><a href=to>"The page of the changed scenario"</a></p> }.into_any()
+        }
+        None => without_prices(),
+    }
+}
+
+fn page(asked: Page, book: &Arc<PriceBook>, kept: &Kept, examples: &[Example]) -> AnyView {
+    let Some(in_page) = kept.prices(book, &asked.region, asked.day) else {
+        return without_prices();
+    };
+    let prices = &in_page.prices;
+    let Page {
+        typed,
+        node,
+        faults,
+        requested,
+        day,
+        ..
+    } = asked;
+    let Computed { outcome, priced } = Outcome::of(&typed, &node, faults, prices);
+    if !outcome.faults.is_empty()
+        && let Some(response) = use_context::<ResponseOptions>()
+    {
+        response.set_status(StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    // A field without an input is a fault.
+    let strays = match outcome.faults.is_empty() {
+        true => Vec::new(),
+        false => strays(&typed),
+    };
+    let form = form(&node, &strays, &in_page.regions, &outcome);
+    let scenario = priced.as_ref().map(|(scenario, _)| scenario);
+    let other_day = other_day(requested, day, scenario, prices);
+    let choices = priced
+        .as_ref()
+        .map(|(scenario, estimate)| compared(scenario, estimate, prices))
+        .unwrap_or_default();
+    let (summary, bill) = (summary(&outcome), bill(&outcome));
+    let slice = in_page.text.clone();
+    view! {
+        <div class="title">
+            <h1>"What a serverless API costs"</h1>
+            {presets(examples)}
+        </div>
+        {other_day}
+        <Island>
+            <div hidden data-prices=slice></div>
+            <form class="scenario" method="get" action="/" aria-label="Scenario" inner_html=form></form>
+            <div class="side">
+                <section class="summary" aria-label="Result">
+                    <div class="summary-live" aria-live="polite" inner_html=summary></div>
+                    <p class="links">
+                        <a href="#bill">"The bill, line by line"</a>
+                        " · "
+                        <a href="#choices">"Alternatives and growth"</a>
+                    </p>
+                </section>
+            </div>
+            <section class="bill" aria-labelledby="bill">
+                <h2 id="bill">"The bill"</h2>
+                <p class="help">"Open a line to see how its amount follows from your inputs."</p>
+                <div class="bill-live" inner_html=bill></div>
+            </section>
+            <section class="choices-section" aria-labelledby="choices">
+                <h2 id="choices">"Alternatives and growth"</h2>
+                <div class="choices-live" inner_html=choices></div>
+            </section>
+        </Island>
+    }
+    .into_any()
+}
+
+/// The alternatives and the months to come of a scenario.
+fn compared(scenario: &Checked, estimate: &Estimate<'_>, prices: &PriceSlice) -> String {
+    let alternatives = compare::alternatives_to(estimate, scenario, prices).unwrap_or_default();
+    let projection = compare::projection(scenario, prices, compare::MONTHS_MAX);
+    choices(&alternatives, &projection, estimate.as_of)
+}
+
+/// The page for a book without a region: there is nothing to compute with.
+fn without_prices() -> AnyView {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(StatusCode::SERVICE_UNAVAILABLE);
+    }
+    view! {
+        <h1>"What a serverless API costs"</h1>
+        <p>
+            "The price book of this server has no region, so nothing can be computed. "
+            "Add a region to the book, then restart the server or send it SIGHUP."
+        </p>
+    }
+    .into_any()
+}
+
+fn presets(examples: &[Example]) -> AnyView {
+    let links = examples
+        .iter()
+        .map(|example| {
+            let href = format!("/?{}", example.query);
+            view! { <li><a href=href title=example.description>{example.name.clone()}</a></li> }
+        })
+        .collect_view();
+    view! {
+        <nav class="presets" aria-label="Examples">
+            <span>"Start from"</span>
+            <ul>{links}</ul>
+        </nav>
+    }
+    .into_any()
+}
+
+/// The line above the form if the address names another day than the book's last. For an earlier
+/// day it links to the same scenario at the latest prices; for a later day it says whose prices the
+/// page shows.
+fn other_day(
+    requested: Option<Date>,
+    day: Date,
+    scenario: Option<&Checked>,
+    prices: &PriceSlice,
+) -> Option<AnyView> {
+    let published = prices.published();
+    if let Some(day) = requested.filter(|day| *day > published) {
+        let words = format!(
+            "The last prices on record are of {published}. This page uses them, as there are none of {day}."
+        );
+        return Some(view! { <p class="pinned">{words}</p> }.into_any());
+    }
+    let scenario = scenario.filter(|_| day < published)?;
+    let href = format!("/?{}", link::write_pinned(scenario, published));
+    let view = view! {
+        <p class="pinned">
+            {format!("This link uses the prices of {day}. ")}
+            <a href=href>{format!("Show this scenario at the prices of {published}")}</a>
+        </p>
+    };
+    Some(view.into_any())
+}
+
+/// Answers with the bill alone, derivations included. When the user opens a line, the island replaces
+/// its own bill with this one.
+pub async fn bill_fragment(
+    State(state): State<AppState>,
+    RawQuery(raw): RawQuery,
+) -> (StatusCode, Html<String>) {
+    let book = state.prices().current();
+    let raw = raw.unwrap_or_default();
+    let outcome = match of_query(&raw, &book) {
+        Some(Asked::Page(asked)) => book.as_of(&asked.region, asked.day).map(|prices| {
+            let prices = prices.slice(&services::keys().collect::<Vec<_>>());
+            Outcome::of(&asked.typed, &asked.node, asked.faults, &prices).outcome
+        }),
+        Some(Asked::Moved { .. }) | None => None,
+    };
+    let outcome = outcome.unwrap_or_default();
+    let status = match outcome.bill {
+        Some(_) => StatusCode::OK,
+        None => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    (status, Html(bill(&outcome)))
+}
