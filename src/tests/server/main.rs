@@ -16,6 +16,7 @@ mod prices;
 mod prices_cli;
 mod prices_page;
 mod process;
+mod proportion;
 mod reload;
 mod shutdown;
 mod snapshot_answers;
