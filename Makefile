@@ -13,7 +13,7 @@ PATH := $(CURDIR)/end2end/node_modules/.bin:$(or $(CARGO_HOME),$(HOME)/.cargo)/b
 export CARGO_TARGET_DIR LEPTOS_SITE_ROOT PATH
 
 SERVER := $(CARGO_TARGET_DIR)/release/reckoner
-WASM := $(LEPTOS_SITE_ROOT)/pkg/reckoner.wasm
+BUILT := $(LEPTOS_SITE_ROOT)/pkg
 # The most that the WebAssembly may weigh on its way to the browser (brotli, bytes).
 WASM_LIMIT := 200000
 
@@ -66,14 +66,15 @@ snapshots: ## Writes the snapshots of answers and pages anew; read what `git dif
 test-browser: $(NPM_STAMP) setup-browser $(SERVER) ## Tests the release build in a browser
 	cd end2end && RECKONER_BIN="$(SERVER)" playwright test
 
+# LEPTOS_HASH_FILES: the name of a built file has the hash of its content, so browsers keep it for good.
 .PHONY: build
 build: setup ## Builds the release: server, WebAssembly and precompressed assets
-	env -u LEPTOS_SITE_ADDR cargo leptos build --release --precompress --cargo-locked
-	@node end2end/wasm-size.mjs "$(WASM)"
+	env -u LEPTOS_SITE_ADDR LEPTOS_HASH_FILES=true cargo leptos build --release --precompress --cargo-locked
+	@node end2end/wasm-size.mjs "$(BUILT)"
 
 .PHONY: wasm-limit
 wasm-limit: ## Fails if the built WebAssembly is heavier than it may be
-	@node end2end/wasm-size.mjs "$(WASM)" $(WASM_LIMIT)
+	@node end2end/wasm-size.mjs "$(BUILT)" $(WASM_LIMIT)
 
 $(SERVER):
 	$(MAKE) build

@@ -9,5 +9,5 @@ mod prices;
 pub use api::Api;
 pub use calculator::{Calculator, bill_fragment};
 pub use examples::CurrentExamples;
-pub use not_found::NotFound;
+pub use not_found::{NoRoute, NotFound};
 pub use prices::Prices;
