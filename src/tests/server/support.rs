@@ -204,6 +204,33 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// Takes regions out of a book: their folders, and their tables in the catalogue.
+pub fn without_regions(folder: &Path, gone: impl Fn(&str) -> bool) {
+    let catalog = folder.join("catalog.toml");
+    let text = fs::read_to_string(&catalog).expect("a text");
+    let mut kept = String::new();
+    for (at, block) in text.split("[[region]]\n").enumerate() {
+        let code = block
+            .strip_prefix("code = \"")
+            .and_then(|rest| rest.split('"').next());
+        match code {
+            Some(code) if at > 0 && gone(code) => {
+                fs::remove_dir_all(folder.join(code)).expect("a folder");
+                // What follows the last region stays.
+                if let Some(rest) = block.find("\n[[service]]") {
+                    kept.push_str(&block[rest..]);
+                }
+            }
+            Some(_) => {
+                kept.push_str("[[region]]\n");
+                kept.push_str(block);
+            }
+            None => kept.push_str(block),
+        }
+    }
+    fs::write(catalog, kept).expect("a file");
+}
+
 /// The program, on a free port and without the environment's settings.
 pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_reckoner"));
