@@ -19,6 +19,7 @@ WASM_LIMIT := 200000
 
 WASM_TARGET := wasm32-unknown-unknown
 CARGO_LEPTOS_VERSION := 0.3.10
+CARGO_DENY_VERSION := 0.20.2
 # The command must be of the very version that the code is built with.
 WASM_BINDGEN_VERSION := $(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/^version = "\(.*\)"$$/\1/p;}' Cargo.lock)
 NPM_STAMP := end2end/node_modules/.package-lock.json
@@ -32,7 +33,7 @@ run: build ## Builds the release and serves it at 127.0.0.1:3000, or at $LEPTOS_
 	exec "$(SERVER)"
 
 .PHONY: test
-test: check test-core test-server build wasm-limit test-browser ## Runs every check and every test
+test: check deny test-core test-server build wasm-limit test-browser ## Runs every check and every test
 
 .PHONY: watch
 watch: setup ## Serves a development build, rebuilt and reloaded at every change
@@ -48,6 +49,16 @@ check: setup-target $(NPM_STAMP) ## Checks formatting, lints and types
 	cargo clippy --locked --no-default-features --test core -- -D warnings
 	cargo clippy --locked --lib --no-default-features --features hydrate --target $(WASM_TARGET) -- -D warnings
 	npm --prefix end2end run --silent check
+
+.PHONY: deny
+deny: setup-deny ## Checks licences, sources and versions of every crate (deny.toml)
+	cargo deny --locked check --hide-inclusion-graph licenses bans sources
+
+# Not part of `make test`: what it says depends on the day, and it asks the network.
+.PHONY: audit
+audit: setup-deny ## Looks every crate up in the database of known vulnerabilities
+	@cargo deny --locked check advisories \
+	|| { echo 'Not clean: a crate above has an advisory, or the database of RustSec (github.com/RustSec/advisory-db) could not be had. If it says "failed to fetch", nothing was checked.' >&2; exit 1; }
 
 .PHONY: test-core
 test-core: ## Tests the core alone, and once more as the browser has it
@@ -90,13 +101,19 @@ setup-target:
 	|| rustup target add $(WASM_TARGET) \
 	|| { echo "The standard library for $(WASM_TARGET) is missing: 'rustup target add $(WASM_TARGET)', or your distribution's package" >&2; exit 1; }
 
-# no_downloads: it takes wasm-bindgen and wasm-opt from the PATH, and nothing from elsewhere. A debug build is made in a fifth of
-# the time and is no slower in use.
+# A debug build of a tool is made in a fifth of the time and is no slower in use.
+# no_downloads: it takes wasm-bindgen and wasm-opt from the PATH, and nothing from elsewhere.
 .PHONY: setup-leptos
 setup-leptos:
 	@cargo leptos --version 2>/dev/null | grep -Eq ' 0\.3\.[1-9][0-9]' \
 	|| env -u CARGO_TARGET_DIR CARGO_PROFILE_DEV_DEBUG=0 cargo install cargo-leptos --version $(CARGO_LEPTOS_VERSION) --locked --features no_downloads --debug \
 	|| { echo "cargo-leptos could not be installed; by hand: cargo install cargo-leptos --version $(CARGO_LEPTOS_VERSION) --locked" >&2; exit 1; }
+
+.PHONY: setup-deny
+setup-deny:
+	@[ "$$(cargo deny --version 2>/dev/null)" = "cargo-deny $(CARGO_DENY_VERSION)" ] \
+	|| env -u CARGO_TARGET_DIR CARGO_PROFILE_DEV_DEBUG=0 cargo install cargo-deny --version $(CARGO_DENY_VERSION) --locked --debug --force \
+	|| { echo "cargo-deny could not be installed; by hand: cargo install cargo-deny --version $(CARGO_DENY_VERSION) --locked" >&2; exit 1; }
 
 # Not --locked: its lock file names a dependency that not every registry has.
 .PHONY: setup-bindgen
