@@ -59,7 +59,7 @@ deny: setup-deny ## Checks licences, sources and versions of every crate (deny.t
 audit: setup-deny ## Looks every crate up in the database of known vulnerabilities
 	@cargo deny --locked fetch db \
 	|| { echo 'Nothing was checked: the database of advisories (github.com/RustSec/advisory-db) could not be had.' >&2; exit 1; }
-	cargo deny --locked check --disable-fetch advisories
+	cargo deny --locked check advisories
 
 .PHONY: test-core
 test-core: ## Tests the core alone, and once more as the browser has it
