@@ -13,12 +13,13 @@ PATH := $(CURDIR)/end2end/node_modules/.bin:$(or $(CARGO_HOME),$(HOME)/.cargo)/b
 export CARGO_TARGET_DIR LEPTOS_SITE_ROOT PATH
 
 SERVER := $(CARGO_TARGET_DIR)/release/reckoner
-WASM := $(LEPTOS_SITE_ROOT)/pkg/reckoner.wasm
+BUILT := $(LEPTOS_SITE_ROOT)/pkg
 # The most that the WebAssembly may weigh on its way to the browser (brotli, bytes).
 WASM_LIMIT := 200000
 
 WASM_TARGET := wasm32-unknown-unknown
 CARGO_LEPTOS_VERSION := 0.3.10
+CARGO_DENY_VERSION := 0.20.2
 # The command must be of the very version that the code is built with.
 WASM_BINDGEN_VERSION := $(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/^version = "\(.*\)"$$/\1/p;}' Cargo.lock)
 NPM_STAMP := end2end/node_modules/.package-lock.json
@@ -32,7 +33,7 @@ run: build ## Builds the release and serves it at 127.0.0.1:3000, or at $LEPTOS_
 	exec "$(SERVER)"
 
 .PHONY: test
-test: check test-core test-server build wasm-limit test-browser ## Runs every check and every test
+test: check deny test-core test-server build wasm-limit test-browser ## Runs every check and every test
 
 .PHONY: watch
 watch: setup ## Serves a development build, rebuilt and reloaded at every change
@@ -48,6 +49,17 @@ check: setup-target $(NPM_STAMP) ## Checks formatting, lints and types
 	cargo clippy --locked --no-default-features --test core -- -D warnings
 	cargo clippy --locked --lib --no-default-features --features hydrate --target $(WASM_TARGET) -- -D warnings
 	npm --prefix end2end run --silent check
+
+.PHONY: deny
+deny: setup-deny ## Checks licences, sources and versions of every crate (deny.toml)
+	cargo deny --locked check --hide-inclusion-graph licenses bans sources
+
+# Not part of `make test`: what it says depends on the day, and it asks the network.
+.PHONY: audit
+audit: setup-deny ## Looks every crate up in the database of known vulnerabilities
+	@cargo deny --locked fetch db \
+	|| { echo 'Nothing was checked: the database of advisories (github.com/RustSec/advisory-db) could not be had.' >&2; exit 1; }
+	cargo deny --locked check advisories
 
 .PHONY: test-core
 test-core: ## Tests the core alone, and once more as the browser has it
@@ -66,14 +78,15 @@ snapshots: ## Writes the snapshots of answers and pages anew; read what `git dif
 test-browser: $(NPM_STAMP) setup-browser $(SERVER) ## Tests the release build in a browser
 	cd end2end && RECKONER_BIN="$(SERVER)" playwright test
 
+# LEPTOS_HASH_FILES: the name of a built file has the hash of its content, so browsers keep it for good.
 .PHONY: build
 build: setup ## Builds the release: server, WebAssembly and precompressed assets
-	env -u LEPTOS_SITE_ADDR cargo leptos build --release --precompress --cargo-locked
-	@node end2end/wasm-size.mjs "$(WASM)"
+	env -u LEPTOS_SITE_ADDR LEPTOS_HASH_FILES=true cargo leptos build --release --precompress --cargo-locked
+	@node end2end/wasm-size.mjs "$(BUILT)"
 
 .PHONY: wasm-limit
 wasm-limit: ## Fails if the built WebAssembly is heavier than it may be
-	@node end2end/wasm-size.mjs "$(WASM)" $(WASM_LIMIT)
+	@node end2end/wasm-size.mjs "$(BUILT)" $(WASM_LIMIT)
 
 $(SERVER):
 	$(MAKE) build
@@ -89,13 +102,19 @@ setup-target:
 	|| rustup target add $(WASM_TARGET) \
 	|| { echo "The standard library for $(WASM_TARGET) is missing: 'rustup target add $(WASM_TARGET)', or your distribution's package" >&2; exit 1; }
 
-# no_downloads: it takes wasm-bindgen and wasm-opt from the PATH, and nothing from elsewhere. A debug build is made in a fifth of
-# the time and is no slower in use.
+# A debug build of a tool is made in a fifth of the time and is no slower in use.
+# no_downloads: it takes wasm-bindgen and wasm-opt from the PATH, and nothing from elsewhere.
 .PHONY: setup-leptos
 setup-leptos:
 	@cargo leptos --version 2>/dev/null | grep -Eq ' 0\.3\.[1-9][0-9]' \
 	|| env -u CARGO_TARGET_DIR CARGO_PROFILE_DEV_DEBUG=0 cargo install cargo-leptos --version $(CARGO_LEPTOS_VERSION) --locked --features no_downloads --debug \
 	|| { echo "cargo-leptos could not be installed; by hand: cargo install cargo-leptos --version $(CARGO_LEPTOS_VERSION) --locked" >&2; exit 1; }
+
+.PHONY: setup-deny
+setup-deny:
+	@[ "$$(cargo deny --version 2>/dev/null)" = "cargo-deny $(CARGO_DENY_VERSION)" ] \
+	|| env -u CARGO_TARGET_DIR CARGO_PROFILE_DEV_DEBUG=0 cargo install cargo-deny --version $(CARGO_DENY_VERSION) --locked --debug --force \
+	|| { echo "cargo-deny could not be installed; by hand: cargo install cargo-deny --version $(CARGO_DENY_VERSION) --locked" >&2; exit 1; }
 
 # Not --locked: its lock file names a dependency that not every registry has.
 .PHONY: setup-bindgen

@@ -50,14 +50,15 @@ pub async fn region(
     RawQuery(raw): RawQuery,
 ) -> Response {
     let book = state.prices().current();
+    let region = region.trim();
     let asked: Result<Day, _> = parameters(raw.as_deref());
     let Day { as_of } = match asked {
         Ok(asked) => asked,
         Err(faults) => return unusable(&faults, uri.path()),
     };
-    match book.as_of(&region, book.day_for(as_of)) {
+    match book.as_of(region, book.day_for(as_of)) {
         Some(prices) => render::json(&RegionPricesAnswer::new(prices, as_of)),
-        None => unknown(&region, &book, uri.path()),
+        None => unknown(region, &book, uri.path()),
     }
 }
 
@@ -69,20 +70,21 @@ pub async fn diff(
     RawQuery(raw): RawQuery,
 ) -> Response {
     let book = state.prices().current();
+    let region = region.trim();
+    if book.catalog().region(region).is_none() {
+        return unknown(region, &book, uri.path());
+    }
     let asked: Result<Days, _> = parameters(raw.as_deref());
     let Days { from, to } = match asked {
         Ok(asked) => asked,
         Err(faults) => return unusable(&faults, uri.path()),
     };
-    if book.catalog().region(&region).is_none() {
-        return unknown(&region, &book, uri.path());
-    }
     let (first, second) = (book.day_for(Some(from)), book.day_for(Some(to)));
-    let difference = between_days(&book, Some(&region), first, second);
+    let difference = between_days(&book, Some(region), first, second);
     let published = book.catalog().published;
     let requested = DaysAnswer { from, to };
     render::json(&DifferenceAnswer::new(
-        &region, requested, published, difference,
+        region, requested, published, difference,
     ))
 }
 

@@ -5,15 +5,23 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::{folder, lacking};
-use crate::pricing::{Date, PriceBook, embedded, parse::parse};
+use crate::pricing::{BookFault, Catalog, Date, PriceBook, embedded, parse::parse};
 
 /// The price book in force. A request takes the whole book, so it sees the same book from its start
 /// to its end.
 #[derive(Debug)]
 pub struct LivePrices {
-    book: RwLock<Arc<PriceBook>>,
+    held: RwLock<Held>,
     /// Where it came from; `None` if it is built in.
     folder: Option<PathBuf>,
+}
+
+/// A book, and the files that it was read from.
+#[derive(Debug)]
+struct Held {
+    book: Arc<PriceBook>,
+    /// Their paths in the folder; none if the book is built in.
+    files: Vec<String>,
 }
 
 /// A price book that cannot be served, with all its faults.
@@ -96,24 +104,27 @@ impl LivePrices {
     pub fn embedded() -> Result<Self, FaultyBook> {
         let book =
             parse(embedded::FILES).map_err(|faults| FaultyBook::of("that is built in", &faults))?;
-        Ok(Self::holding(book, None))
+        let held = Held {
+            book: Arc::new(book),
+            files: Vec::new(),
+        };
+        Ok(Self {
+            held: RwLock::new(held),
+            folder: None,
+        })
     }
 
     /// The book of a folder laid out like `pricing/`, in place of the one that is built in.
     ///
     /// # Errors
     /// Every file that cannot be read, or else every fault of every file, or else everything that
-    /// the catalogue lacks for a scenario.
+    /// the book lacks for a scenario.
     pub fn from_folder(folder: &Path) -> Result<Self, FaultyBook> {
-        let book = read(folder)?;
-        Ok(Self::holding(book, Some(folder.to_owned())))
-    }
-
-    fn holding(book: PriceBook, folder: Option<PathBuf>) -> Self {
-        Self {
-            book: RwLock::new(Arc::new(book)),
-            folder,
-        }
+        let held = read(folder, &[])?;
+        Ok(Self {
+            held: RwLock::new(held),
+            folder: Some(folder.to_owned()),
+        })
     }
 
     /// The book in force now.
@@ -121,8 +132,8 @@ impl LivePrices {
     pub fn current(&self) -> Arc<PriceBook> {
         // A thread that panicked while holding the lock has left a whole book: a book is never edited,
         // only replaced.
-        let book = self.book.read().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(&book)
+        let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&held.book)
     }
 
     /// Where the book came from; `None` if it is built in.
@@ -131,28 +142,68 @@ impl LivePrices {
         self.folder.as_deref()
     }
 
-    /// Reads the folder again and puts its book in force, whole or not at all. It waits for files:
-    /// don't call it in a task that answers requests.
+    /// Reads the folder again and puts its book in force, whole or not at all. A file that the book in
+    /// force was read from must still be there, as long as the catalogue has its region and its service:
+    /// a folder that is half copied is no book. It waits for files: don't call it in a task that answers
+    /// requests.
     ///
     /// # Errors
     /// Why the book in force stays what it was.
     pub fn reload(&self) -> Result<Extent, NotReloaded> {
         let folder = self.folder().ok_or(NotReloaded::BuiltIn)?;
-        let book = Arc::new(read(folder).map_err(NotReloaded::Faulty)?);
-        let extent = Extent::count(&book);
-        *self.book.write().unwrap_or_else(PoisonError::into_inner) = book;
+        let before = {
+            let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
+            held.files.clone()
+        };
+        let held = read(folder, &before).map_err(NotReloaded::Faulty)?;
+        let extent = Extent::count(&held.book);
+        *self.held.write().unwrap_or_else(PoisonError::into_inner) = held;
         Ok(extent)
     }
 }
 
-fn read(path: &Path) -> Result<PriceBook, FaultyBook> {
+/// The book of a folder that had these files `before`.
+fn read(path: &Path, before: &[String]) -> Result<Held, FaultyBook> {
     let place = format!("in {}", path.display());
     let texts = folder::read(path).map_err(|faults| FaultyBook::of(place.as_str(), &faults))?;
     let book = texts
         .parse()
         .map_err(|faults| FaultyBook::of(place.as_str(), &faults))?;
-    match lacking(book.catalog()) {
-        faults if faults.is_empty() => Ok(book),
-        faults => Err(FaultyBook::of(place, &faults)),
+    let files: Vec<String> = texts
+        .sources()
+        .iter()
+        .map(|file| file.path.to_owned())
+        .collect();
+    let mut faults = lacking(&book);
+    faults.extend(vanished(before, &files, book.catalog()));
+    if faults.is_empty() {
+        let book = Arc::new(book);
+        return Ok(Held { book, files });
     }
+    Err(FaultyBook::of(place, &faults))
+}
+
+/// A fault for each file that was there before, is not there now, and still has a place in the
+/// catalogue.
+fn vanished(before: &[String], now: &[String], catalog: &Catalog) -> Vec<BookFault> {
+    let has_a_place = |file: &str| {
+        let parts = file
+            .strip_suffix(".toml")
+            .and_then(|name| name.split_once('/'));
+        parts.is_some_and(|(region, service)| {
+            catalog.region(region).is_some() && catalog.service(service).is_some()
+        })
+    };
+    let gone = before
+        .iter()
+        .filter(|file| !now.contains(file) && has_a_place(file));
+    gone.map(|file| BookFault {
+        file: file.clone(),
+        at: String::new(),
+        message:
+            "the file was there when the folder was last read, and is missing: put it back, or \
+                  restart the server to take the book without it"
+                .to_owned(),
+    })
+    .collect()
 }

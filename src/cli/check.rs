@@ -19,7 +19,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Fail
     let book = book(folder)?;
     let catalog = book.catalog();
     if let Some(folder) = folder {
-        let faults = lacking(catalog);
+        let faults = lacking(&book);
         if !faults.is_empty() {
             let place = folder.display();
             return Err(Failure::of(

@@ -7,7 +7,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::{FromRef, Request};
 use axum::handler::Handler;
-use axum::http::{HeaderName, StatusCode};
+use axum::http::StatusCode;
 use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -24,11 +24,12 @@ use tower_http::trace::{DefaultOnResponse, TraceLayer};
 use tracing::Level;
 
 use super::assets;
-use super::middleware::{error_body, headers};
+use super::middleware::request_log::{REQUEST_ID, span, without_odd_id};
+use super::middleware::{content_encoding, error_body, headers};
 use crate::api;
 use crate::state::AppState;
 use crate::web::app::App;
-use crate::web::pages::{Kept, bill_fragment};
+use crate::web::pages::{Kept, NoRoute, bill_fragment};
 use crate::web::shell::shell;
 
 /// What one request may take of the server.
@@ -51,8 +52,6 @@ impl Default for Limits {
     }
 }
 
-const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
-
 /// Everything that the server answers to, ready to serve.
 pub fn build_router(state: AppState) -> Router {
     let options = LeptosOptions::from_ref(&state);
@@ -68,7 +67,14 @@ pub fn build_router(state: AppState) -> Router {
         let (options, watching) = (options.clone(), state.is_watching());
         move || shell(options.clone(), watching)
     };
-    let not_found = leptos_axum::render_app_async_with_context(context.clone(), document.clone());
+    let nowhere = {
+        let context = context.clone();
+        move || {
+            context();
+            provide_context(NoRoute);
+        }
+    };
+    let not_found = leptos_axum::render_app_async_with_context(nowhere, document.clone());
     let pages = Router::new().leptos_routes_with_context(
         &state,
         generate_route_list(App),
@@ -94,6 +100,7 @@ pub fn build_router(state: AppState) -> Router {
 /// failures, and then the sources of such failures: panics, the time limit and the size limit.
 pub fn layered(router: Router, limits: Limits) -> Router {
     let router = router
+        .layer(from_fn(content_encoding::only_identity))
         .layer(RequestBodyLimitLayer::new(limits.body_bytes))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::GATEWAY_TIMEOUT,
@@ -106,6 +113,7 @@ pub fn layered(router: Router, limits: Limits) -> Router {
         .layer(CompressionLayer::new());
     headers::secure(router).layer(
         ServiceBuilder::new()
+            .map_request(without_odd_id)
             .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
             .layer(
                 TraceLayer::new_for_http()
@@ -115,17 +123,6 @@ pub fn layered(router: Router, limits: Limits) -> Router {
             )
             .layer(PropagateRequestIdLayer::new(REQUEST_ID)),
     )
-}
-
-/// The span around the log lines of a request. It leaves out the query string, which is the user's
-/// scenario.
-fn span<B>(request: &axum::http::Request<B>) -> tracing::Span {
-    let id = request
-        .headers()
-        .get(REQUEST_ID)
-        .and_then(|id| id.to_str().ok())
-        .unwrap_or_default();
-    tracing::info_span!("request", method = %request.method(), path = request.uri().path(), id)
 }
 
 /// Logs a panic; an outer layer writes the body.

@@ -6,7 +6,7 @@ use leptos_router::SsrMode;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 
-use crate::web::pages::{Api, Calculator, NotFound, Prices};
+use crate::web::pages::{Api, Calculator, NoRoute, NotFound, Prices};
 
 /// The links of the header, in order: where to, and what it says. Only pages that exist.
 const NAVIGATION: &[(&str, &str)] = &[("/", "Calculator"), ("/prices", "Prices"), ("/api", "API")];
@@ -16,6 +16,21 @@ const NAVIGATION: &[(&str, &str)] = &[("/", "Calculator"), ("/prices", "Prices")
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    let page = || {
+        if use_context::<NoRoute>().is_some() {
+            return view! { <NotFound /> }.into_any();
+        }
+        // Async: the page is complete before its first byte is sent, so it reads right with
+        // JavaScript off and its status and headers can still be set.
+        view! {
+            <Routes fallback=NotFound>
+                <Route path=path!("/") view=Calculator ssr=SsrMode::Async />
+                <Route path=path!("/prices") view=Prices ssr=SsrMode::Async />
+                <Route path=path!("/api") view=Api ssr=SsrMode::Async />
+            </Routes>
+        }
+        .into_any()
+    };
     view! {
         <Title formatter=page_title />
         <Router>
@@ -24,13 +39,7 @@ pub fn App() -> impl IntoView {
             </a>
             <Header />
             <main id="main" tabindex="-1">
-                // Async: the page is complete before its first byte is sent, so it reads right with
-                // JavaScript off and its status and headers can still be set.
-                <Routes fallback=NotFound>
-                    <Route path=path!("/") view=Calculator ssr=SsrMode::Async />
-                    <Route path=path!("/prices") view=Prices ssr=SsrMode::Async />
-                    <Route path=path!("/api") view=Api ssr=SsrMode::Async />
-                </Routes>
+                {page()}
             </main>
             <Footer />
         </Router>

@@ -6,6 +6,8 @@
 
 #[cfg(feature = "ssr")]
 pub mod app;
+#[cfg(feature = "ssr")]
+pub mod built;
 pub mod calculator;
 #[cfg(feature = "ssr")]
 pub mod csp;

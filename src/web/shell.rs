@@ -6,9 +6,9 @@ use axum::http::request::Parts;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
-use leptos_meta::MetaTags;
+use leptos_meta::{HashedStylesheet, MetaTags};
 
-use super::csp;
+use super::{built, csp};
 use crate::web::app::App;
 
 /// The pages that have an island.
@@ -22,7 +22,7 @@ pub fn shell(options: LeptosOptions, watching: bool) -> impl IntoView {
         // A page carries the nonce of its own request, and its prices may change: no copy is used unasked.
         response.insert_header(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     }
-    let stylesheet = options.css_path();
+    let options = built::as_named(options);
     // A page without an island needs no WebAssembly.
     let path = use_context::<Parts>().map(|parts| parts.uri.path().to_owned());
     let live = path.is_some_and(|path| LIVE.contains(&path.as_str()));
@@ -42,7 +42,7 @@ pub fn shell(options: LeptosOptions, watching: bool) -> impl IntoView {
                 />
                 <meta name="color-scheme" content="light dark" />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-                <link rel="stylesheet" href=stylesheet />
+                <HashedStylesheet options=options.clone() />
                 <AutoReload disable_watch=!watching options=options />
                 {scripts}
                 <MetaTags />

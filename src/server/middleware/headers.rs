@@ -8,7 +8,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::web::csp;
 
 /// The headers, each with its reason.
-const HEADERS: [(HeaderName, HeaderValue); 5] = [
+const HEADERS: [(HeaderName, HeaderValue); 6] = [
     // Pages bring their own policy, with a nonce.
     (CONTENT_SECURITY_POLICY, csp::NOTHING),
     // A file is what its content type says; browsers don't get to guess.
@@ -25,6 +25,11 @@ const HEADERS: [(HeaderName, HeaderValue); 5] = [
     // A window that opened this one gets no handle on it.
     (
         HeaderName::from_static("cross-origin-opener-policy"),
+        HeaderValue::from_static("same-origin"),
+    ),
+    // No other site takes an answer or a file into a page of its own.
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
         HeaderValue::from_static("same-origin"),
     ),
 ];

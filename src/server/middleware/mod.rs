@@ -1,4 +1,6 @@
 //! What every response goes through, one concern a file.
 
+pub mod content_encoding;
 pub mod error_body;
 pub mod headers;
+pub mod request_log;

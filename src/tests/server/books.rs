@@ -1,6 +1,5 @@
 //! Price books that are not the built-in one, as the pages show them.
 
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,37 +7,10 @@ use axum::http::StatusCode;
 use reckoner::book::LivePrices;
 use reckoner::scenario::presets::PRESETS;
 
-use crate::support::{Folder, app_with, get};
+use crate::support::{Folder, app_with, get, without_regions};
 
 fn prices_of(folder: &Path) -> Arc<LivePrices> {
     Arc::new(LivePrices::from_folder(folder).expect("a sound price book"))
-}
-
-/// Takes regions out of a book: their folders, and their tables in the catalogue.
-fn without_regions(folder: &Path, gone: impl Fn(&str) -> bool) {
-    let catalog = folder.join("catalog.toml");
-    let text = fs::read_to_string(&catalog).expect("a text");
-    let mut kept = String::new();
-    for (at, block) in text.split("[[region]]\n").enumerate() {
-        let code = block
-            .strip_prefix("code = \"")
-            .and_then(|rest| rest.split('"').next());
-        match code {
-            Some(code) if at > 0 && gone(code) => {
-                fs::remove_dir_all(folder.join(code)).expect("a folder");
-                // What follows the last region stays.
-                if let Some(rest) = block.find("\n[[service]]") {
-                    kept.push_str(&block[rest..]);
-                }
-            }
-            Some(_) => {
-                kept.push_str("[[region]]\n");
-                kept.push_str(block);
-            }
-            None => kept.push_str(block),
-        }
-    }
-    fs::write(catalog, kept).expect("a file");
 }
 
 /// The addresses that the page offers to start from.
@@ -99,9 +71,9 @@ async fn a_reloaded_book_brings_its_own_examples() {
     assert!(before.iter().all(|link| link.contains(&published)));
 
     let catalog = folder.join("catalog.toml");
-    let text = fs::read_to_string(&catalog).expect("a text");
+    let text = std::fs::read_to_string(&catalog).expect("a text");
     let text = text.replacen(&published, "2999-01-02", 1);
-    fs::write(&catalog, text).expect("a file");
+    std::fs::write(&catalog, text).expect("a file");
     prices.reload().expect("a sound price book");
     let after = examples(get(&app, "/").await.text());
     assert_eq!(after.len(), before.len());

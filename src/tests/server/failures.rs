@@ -118,3 +118,18 @@ async fn plain_words_of_a_client_error_become_its_detail() {
     assert_problem(&answer, 400, "Bad Request");
     assert!(answer.json()["detail"].as_str().unwrap().contains("UTF-8"));
 }
+
+#[tokio::test]
+async fn a_compressed_body_is_refused_with_what_is_taken() {
+    for encoding in ["gzip", "br", "identity, gzip", "x"] {
+        let request = Request::post("/api/v1/reads").header("content-encoding", encoding);
+        let answer = send(&failing(), request.body(Body::from("{}")).unwrap()).await;
+        assert_problem(&answer, 415, "Unsupported Media Type");
+        assert_eq!(answer.header("accept-encoding"), "identity", "{encoding}");
+        let detail = answer.json()["detail"].as_str().unwrap().to_owned();
+        assert!(detail.contains("Content-Encoding"), "{detail}");
+    }
+    let request = Request::post("/api/v1/reads").header("content-encoding", "Identity");
+    let answer = send(&failing(), request.body(Body::from("{}")).unwrap()).await;
+    assert_eq!((answer.status, answer.text()), (StatusCode::OK, "{}"));
+}

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod api_page;
+mod assets;
 mod books;
 mod calculator;
 mod charges;

@@ -117,6 +117,8 @@ async fn an_unknown_region_is_a_problem_that_lists_those_there_are() {
     for uri in [
         "/api/v1/prices/mars-north-1",
         "/api/v1/prices/mars-north-1/diff?from=2024-01-01&to=2025-01-01",
+        // Without its days too: there is no address to give them at.
+        "/api/v1/prices/mars-north-1/diff",
     ] {
         let answer = ask(uri).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{uri}");
@@ -126,7 +128,11 @@ async fn an_unknown_region_is_a_problem_that_lists_those_there_are() {
         assert!(detail.contains("mars-north-1"), "{detail}");
         assert!(detail.contains("sa-east-1"), "{detail}");
     }
-    for uri in ["/api/v1/prices/%00%3Cb%3E", "/api/v1/prices/us-east-1/"] {
+    for uri in [
+        "/api/v1/prices/%00%3Cb%3E",
+        "/api/v1/prices/us-east-1/",
+        "/api/v1/prices//diff",
+    ] {
         assert_eq!(ask(uri).await.status, StatusCode::NOT_FOUND, "{uri}");
     }
 }

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::support::{Folder, Server, program};
+use crate::support::{Folder, Server, program, without_regions};
 
 /// The program with the book of a folder.
 fn with_book(folder: &Path) -> Command {
@@ -150,4 +150,88 @@ fn a_folder_whose_catalogue_lacks_what_a_service_names_stops_the_start() {
         message.ends_with("reckoner prices: 3 faults\n"),
         "{message}"
     );
+}
+
+/// Makes a named pipe: whoever opens it waits for a writer that never comes.
+#[cfg(unix)]
+fn pipe(path: &Path) {
+    let made = Command::new("mkfifo").arg(path).status();
+    assert!(made.expect("mkfifo").success());
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_that_vanished_is_told_at_the_reload_and_the_last_book_stays() {
+    let folder = Folder::new("reload-vanished");
+    let server = Server::start(&mut with_book(&folder));
+    std::fs::remove_file(folder.join("us-east-1/kms.toml")).unwrap();
+    std::fs::remove_file(folder.join("sa-east-1/lambda.toml")).unwrap();
+    let log = server.hang_up("was not reloaded").join("\n");
+    for file in ["us-east-1/kms.toml", "sa-east-1/lambda.toml"] {
+        let fault = format!("{file}: the file was there when the folder was last read");
+        assert!(log.contains(&fault), "{log}");
+    }
+    assert_eq!(key_price(&server), "1");
+
+    // A restart takes the folder as it is: prices may be missing.
+    let again = Server::start(&mut with_book(&folder));
+    again.hang_up("the price book was reloaded");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_whose_region_left_the_catalogue_may_go() {
+    let folder = Folder::new("reload-region-gone");
+    let server = Server::start(&mut with_book(&folder));
+    let (shown, hidden) = (folder.join("sa-east-1"), folder.join(".sa-east-1"));
+    std::fs::rename(&shown, &hidden).unwrap();
+    let log = server.hang_up("was not reloaded").join("\n");
+    assert!(log.contains("sa-east-1: the region has no price"), "{log}");
+    std::fs::rename(&hidden, &shown).unwrap();
+    without_regions(&folder, |code| code == "sa-east-1");
+    let log = server.hang_up("the price book was reloaded");
+    assert!(log.last().unwrap().contains("regions=10"), "{log:#?}");
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_no_file_of_prices_is_a_fault_and_keeps_nobody_waiting() {
+    let folder = Folder::new("reload-no-file");
+    let start = |folder: &Path| with_book(folder).output().unwrap();
+    let in_region = folder.join("us-east-1");
+    std::fs::remove_file(in_region.join("kms.toml")).unwrap();
+    pipe(&in_region.join("kms.toml"));
+    std::fs::create_dir(in_region.join("waf.toml.d")).unwrap();
+    std::fs::create_dir(folder.join("notes.toml")).unwrap();
+    std::os::unix::fs::symlink("nowhere", folder.join("us-moon-1")).unwrap();
+    std::os::unix::fs::symlink("nowhere.toml", in_region.join("sqs2.toml")).unwrap();
+    let large = std::fs::File::create(folder.join("us-east-2/kms.toml")).unwrap();
+    large.set_len(10_000_000_000).unwrap();
+    // Hidden files are of no interest.
+    pipe(&folder.join(".kms.toml"));
+    let output = start(&folder);
+    assert!(!output.status.success());
+    let message = String::from_utf8(output.stderr).unwrap();
+    let place = folder.display();
+    for fault in [
+        "us-east-1/kms.toml: is not a file",
+        "notes.toml: is not a file",
+        "us-moon-1: can't be read",
+        "us-east-1/sqs2.toml: can't be read",
+        "us-east-2/kms.toml: is larger than 4 MiB",
+    ] {
+        assert!(message.contains(&format!("{place}/{fault}")), "{message}");
+    }
+    assert!(message.contains("has 5 faults"), "{message}");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_to_a_file_of_prices_is_one() {
+    let folder = Folder::new("reload-link");
+    let file = folder.join("us-east-1/kms.toml");
+    std::fs::rename(&file, folder.join("kms.old")).unwrap();
+    std::os::unix::fs::symlink("../kms.old", &file).unwrap();
+    let server = Server::start(&mut with_book(&folder));
+    assert_eq!(key_price(&server), "1");
 }

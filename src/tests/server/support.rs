@@ -62,10 +62,19 @@ fn embedded() -> Arc<LivePrices> {
     Arc::new(LivePrices::embedded().expect("a sound price book"))
 }
 
+/// The whole application with the built-in book and a site of the test's own.
+pub fn app_of_site(site: &Path) -> Router {
+    build_router(state_of(embedded(), site))
+}
+
 /// The state, with a small site of its own in place of the built one.
 fn state(prices: Arc<LivePrices>) -> AppState {
+    state_of(prices, site())
+}
+
+fn state_of(prices: Arc<LivePrices>, site: &Path) -> AppState {
     let config = Config {
-        site_root: site(),
+        site_root: site.to_str().expect("a path in UTF-8").to_owned(),
         ..Config::default()
     };
     AppState::new(config.leptos_options(), prices)
@@ -99,24 +108,44 @@ pub async fn send(router: &Router, request: Request<Body>) -> Answer {
     }
 }
 
-/// A site as cargo-leptos lays it out, written anew by whichever test comes first.
-fn site() -> String {
-    static SITE: OnceLock<PathBuf> = OnceLock::new();
-    let root = SITE.get_or_init(|| {
-        let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("server-test-site");
-        let pkg = root.join("pkg");
-        fs::create_dir_all(&pkg).expect("a folder");
-        for (name, content) in [
-            ("robots.txt", "User-agent: *\n"),
-            ("pkg/reckoner.js", "export default 'plain';\n"),
-            ("pkg/reckoner.js.br", "as if compressed by brotli"),
-            ("pkg/reckoner.js.gz", "as if compressed by gzip"),
-        ] {
-            fs::write(root.join(name), content).expect("a file");
-        }
-        root
-    });
-    root.to_str().expect("a path in UTF-8").to_owned()
+/// A site as a development build lays it out, written anew by whichever test comes first.
+fn site() -> &'static Path {
+    static SITE: OnceLock<Site> = OnceLock::new();
+    SITE.get_or_init(|| {
+        let site = Site::new("server-test-site");
+        site.write("robots.txt", "User-agent: *\n");
+        site.write("robots.txt.br", "as if compressed by brotli");
+        site.write("pkg/reckoner.css", "body {}\n");
+        site.write("pkg/reckoner.js", "export default 'plain';\n");
+        site.write("pkg/reckoner.js.br", "as if compressed by brotli");
+        site.write("pkg/reckoner.js.gz", "as if compressed by gzip");
+        site
+    })
+}
+
+/// A folder of built files and files of `public/`.
+pub struct Site(PathBuf);
+
+impl Site {
+    /// An empty one of one test's own.
+    pub fn new(name: &str) -> Self {
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(folder.join("pkg")).expect("a folder");
+        Self(folder)
+    }
+
+    pub fn write(&self, name: &str, content: &str) {
+        fs::write(self.0.join(name), content).expect("a file");
+    }
+}
+
+impl Deref for Site {
+    type Target = Path;
+
+    fn deref(&self) -> &Path {
+        &self.0
+    }
 }
 
 /// The day up to which the built-in book was read.
@@ -173,6 +202,33 @@ fn copy(from: &Path, to: &Path) {
             fs::copy(&path, &target).expect("a copy");
         }
     }
+}
+
+/// Takes regions out of a book: their folders, and their tables in the catalogue.
+pub fn without_regions(folder: &Path, gone: impl Fn(&str) -> bool) {
+    let catalog = folder.join("catalog.toml");
+    let text = fs::read_to_string(&catalog).expect("a text");
+    let mut kept = String::new();
+    for (at, block) in text.split("[[region]]\n").enumerate() {
+        let code = block
+            .strip_prefix("code = \"")
+            .and_then(|rest| rest.split('"').next());
+        match code {
+            Some(code) if at > 0 && gone(code) => {
+                fs::remove_dir_all(folder.join(code)).expect("a folder");
+                // What follows the last region stays.
+                if let Some(rest) = block.find("\n[[service]]") {
+                    kept.push_str(&block[rest..]);
+                }
+            }
+            Some(_) => {
+                kept.push_str("[[region]]\n");
+                kept.push_str(block);
+            }
+            None => kept.push_str(block),
+        }
+    }
+    fs::write(catalog, kept).expect("a file");
 }
 
 /// The program, on a free port and without the environment's settings.

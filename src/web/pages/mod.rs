@@ -10,5 +10,5 @@ mod prices;
 pub use api::Api;
 pub use calculator::{Calculator, bill_fragment};
 pub use kept::Kept;
-pub use not_found::NotFound;
+pub use not_found::{NoRoute, NotFound};
 pub use prices::Prices;

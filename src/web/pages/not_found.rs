@@ -4,6 +4,11 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 
+/// The context of a request that no route of the server took. Pages have a router of their own, which
+/// takes some paths that the server's router does not: `/..` is `/` to it.
+#[derive(Clone, Copy, Debug)]
+pub struct NoRoute;
+
 /// The page for an address that does not exist; answers with status 404.
 #[component]
 pub fn NotFound() -> impl IntoView {

@@ -21,7 +21,7 @@ section! {
 /// The inputs of the forms, and the question that they make.
 #[derive(Clone, Debug)]
 pub struct Asked {
-    /// The region's code, as given.
+    /// The region's code, as given but for spaces around it.
     pub region: String,
     /// The day as given, or else the day that answers.
     pub as_of: String,
@@ -62,8 +62,9 @@ impl Asked {
         let typed = |name| node.text_at(name);
         let first = book.catalog().regions.first();
         let first = first.map_or("", |region| region.code.as_str());
-        let region = typed("region").unwrap_or_else(|| first.to_owned());
-        let question = question(&node, region.trim(), book, faults);
+        let region = typed("region");
+        let region = region.as_deref().map_or(first, str::trim).to_owned();
+        let question = question(&node, &region, book, faults);
         let day = match &question {
             Ok(Question::Day { day, .. }) => Some(day.to_string()),
             _ => None,
