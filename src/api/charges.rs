@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use super::scenario_problem::{Spelling, Subject, problem_of, too_large};
 use super::{body, render};
 use crate::estimate::charges::{self, ChargesAnswer};
-use crate::fields::{Fault, Faults, Node};
+use crate::fields::{Faults, Node, Place};
 use crate::pricing::PriceBook;
 use crate::state::AppState;
 
@@ -35,10 +35,10 @@ pub async fn post(
 }
 
 /// What the usage costs.
-fn charged(book: &PriceBook, node: &Node) -> Result<Response, Vec<Fault>> {
+fn charged(book: &PriceBook, node: &Node) -> Result<Response, Faults> {
     let (charges, prices) = charges::read(node, book)?;
     let bill = charges
         .bill(book.catalog(), &prices)
-        .map_err(|error| too_large("usage", error))?;
+        .map_err(|error| too_large(&Place::ROOT.at("usage"), error))?;
     Ok(render::json(&ChargesAnswer::new(&charges, &bill)))
 }

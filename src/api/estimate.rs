@@ -14,14 +14,14 @@ use crate::check::read_at_prices;
 use crate::compare;
 use crate::compare::answer::{EstimateAnswer, ProjectionAnswer};
 use crate::estimate::estimate;
-use crate::fields::{Fault, Faults, Node, query};
+use crate::fields::{Faults, Node, Place, query};
 use crate::pricing::{PriceBook, Prices as _};
 use crate::quantity::Overflow;
 use crate::state::AppState;
 
 /// Answers a scenario's tree from the prices of a book, or returns the tree's faults. The typed answer
 /// borrows from the book and the scenario, so it is rendered before it is returned.
-type Make = fn(&PriceBook, &Node) -> Result<Response, Vec<Fault>>;
+type Make = fn(&PriceBook, &Node) -> Result<Response, Faults>;
 
 /// Answers a scenario given as a query string, with its estimate.
 pub async fn get(state: State<AppState>, uri: OriginalUri, raw: RawQuery) -> Response {
@@ -95,9 +95,9 @@ fn answer(
 }
 
 /// What the scenario costs, with its alternatives.
-fn priced(book: &PriceBook, node: &Node) -> Result<Response, Vec<Fault>> {
+fn priced(book: &PriceBook, node: &Node) -> Result<Response, Faults> {
     let (scenario, prices) = read_at_prices(node, book)?;
-    let whole = |error: Overflow| too_large("", error);
+    let whole = |error: Overflow| too_large(&Place::ROOT, error);
     let estimate = estimate(&scenario, &prices, true).map_err(whole)?;
     let alternatives = compare::alternatives_to(&estimate, &scenario, &prices).map_err(whole)?;
     let answer = EstimateAnswer::new(&scenario, &estimate, &alternatives);
@@ -105,7 +105,7 @@ fn priced(book: &PriceBook, node: &Node) -> Result<Response, Vec<Fault>> {
 }
 
 /// What the scenario costs in the 36 months to come.
-fn projected(book: &PriceBook, node: &Node) -> Result<Response, Vec<Fault>> {
+fn projected(book: &PriceBook, node: &Node) -> Result<Response, Faults> {
     let (scenario, prices) = read_at_prices(node, book)?;
     let projection = compare::projection(&scenario, &prices, compare::MONTHS_MAX);
     let answer = ProjectionAnswer::new(&scenario, &projection, prices.as_of());

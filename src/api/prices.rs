@@ -12,7 +12,7 @@ use super::problem::{Item, Problem};
 use super::render;
 use super::scenario_problem::{Spelling, Subject, problem_of};
 use crate::fields::read::{Section, read_section, section};
-use crate::fields::{Fault, Faults, Place, Spec, query};
+use crate::fields::{Faults, Place, Spec, query};
 use crate::pricing::answer::{BookAnswer, DaysAnswer, DifferenceAnswer, RegionPricesAnswer};
 use crate::pricing::difference::between_days;
 use crate::pricing::{Date, PriceBook};
@@ -87,14 +87,14 @@ pub async fn diff(
 }
 
 /// The parameters of a query string, all faults at once.
-fn parameters<S: Section>(raw: Option<&str>) -> Result<S, Vec<Fault>> {
+fn parameters<S: Section>(raw: Option<&str>) -> Result<S, Faults> {
     let mut faults = Faults::default();
     let node = query::parse(raw.unwrap_or(""), &mut faults);
-    let asked = read_section(&node, &Place::root(), &mut faults);
+    let asked = read_section(&node, &Place::ROOT, &mut faults);
     faults.into_result(asked)
 }
 
-fn unusable(faults: &[Fault], path: &str) -> Response {
+fn unusable(faults: &Faults, path: &str) -> Response {
     problem_of(Subject::Parameters, faults, Spelling::Query, path).into_response()
 }
 

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use axum::http::StatusCode;
 
 use super::problem::{self, Problem};
-use crate::fields::{Fault, FaultCode, Place, Wrong};
+use crate::fields::{Fault, FaultCode, Faults, Place, Wrong};
 use crate::problems::{self, ProblemType};
 use crate::quantity::Overflow;
 
@@ -43,7 +43,7 @@ impl Subject {
 
 /// The problem of a request with faults: status 400 if the text as a whole cannot be read, else 422.
 #[must_use]
-pub fn problem_of(subject: Subject, faults: &[Fault], spelling: Spelling, path: &str) -> Problem {
+pub fn problem_of(subject: Subject, faults: &Faults, spelling: Spelling, path: &str) -> Problem {
     let malformed = faults
         .iter()
         .any(|fault| fault.code == FaultCode::Malformed && fault.path.is_empty());
@@ -53,34 +53,31 @@ pub fn problem_of(subject: Subject, faults: &[Fault], spelling: Spelling, path: 
         StatusCode::UNPROCESSABLE_ENTITY
     };
     let problem = subject.problem();
-    let count = faults.len();
     Problem {
         title: Cow::Borrowed(problem.title),
         kind: Cow::Owned(problem.uri()),
-        detail: Some(match count {
-            1 => "1 fault".to_owned(),
-            _ => format!("{count} faults"),
-        }),
+        detail: Some(faults.count()),
         instance: Some(path.to_owned()),
+        more: Some(faults.more()).filter(|more| *more > 0),
         errors: faults.iter().map(|fault| told(fault, spelling)).collect(),
         ..Problem::from_status(status)
     }
 }
 
-/// The fault of a request whose figures are too large to be kept. `path` is the field to blame; the empty
-/// path means the whole request.
+/// The fault of a request whose figures are too large to be kept. `place` is the field to blame, or the
+/// root for the whole request.
 #[must_use]
-pub fn too_large(path: &str, error: Overflow) -> Vec<Fault> {
+pub fn too_large(place: &Place<'_>, error: Overflow) -> Faults {
     let message = format!("makes amounts that are too large to be computed: {error}.");
     let wrong = Wrong::out_of_range(message);
     let wrong = wrong.allowed_by(|| format!("amounts that can be kept: {error}"));
-    vec![Fault::new(&Place::root().at(path), wrong)]
+    Faults::one(place, wrong)
 }
 
 fn told(fault: &Fault, spelling: Spelling) -> problem::Item {
     let (pointer, parameter) = match spelling {
         Spelling::Query => (None, Some(fault.path.clone())),
-        Spelling::Body => (Some(fault.pointer()), None),
+        Spelling::Body => (Some(fault.pointer().to_owned()), None),
     };
     problem::Item {
         pointer,

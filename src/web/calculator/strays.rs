@@ -29,8 +29,8 @@ pub fn strays(raw: &str) -> Vec<Stray> {
     let mut faults = Faults::default();
     let node = query::parse(raw, &mut faults);
     let mut strays = Vec::new();
-    section(&node, &Scenario::SPEC, &Place::root(), &mut strays);
-    let refused = refused(raw, &faults.into_result(()).err().unwrap_or_default());
+    section(&node, &Scenario::SPEC, &Place::ROOT, &mut strays);
+    let refused = refused(raw, &faults);
     strays.extend(refused.into_iter().map(|(name, value)| Stray {
         fault: name.clone(),
         name,
@@ -70,12 +70,12 @@ pub fn refused(raw: &str, faults: &[Fault]) -> Vec<(String, String)> {
     refused
 }
 
-fn section(node: &Node, of: &SectionSpec, place: &Place, strays: &mut Vec<Stray>) {
+fn section(node: &Node, of: &SectionSpec, place: &Place<'_>, strays: &mut Vec<Stray>) {
     let Node::Map(fields) = node else {
         return whole(node, place, place, strays);
     };
     for (name, field) in fields {
-        let inner = place.at(name);
+        let inner = place.at(name.as_str());
         match (of.field(name).map(|spec| spec.kind), field) {
             (Some(Kind::Section(of)), Node::Map(_)) => section(field, of, &inner, strays),
             (Some(Kind::List { of, .. }), Node::List(items)) => {
@@ -86,19 +86,19 @@ fn section(node: &Node, of: &SectionSpec, place: &Place, strays: &mut Vec<Stray>
             (Some(Kind::Section(_) | Kind::List { .. }), _)
             | (Some(_), Node::Map(_) | Node::List(_)) => whole(field, &inner, &inner, strays),
             (Some(_), _) => {}
-            (None, _) => whole(field, &inner, &place.at(shortened(name)), strays),
+            (None, _) => whole(field, &inner, &inner, strays),
         }
     }
 }
 
 /// Everything at and below a place that has no input.
-fn whole(node: &Node, place: &Place, fault: &Place, strays: &mut Vec<Stray>) {
+fn whole(node: &Node, place: &Place<'_>, fault: &Place<'_>, strays: &mut Vec<Stray>) {
     match node {
         Node::Absent => {}
         Node::Text(value) | Node::Number(value) => {
-            let fault = fault.path().to_owned();
+            let fault = shortened(&fault.path());
             strays.push(Stray {
-                name: place.path().to_owned(),
+                name: place.path(),
                 value: value.clone(),
                 linked: strays.iter().all(|other| other.fault != fault),
                 fault,
@@ -112,7 +112,7 @@ fn whole(node: &Node, place: &Place, fault: &Place, strays: &mut Vec<Stray>) {
         }
         Node::Map(fields) => {
             for (name, field) in fields {
-                whole(field, &place.at(name), fault, strays);
+                whole(field, &place.at(name.as_str()), fault, strays);
             }
         }
     }

@@ -159,7 +159,7 @@ fn of_query(raw: &str, book: &PriceBook) -> Option<Asked> {
         .and_then(|day| day.trim().parse().ok());
     let moved = edit.is_some();
     let typed = if moved {
-        let refused = refused(raw, &faults.into_result(()).err().unwrap_or_default());
+        let refused = refused(raw, &faults);
         briefly(node, requested, &refused, book)
     } else {
         raw.to_owned()
