@@ -9,7 +9,7 @@ use super::include::{self, Include, Part};
 use super::scenario_problem::{Found, Spelling, Subject, problem_of, too_large};
 use super::{body, render};
 use crate::estimate::charges::{self, Charges, ChargesAnswer};
-use crate::fields::{Fault, Faults};
+use crate::fields::{Faults, Place};
 use crate::pricing::{PriceBook, Prices};
 use crate::state::AppState;
 
@@ -43,11 +43,11 @@ pub async fn post(
         (include, charged) => (include.err(), charged.err()),
     };
     let found = Found {
-        parameters: &parameters.unwrap_or_default(),
-        sent: &sent.unwrap_or_default(),
+        parameters: parameters.unwrap_or_default(),
+        sent: sent.unwrap_or_default(),
         spelling: Spelling::Body,
     };
-    problem_of(Subject::Usage, found, uri.path()).into_response()
+    problem_of(Subject::Usage, &found, uri.path()).into_response()
 }
 
 /// What the usage costs.
@@ -56,10 +56,10 @@ fn charged(
     book: &PriceBook,
     prices: &dyn Prices,
     include: &Include,
-) -> Result<Response, Vec<Fault>> {
+) -> Result<Response, Faults> {
     let explain = include.has(Part::Derivations);
     let bill = charges
         .bill(book.catalog(), prices, explain)
-        .map_err(|error| too_large("usage", error))?;
+        .map_err(|error| too_large(&Place::ROOT.at("usage"), error))?;
     Ok(render::json(&ChargesAnswer::new(charges, &bill, explain)))
 }

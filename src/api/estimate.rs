@@ -18,7 +18,7 @@ use crate::compare;
 use crate::compare::answer::{AlternativesAnswer, EstimateAnswer, ProjectionAnswer};
 use crate::estimate::answer::DerivationAnswer;
 use crate::estimate::estimate;
-use crate::fields::{Fault, Faults, Node, query};
+use crate::fields::{Faults, Node, Place, query};
 use crate::pricing::{AsOf, Prices as _};
 use crate::quantity::Overflow;
 use crate::state::AppState;
@@ -31,7 +31,7 @@ struct Question {
     parts: &'static [Part],
     /// Answers it at these prices, or says why it cannot be answered. The typed answer borrows from the
     /// book and the scenario, so it is rendered before it is returned.
-    answer: fn(&Checked, &AsOf<'_>, &Include) -> Result<Response, Vec<Fault>>,
+    answer: fn(&Checked, &AsOf<'_>, &Include) -> Result<Response, Faults>,
 }
 
 const ESTIMATE: Question = Question {
@@ -130,7 +130,7 @@ fn from_body(
 
 /// A scenario as it was sent: its tree, or the faults of its text.
 struct Sent {
-    node: Result<Node, Vec<Fault>>,
+    node: Result<Node, Faults>,
     spelling: Spelling,
 }
 
@@ -138,7 +138,7 @@ struct Sent {
 fn answer(
     state: &AppState,
     sent: Sent,
-    include: Result<Include, Vec<Fault>>,
+    include: Result<Include, Faults>,
     path: &str,
     question: Question,
 ) -> Response {
@@ -148,7 +148,7 @@ fn answer(
         (Ok(include), Ok((scenario, prices))) => {
             match (question.answer)(&scenario, &prices, &include) {
                 Ok(response) => return response,
-                Err(faults) => (Vec::new(), faults),
+                Err(faults) => (Faults::default(), faults),
             }
         }
         (include, read) => (
@@ -157,20 +157,16 @@ fn answer(
         ),
     };
     let found = Found {
-        parameters: &parameters,
-        sent: &sent_faults,
+        parameters,
+        sent: sent_faults,
         spelling: sent.spelling,
     };
-    problem_of(Subject::Scenario, found, path).into_response()
+    problem_of(Subject::Scenario, &found, path).into_response()
 }
 
 /// What the scenario costs, with the parts that were asked for.
-fn priced(
-    scenario: &Checked,
-    prices: &AsOf<'_>,
-    include: &Include,
-) -> Result<Response, Vec<Fault>> {
-    let whole = |error: Overflow| too_large("", error);
+fn priced(scenario: &Checked, prices: &AsOf<'_>, include: &Include) -> Result<Response, Faults> {
+    let whole = |error: Overflow| too_large(&Place::ROOT, error);
     let explain = include.has(Part::Derivations);
     let estimate = estimate(scenario, prices, explain).map_err(whole)?;
     let alternatives = match include.has(Part::Alternatives) {
@@ -188,7 +184,7 @@ fn priced(
 }
 
 /// What the scenario costs in the 36 months to come.
-fn projected(scenario: &Checked, prices: &AsOf<'_>, _: &Include) -> Result<Response, Vec<Fault>> {
+fn projected(scenario: &Checked, prices: &AsOf<'_>, _: &Include) -> Result<Response, Faults> {
     let projection = compare::projection(scenario, prices, compare::MONTHS_MAX);
     let answer = ProjectionAnswer::new(scenario, &projection, prices.as_of());
     Ok(render::json(&answer))

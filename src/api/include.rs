@@ -53,12 +53,11 @@ pub fn take<'q>(raw: &'q str, known: &[Part], faults: &mut Faults) -> (Include, 
         return (Include::default(), Cow::Borrowed(raw));
     };
     if given.next().is_some() {
-        let wrong = Wrong::new(FaultCode::Duplicate, "is given twice.");
-        let wrong = wrong.advice("Give it once, with commas between its words.");
-        faults.add(
-            &Place::root().at(PARAMETER),
-            wrong.allowed("one list of words"),
-        );
+        faults.add(&Place::ROOT.at(PARAMETER), || {
+            Wrong::new(FaultCode::Duplicate, "is given twice.")
+                .advice("Give it once, with commas between its words.")
+                .allowed("one list of words")
+        });
     }
     let include = words(first, known, faults);
     let rest: Vec<&str> = raw.split('&').filter(|pair| !is_include(pair)).collect();
@@ -71,9 +70,10 @@ pub fn take<'q>(raw: &'q str, known: &[Part], faults: &mut Faults) -> (Include, 
 pub fn alone(raw: &str, known: &[Part], faults: &mut Faults) -> Include {
     let (include, rest) = take(raw, known, faults);
     for (name, _) in form_urlencoded::parse(rest.as_bytes()) {
-        let message = "is not a parameter of this address: fields belong into the body.";
-        let wrong = Wrong::new(FaultCode::UnknownField, message).allowed(PARAMETER);
-        faults.add(&Place::root().at(shortened(&name)), wrong);
+        faults.add(&Place::ROOT.at(name.as_ref()), || {
+            let message = "is not a parameter of this address: fields belong into the body.";
+            Wrong::new(FaultCode::UnknownField, message).allowed(PARAMETER)
+        });
     }
     include
 }
@@ -100,7 +100,7 @@ fn words(pair: &str, known: &[Part], faults: &mut Faults) -> Include {
                 let words: Vec<&str> = known.iter().map(|part| part.word()).collect();
                 let given = format!("\"{}\"", shortened(word));
                 let wrong = Wrong::not_a_choice(&given, &words.join(", "));
-                faults.add_once(&Place::root().at(PARAMETER), wrong);
+                faults.add_once(&Place::ROOT.at(PARAMETER), wrong);
             }
         }
     }
@@ -116,7 +116,7 @@ mod tests {
     fn taken(raw: &str) -> (Include, String, Vec<String>) {
         let mut faults = Faults::default();
         let (include, rest) = take(raw, KNOWN, &mut faults);
-        let faults = faults.into_all().iter().map(ToString::to_string).collect();
+        let faults = faults.iter().map(ToString::to_string).collect();
         (include, rest.into_owned(), faults)
     }
 
@@ -163,7 +163,7 @@ mod tests {
         let mut faults = Faults::default();
         let include = alone("include=derivations&region=x", KNOWN, &mut faults);
         assert!(include.has(Part::Derivations));
-        let faults: Vec<_> = faults.into_all().iter().map(ToString::to_string).collect();
+        let faults: Vec<_> = faults.iter().map(ToString::to_string).collect();
         assert_eq!(
             faults,
             ["region: is not a parameter of this address: fields belong into the body."]

@@ -12,7 +12,7 @@ use super::problem::{Item, Problem};
 use super::render;
 use super::scenario_problem::{Found, Spelling, Subject, problem_of};
 use crate::fields::read::{Section, read_section, section};
-use crate::fields::{Fault, Faults, Place, Spec, query};
+use crate::fields::{Faults, Place, Spec, query};
 use crate::pricing::answer::{BookAnswer, DaysAnswer, DifferenceAnswer, RegionPricesAnswer};
 use crate::pricing::difference::between_days;
 use crate::pricing::{Date, PriceBook};
@@ -54,7 +54,7 @@ pub async fn region(
     let asked: Result<Day, _> = parameters(raw.as_deref());
     let Day { as_of } = match asked {
         Ok(asked) => asked,
-        Err(faults) => return unusable(&faults, uri.path()),
+        Err(faults) => return unusable(faults, uri.path()),
     };
     match book.as_of(region, book.day_for(as_of)) {
         Some(prices) => render::json(&RegionPricesAnswer::new(prices, as_of)),
@@ -77,7 +77,7 @@ pub async fn diff(
     let asked: Result<Days, _> = parameters(raw.as_deref());
     let Days { from, to } = match asked {
         Ok(asked) => asked,
-        Err(faults) => return unusable(&faults, uri.path()),
+        Err(faults) => return unusable(faults, uri.path()),
     };
     let (first, second) = (book.day_for(Some(from)), book.day_for(Some(to)));
     let difference = between_days(&book, Some(region), first, second);
@@ -89,20 +89,16 @@ pub async fn diff(
 }
 
 /// The parameters of a query string, all faults at once.
-fn parameters<S: Section>(raw: Option<&str>) -> Result<S, Vec<Fault>> {
+fn parameters<S: Section>(raw: Option<&str>) -> Result<S, Faults> {
     let mut faults = Faults::default();
     let node = query::parse(raw.unwrap_or(""), &mut faults);
-    let asked = read_section(&node, &Place::root(), &mut faults);
+    let asked = read_section(&node, &Place::ROOT, &mut faults);
     faults.into_result(asked)
 }
 
-fn unusable(faults: &[Fault], path: &str) -> Response {
-    let found = Found {
-        parameters: &[],
-        sent: faults,
-        spelling: Spelling::Query,
-    };
-    problem_of(Subject::Parameters, found, path).into_response()
+fn unusable(faults: Faults, path: &str) -> Response {
+    let found = Found::of_sent(faults, Spelling::Query);
+    problem_of(Subject::Parameters, &found, path).into_response()
 }
 
 fn unknown(region: &str, book: &PriceBook, path: &str) -> Response {

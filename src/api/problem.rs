@@ -28,9 +28,12 @@ pub struct Problem {
     /// The path of the request that failed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub instance: Option<String>,
-    /// Every fault found, not only the first.
+    /// The faults found, not only the first: at most 100 of them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<Item>,
+    /// How many faults were found beyond those in `errors`, if there are more than are listed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub more: Option<usize>,
 }
 
 /// One fault of a request. A pointer locates it in a body; the name of a parameter locates it in a
@@ -73,6 +76,7 @@ impl Problem {
             detail: None,
             instance: None,
             errors: Vec::new(),
+            more: None,
         }
     }
 }

@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use axum::http::StatusCode;
 
 use super::problem::{self, Problem};
-use crate::fields::{Fault, FaultCode, Place, Wrong};
+use crate::fields::fault::counted;
+use crate::fields::{Fault, FaultCode, Faults, Place, Wrong};
 use crate::problems::{self, ProblemType};
 use crate::quantity::Overflow;
 
@@ -42,29 +43,37 @@ impl Subject {
 }
 
 /// The faults of a request.
-#[derive(Clone, Copy, Debug)]
-pub struct Found<'f> {
+#[derive(Clone, Debug)]
+pub struct Found {
     /// The faults of the parameters that say what the answer has in it.
-    pub parameters: &'f [Fault],
+    pub parameters: Faults,
     /// The faults of what was sent.
-    pub sent: &'f [Fault],
+    pub sent: Faults,
     /// How it was sent.
     pub spelling: Spelling,
 }
 
+impl Found {
+    /// The faults of what was sent, to an address without parameters of its own.
+    #[must_use]
+    pub fn of_sent(sent: Faults, spelling: Spelling) -> Self {
+        Self {
+            parameters: Faults::default(),
+            sent,
+            spelling,
+        }
+    }
+}
+
 /// The problem of a request with faults: status 400 if the text as a whole cannot be read, else 422.
 #[must_use]
-pub fn problem_of(subject: Subject, found: Found<'_>, path: &str) -> Problem {
-    let subject = if found.sent.is_empty() {
-        Subject::Parameters
-    } else {
-        subject
-    };
-    let parameters = found.parameters.iter();
-    let parameters = parameters.map(|fault| told(fault, Spelling::Query));
-    let sent = found.sent.iter().map(|fault| told(fault, found.spelling));
-    let malformed = found
-        .sent
+pub fn problem_of(subject: Subject, found: &Found, path: &str) -> Problem {
+    let Found {
+        parameters,
+        sent,
+        spelling,
+    } = found;
+    let malformed = sent
         .iter()
         .any(|fault| fault.code == FaultCode::Malformed && fault.path.is_empty());
     let status = if malformed {
@@ -72,36 +81,39 @@ pub fn problem_of(subject: Subject, found: Found<'_>, path: &str) -> Problem {
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
-    let problem = subject.problem();
+    let problem = match sent.is_empty() {
+        true => Subject::Parameters.problem(),
+        false => subject.problem(),
+    };
+    let more = parameters.more().saturating_add(sent.more());
+    let parameters = parameters.iter().map(|fault| told(fault, Spelling::Query));
+    let sent = sent.iter().map(|fault| told(fault, *spelling));
     let errors: Vec<problem::Item> = parameters.chain(sent).collect();
-    let count = errors.len();
     Problem {
         title: Cow::Borrowed(problem.title),
         kind: Cow::Owned(problem.uri()),
-        detail: Some(match count {
-            1 => "1 fault".to_owned(),
-            _ => format!("{count} faults"),
-        }),
+        detail: Some(counted(errors.len(), more)),
         instance: Some(path.to_owned()),
+        more: Some(more).filter(|more| *more > 0),
         errors,
         ..Problem::from_status(status)
     }
 }
 
-/// The fault of a request whose figures are too large to be kept. `path` is the field to blame; the empty
-/// path means the whole request.
+/// The fault of a request whose figures are too large to be kept. `place` is the field to blame, or the
+/// root for the whole request.
 #[must_use]
-pub fn too_large(path: &str, error: Overflow) -> Vec<Fault> {
+pub fn too_large(place: &Place<'_>, error: Overflow) -> Faults {
     let message = format!("makes amounts that are too large to be computed: {error}.");
     let wrong = Wrong::out_of_range(message);
     let wrong = wrong.allowed_by(|| format!("amounts that can be kept: {error}"));
-    vec![Fault::new(&Place::root().at(path), wrong)]
+    Faults::one(place, wrong)
 }
 
 fn told(fault: &Fault, spelling: Spelling) -> problem::Item {
     let (pointer, parameter) = match spelling {
         Spelling::Query => (None, Some(fault.path.clone())),
-        Spelling::Body => (Some(fault.pointer()), None),
+        Spelling::Body => (Some(fault.pointer().to_owned()), None),
     };
     problem::Item {
         pointer,

@@ -9,7 +9,7 @@ pub(super) fn api(scenario: &Scenario, faults: &mut Faults) {
     let Some(api) = &scenario.api else {
         return;
     };
-    let place = Place::root().at("api");
+    let place = Place::ROOT.at("api");
     if faults.touch(&place.at("kind")) {
         return;
     }
@@ -40,7 +40,7 @@ fn other_kind(api: &Api, allowed: &str, rest: &str) -> Wrong {
 }
 
 /// What only some kinds of API have.
-fn kinds(api: &Api, place: &Place, faults: &mut Faults) {
+fn kinds(api: &Api, place: &Place<'_>, faults: &mut Faults) {
     let mut only = |field: &str, is_set: bool, kinds: &[ApiKind], allowed: &str| {
         if is_set && !kinds.contains(&api.kind) {
             let wrong = other_kind(api, allowed, "Leave it out or change kind.");
@@ -78,7 +78,7 @@ fn kinds(api: &Api, place: &Place, faults: &mut Faults) {
 }
 
 /// Only a REST API streams responses; any other buffers them whole.
-fn response(api: &Api, place: &Place, faults: &mut Faults) {
+fn response(api: &Api, place: &Place<'_>, faults: &mut Faults) {
     if api.kind == ApiKind::Http && api.response_kb > Some(BUFFERED_KB.into()) {
         let most = format::grouped(BUFFERED_KB);
         let message =
@@ -92,7 +92,7 @@ fn response(api: &Api, place: &Place, faults: &mut Faults) {
     }
 }
 
-fn connections(api: &Api, place: &Place, faults: &mut Faults) {
+fn connections(api: &Api, place: &Place<'_>, faults: &mut Faults) {
     if api.connection_minutes_per_month.is_some() && api.connection_minutes.is_some() {
         let allowed =
             "one of connection_minutes_per_month, or connections_per_month and connection_minutes";
@@ -104,7 +104,7 @@ fn connections(api: &Api, place: &Place, faults: &mut Faults) {
     }
 }
 
-fn authorizer(api: &Api, place: &Place, faults: &mut Faults) {
+fn authorizer(api: &Api, place: &Place<'_>, faults: &mut Faults) {
     let field = place.at("authorizer");
     let (kind, allowed) = match api.authorizer {
         Authorizer::Jwt => (ApiKind::Http, "only for an HTTP API"),
@@ -128,7 +128,7 @@ fn authorizer(api: &Api, place: &Place, faults: &mut Faults) {
     }
 }
 
-fn authorizer_function(api: &Api, place: &Place, faults: &mut Faults) {
+fn authorizer_function(api: &Api, place: &Place<'_>, faults: &mut Faults) {
     let (place, wrong) = match (&api.authorizer_function, api.authorizer) {
         (Some(function), Authorizer::Lambda) => {
             if function.init_ms.is_none() && !function.cold_start_rate.is_zero() {
@@ -162,7 +162,7 @@ fn authorizer_function(api: &Api, place: &Place, faults: &mut Faults) {
     faults.add_once(&place, wrong);
 }
 
-fn cache(api: &Api, place: &Place, faults: &mut Faults) {
+fn cache(api: &Api, place: &Place<'_>, faults: &mut Faults) {
     if api.cache_gb.is_none() && !api.cache_hit_rate.is_zero() {
         let message = "must be 0 without a cache.";
         let wrong = Wrong::conflict(message)

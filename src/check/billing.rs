@@ -7,8 +7,10 @@ use crate::scenario::Scenario;
 /// Checks the discounts.
 pub(super) fn check(scenario: &Scenario, faults: &mut Faults) {
     let discounts = &scenario.billing.discounts;
+    let billing = Place::ROOT.at("billing");
+    let list = billing.at("discounts");
     for (at, discount) in discounts.iter().enumerate() {
-        let place = Place::root().at("billing").at("discounts").at(at);
+        let place = list.at(at);
         let mut earlier = discounts.iter().take(at);
         if earlier.any(|one| one.service == discount.service) {
             let service = discount.service.word();

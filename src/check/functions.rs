@@ -13,8 +13,9 @@ use crate::workload::duration::duration_of;
 
 /// Checks each function's fields against each other, and who invokes whom.
 pub(super) fn functions(scenario: &Scenario, faults: &mut Faults) {
+    let list = Place::ROOT.at("functions");
     for (at, function) in scenario.functions.iter().enumerate() {
-        let place = Place::root().at("functions").at(at);
+        let place = list.at(at);
         duration(function, &place, faults);
         cold_starts(function, &place, faults);
         events(function, &place, faults);
@@ -24,7 +25,7 @@ pub(super) fn functions(scenario: &Scenario, faults: &mut Faults) {
     }
 }
 
-fn duration(function: &Function, place: &Place, faults: &mut Faults) {
+fn duration(function: &Function, place: &Place<'_>, faults: &mut Faults) {
     const FIELDS: &str =
         "exactly one of duration_ms, duration_points, or wait_ms and cpu_ms_at_1769";
     let modelled = function.wait_ms.is_some() || function.cpu_ms_at_1769.is_some();
@@ -39,13 +40,13 @@ fn duration(function: &Function, place: &Place, faults: &mut Faults) {
         (model, modelled),
     ];
     let mut given = ways.iter().filter(|(_, is_given)| *is_given);
-    let Some((first, _)) = given.next() else {
+    let Some(&(first, _)) = given.next() else {
         let wrong = Wrong::required(format!("is missing. Give {FIELDS}."));
         faults.add_once(&place.at("duration_ms"), wrong.allowed(FIELDS));
         return;
     };
     let mut once = true;
-    for (second, _) in given {
+    for &(second, _) in given {
         let message = format!("cannot be given together with {first}. Give {FIELDS}.");
         let wrong = Wrong::conflict(message).given(format_args!("beside {first}"));
         faults.add_once(&place.at(second), wrong.allowed(FIELDS));
@@ -92,7 +93,7 @@ fn too_long(ms: Option<Figure>) -> Wrong {
     }
 }
 
-fn cold_starts(function: &Function, place: &Place, faults: &mut Faults) {
+fn cold_starts(function: &Function, place: &Place<'_>, faults: &mut Faults) {
     if function.init_ms.is_none() && !function.cold_start_rate.is_zero() {
         faults.add_once(&place.at("init_ms"), init_missing());
     }
@@ -104,7 +105,7 @@ pub(super) fn init_missing() -> Wrong {
         .allowed("the time that a cold start initialises, as cold_start_rate is not 0")
 }
 
-fn events(function: &Function, place: &Place, faults: &mut Faults) {
+fn events(function: &Function, place: &Place<'_>, faults: &mut Faults) {
     if function.invocation == Invocation::Async || faults.touch(&place.at("invocation")) {
         return;
     }
@@ -122,7 +123,7 @@ fn events(function: &Function, place: &Place, faults: &mut Faults) {
     }
 }
 
-fn provisioned(function: &Function, scenario: &Scenario, place: &Place, faults: &mut Faults) {
+fn provisioned(function: &Function, scenario: &Scenario, place: &Place<'_>, faults: &mut Faults) {
     if function.provisioned_concurrency.is_none() {
         for (field, is_set) in [
             (
@@ -162,7 +163,12 @@ fn provisioned(function: &Function, scenario: &Scenario, place: &Place, faults: 
     }
 }
 
-fn provisioned_hours(function: &Function, scenario: &Scenario, place: &Place, faults: &mut Faults) {
+fn provisioned_hours(
+    function: &Function,
+    scenario: &Scenario,
+    place: &Place<'_>,
+    faults: &mut Faults,
+) {
     let Some(given) = function.provisioned_hours_per_month else {
         return;
     };
@@ -176,7 +182,7 @@ fn provisioned_hours(function: &Function, scenario: &Scenario, place: &Place, fa
         faults.add_once(&hours, wrong);
     }
     let month = scenario.billing.hours_per_month;
-    if given > month && !faults.touch(&Place::root().at("billing")) {
+    if given > month && !faults.touch(&Place::ROOT.at("billing")) {
         let message =
             format!("must be at most {month}, the hours of the month; {given} was given.");
         let wrong = Wrong::out_of_range(message)
@@ -189,7 +195,7 @@ fn provisioned_hours(function: &Function, scenario: &Scenario, place: &Place, fa
 
 /// <https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html>: not with provisioned concurrency,
 /// ephemeral storage above 512 MB, container images or custom runtimes.
-fn snap_start(function: &Function, place: &Place, faults: &mut Faults) {
+fn snap_start(function: &Function, place: &Place<'_>, faults: &mut Faults) {
     if function.snap_start == SnapStart::Off {
         return;
     }
@@ -209,8 +215,8 @@ fn snap_start(function: &Function, place: &Place, faults: &mut Faults) {
     faults.add_once(&place.at("snap_start"), wrong);
 }
 
-fn invoked_by(function: &Function, scenario: &Scenario, place: &Place, faults: &mut Faults) {
-    let field = place.at("invoked_by");
+fn invoked_by(function: &Function, scenario: &Scenario, place: &Place<'_>, faults: &mut Faults) {
+    let (field, gateway) = (place.at("invoked_by"), Place::ROOT.at("api"));
     let name = &function.invoked_by;
     if name.is_empty() || faults.touch(&field) {
         return;
@@ -247,8 +253,7 @@ fn invoked_by(function: &Function, scenario: &Scenario, place: &Place, faults: &
             let message = format!("is missing. It is needed because {name} invokes a function.");
             let wrong = Wrong::required(message)
                 .allowed_by(|| format!("the number of connections, as {name} invokes a function"));
-            let place = Place::root().at("api").at("connections_per_month");
-            (place, wrong)
+            (gateway.at("connections_per_month"), wrong)
         }
         ([_], _) => {
             let names = circle(function, scenario);

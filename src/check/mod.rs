@@ -17,7 +17,7 @@ pub use priced::read_at_prices;
 pub use traffic::TIMES_MAX;
 
 use crate::fields::read::read_section;
-use crate::fields::{Fault, Faults, Node, Place, Wrong};
+use crate::fields::{Faults, Node, Place, Wrong};
 use crate::pricing::{Date, PriceBook};
 use crate::scenario::Scenario;
 use crate::workload::Checked;
@@ -46,9 +46,9 @@ impl<'a> Context<'a> {
 ///
 /// # Errors
 /// Every fault found, in the order of the fields.
-pub fn read(node: &Node, context: &Context<'_>) -> Result<Checked, Vec<Fault>> {
+pub fn read(node: &Node, context: &Context<'_>) -> Result<Checked, Faults> {
     let mut faults = Faults::default();
-    let scenario = read_section::<Scenario>(node, &Place::root(), &mut faults);
+    let scenario = read_section::<Scenario>(node, &Place::ROOT, &mut faults);
     region(&scenario, context, &mut faults);
     checked(scenario, faults)
 }
@@ -57,11 +57,11 @@ pub fn read(node: &Node, context: &Context<'_>) -> Result<Checked, Vec<Fault>> {
 ///
 /// # Errors
 /// Every fault found, in the order of the fields.
-pub fn changed(scenario: Scenario) -> Result<Checked, Vec<Fault>> {
+pub fn changed(scenario: Scenario) -> Result<Checked, Faults> {
     checked(scenario, Faults::default())
 }
 
-fn checked(scenario: Scenario, mut faults: Faults) -> Result<Checked, Vec<Fault>> {
+fn checked(scenario: Scenario, mut faults: Faults) -> Result<Checked, Faults> {
     across_fields(&scenario, &mut faults);
     let checked = Checked::by_check(faults.into_result(scenario)?);
     let mut faults = Faults::default();
@@ -80,26 +80,27 @@ fn region(scenario: &Scenario, context: &Context<'_>, faults: &mut Faults) {
     if !context.regions.contains(&scenario.region) {
         let given = names::quoted(&scenario.region);
         let wrong = Wrong::not_a_choice(&given, &context.regions.join(", "));
-        faults.add_once(&Place::root().at("region"), wrong);
+        faults.add_once(&Place::ROOT.at("region"), wrong);
     }
 }
 
 /// Checks across fields. Where a field has a fault already, checks that need it are left out.
 fn across_fields(scenario: &Scenario, faults: &mut Faults) {
-    let root = Place::root();
+    let root = Place::ROOT;
     billing::check(scenario, faults);
     traffic::weights(scenario, faults);
     traffic::requests(scenario, faults);
     api::api(scenario, faults);
+    let list = root.at("functions");
     let functions = scenario.functions.iter().map(|function| &function.name);
-    names::unique(functions, &root.at("functions"), faults);
+    names::unique(functions, &list, faults);
     tables::names(scenario, faults);
     tables::check(scenario, faults);
     watching::check(scenario, faults);
     neighbours::check(scenario, faults);
     tables::operations(&scenario.operations, scenario, &root, faults);
     for (at, function) in scenario.functions.iter().enumerate() {
-        let place = root.at("functions").at(at);
+        let place = list.at(at);
         tables::operations(&function.operations, scenario, &place, faults);
     }
     functions::functions(scenario, faults);
@@ -111,6 +112,6 @@ fn retention(scenario: &Scenario, faults: &mut Faults) {
     if let Some(days) = days.filter(|days| !RETENTION_DAYS.contains(days)) {
         let allowed: Vec<_> = RETENTION_DAYS.iter().map(u32::to_string).collect();
         let wrong = Wrong::not_a_choice(&days.to_string(), &allowed.join(", "));
-        faults.add_once(&Place::root().at("logs").at("retention_days"), wrong);
+        faults.add_once(&Place::ROOT.at("logs").at("retention_days"), wrong);
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn unknown<'n>(name: &str, names: impl Iterator<Item = &'n String>, o
 /// Checks that no two items of a list have the same name.
 pub(super) fn unique<'a>(
     names: impl Iterator<Item = &'a String>,
-    list: &Place,
+    list: &Place<'_>,
     faults: &mut Faults,
 ) {
     let names: Vec<&String> = names.collect();

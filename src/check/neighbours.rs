@@ -17,7 +17,7 @@ pub(super) fn check(scenario: &Scenario, faults: &mut Faults) {
     let lists = lists(scenario);
     for (list, items) in &lists {
         let names = items.iter().map(|(name, _)| *name);
-        unique(names, &Place::root().at(list), faults);
+        unique(names, &Place::ROOT.at(*list), faults);
     }
     for (list, items) in &lists {
         functions(list, items, scenario, faults);
@@ -48,13 +48,14 @@ fn functions(list: &str, items: &[(&String, &String)], scenario: &Scenario, faul
             continue;
         }
         let wrong = unknown(function, functions.by_ref(), "the name of a function");
-        faults.add_once(&Place::root().at(list).at(at).at("function"), wrong);
+        faults.add_once(&Place::ROOT.at(list).at(at).at("function"), wrong);
     }
 }
 
 fn queues(scenario: &Scenario, faults: &mut Faults) {
+    let list = Place::ROOT.at("queues");
     for (at, queue) in scenario.queues.iter().enumerate() {
-        let place = Place::root().at("queues").at(at);
+        let place = list.at(at);
         if queue.fair && queue.kind == QueueKind::Fifo {
             let message = "must be false: only standard queues are fair.";
             let wrong = Wrong::conflict(message)
@@ -99,7 +100,7 @@ fn topics(scenario: &Scenario, faults: &mut Faults) {
                     .advice("Leave it out, or set kind to standard.")
                     .given(subscriptions);
                 let wrong = wrong.allowed("0, as a FIFO topic delivers to queues alone");
-                faults.add_once(&Place::root().at("topics").at(at).at(name), wrong);
+                faults.add_once(&Place::ROOT.at("topics").at(at).at(name), wrong);
             }
         }
     }
@@ -129,14 +130,14 @@ fn caches(scenario: &Scenario, faults: &mut Faults) {
             _ => continue,
         };
         let message = format!("is missing. It is needed because {given} is given.");
-        let place = Place::root().at(list).at(at).at(missing);
-        faults.add_once(&place, Wrong::required(message).allowed(allowed));
+        let wrong = Wrong::required(message).allowed(allowed);
+        faults.add_once(&Place::ROOT.at(list).at(at).at(missing), wrong);
     }
 }
 
 /// Services encrypt with symmetric keys only, and secrets always with a KMS key.
 fn keys(scenario: &Scenario, faults: &mut Faults) {
-    let root = Place::root();
+    let root = Place::ROOT;
     let customers = |encryption| encryption == Encryption::CustomerManaged;
     let tables = scenario.tables.iter().enumerate();
     let tables = tables.map(|(at, one)| ("tables", at, customers(one.encryption), &one.key));
@@ -159,13 +160,13 @@ fn keys(scenario: &Scenario, faults: &mut Faults) {
             let message = "must be aws-managed or customer-managed: a secret is always encrypted with a KMS key.";
             let allowed = "aws-managed or customer-managed, as secrets are always under a KMS key";
             let wrong = Wrong::conflict(message).given(quoted("aws-owned"));
-            let place = root.at("secrets").at(at).at("encryption");
-            faults.add_once(&place, wrong.allowed(allowed));
+            let wrong = wrong.allowed(allowed);
+            faults.add_once(&root.at("secrets").at(at).at("encryption"), wrong);
         }
     }
 }
 
-fn symmetric(name: &str, place: &Place, scenario: &Scenario, faults: &mut Faults) {
+fn symmetric(name: &str, place: &Place<'_>, scenario: &Scenario, faults: &mut Faults) {
     let mut keys = scenario.keys.iter();
     if keys.any(|key| key.name == name && key.kind != KeyKind::Symmetric) {
         let message = format!(

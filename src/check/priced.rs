@@ -2,7 +2,7 @@
 
 use super::{Context, across_fields, checked, region};
 use crate::fields::read::read_section;
-use crate::fields::{Fault, Faults, Node, Place};
+use crate::fields::{Faults, Node, Place};
 use crate::pricing::{AsOf, PriceBook};
 use crate::scenario::Scenario;
 use crate::workload::Checked;
@@ -12,16 +12,13 @@ use crate::workload::Checked;
 ///
 /// # Errors
 /// Every fault found, in the order of the fields; a region that the book does not have is one.
-pub fn read_at_prices<'b>(
-    node: &Node,
-    book: &'b PriceBook,
-) -> Result<(Checked, AsOf<'b>), Vec<Fault>> {
+pub fn read_at_prices<'b>(node: &Node, book: &'b PriceBook) -> Result<(Checked, AsOf<'b>), Faults> {
     let mut faults = Faults::default();
-    let scenario = read_section::<Scenario>(node, &Place::root(), &mut faults);
+    let scenario = read_section::<Scenario>(node, &Place::ROOT, &mut faults);
     region(&scenario, &Context::new(book), &mut faults);
     let Some(prices) = book.as_of(&scenario.region, book.day_for(scenario.prices)) else {
         across_fields(&scenario, &mut faults);
-        return Err(faults.into_all());
+        return Err(faults);
     };
     Ok((checked(scenario, faults)?, prices))
 }

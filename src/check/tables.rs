@@ -19,19 +19,21 @@ const TRANSACTION_ITEMS: u32 = 100;
 
 /// Checks the tables.
 pub(super) fn check(scenario: &Scenario, faults: &mut Faults) {
+    let list = Place::ROOT.at("tables");
     for (at, table) in scenario.tables.iter().enumerate() {
-        let place = Place::root().at("tables").at(at);
+        let place = list.at(at);
         storage(table, &place, faults);
         reserved(table, &place, faults);
+        let list = place.at("indexes");
         for (at, index) in table.indexes.iter().enumerate() {
-            self::index(index, &place.at("indexes").at(at), faults);
+            self::index(index, &list.at(at), faults);
         }
     }
 }
 
 /// Checks that no two tables, and no two indexes of one table, have the same name.
 pub(super) fn names(scenario: &Scenario, faults: &mut Faults) {
-    let place = Place::root().at("tables");
+    let place = Place::ROOT.at("tables");
     unique(
         scenario.tables.iter().map(|table| &table.name),
         &place,
@@ -43,7 +45,7 @@ pub(super) fn names(scenario: &Scenario, faults: &mut Faults) {
     }
 }
 
-fn storage(table: &Table, place: &Place, faults: &mut Faults) {
+fn storage(table: &Table, place: &Place<'_>, faults: &mut Faults) {
     let Some(items) = table.item_count else {
         return;
     };
@@ -67,7 +69,7 @@ fn both(items: Figure) -> Wrong {
         .allowed("nothing, as storage_gb is given; storage follows from one of them")
 }
 
-fn reserved(table: &Table, place: &Place, faults: &mut Faults) {
+fn reserved(table: &Table, place: &Place<'_>, faults: &mut Faults) {
     if table.class == TableClass::Standard {
         return;
     }
@@ -87,7 +89,7 @@ fn reserved(table: &Table, place: &Place, faults: &mut Faults) {
     }
 }
 
-fn index(index: &Index, place: &Place, faults: &mut Faults) {
+fn index(index: &Index, place: &Place<'_>, faults: &mut Faults) {
     if let (Some(entries), Some(_)) = (index.item_count, index.storage_gb) {
         faults.add_once(&place.at("item_count"), both(entries));
     }
@@ -113,11 +115,12 @@ fn index(index: &Index, place: &Place, faults: &mut Faults) {
 pub(super) fn operations(
     operations: &[Operation],
     scenario: &Scenario,
-    owner: &Place,
+    owner: &Place<'_>,
     faults: &mut Faults,
 ) {
+    let list = owner.at("operations");
     for (at, operation) in operations.iter().enumerate() {
-        let place = owner.at("operations").at(at);
+        let place = list.at(at);
         let mut tables = scenario.tables.iter();
         if let Some(table) = tables.find(|table| table.name == operation.table) {
             self::operation(operation, table, &place, faults);
@@ -137,7 +140,7 @@ pub(super) fn operations(
     }
 }
 
-fn operation(operation: &Operation, table: &Table, place: &Place, faults: &mut Faults) {
+fn operation(operation: &Operation, table: &Table, place: &Place<'_>, faults: &mut Faults) {
     use OperationKind::{BatchGet, BatchWrite, Query, Scan};
     let kind = operation.kind;
     if operation.transactional && matches!(kind, Query | Scan | BatchGet | BatchWrite) {
@@ -178,7 +181,7 @@ fn operation(operation: &Operation, table: &Table, place: &Place, faults: &mut F
     }
 }
 
-fn on_index(operation: &Operation, table: &Table, place: &Place, faults: &mut Faults) {
+fn on_index(operation: &Operation, table: &Table, place: &Place<'_>, faults: &mut Faults) {
     let field = place.at("index");
     let mut indexes = table.indexes.iter();
     let Some(index) = indexes.find(|index| index.name == operation.index) else {

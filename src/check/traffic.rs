@@ -13,7 +13,7 @@ pub const TIMES_MAX: u64 = 100_000_000_000_000_000;
 /// Checks that the requests are said in exactly one way and lie within bounds.
 pub(super) fn requests(scenario: &Scenario, faults: &mut Faults) {
     let traffic = &scenario.traffic;
-    let root = Place::root().at("traffic");
+    let root = Place::ROOT.at("traffic");
     let one = || format!("exactly one of {}", Given::FIELDS.join(", "));
     let all = Given::FIELDS.into_iter().zip(Given::all(traffic));
     let mut given = all.filter_map(|(field, given)| given.map(|_| field));
@@ -59,8 +59,8 @@ pub(super) fn requests(scenario: &Scenario, faults: &mut Faults) {
 /// Checks that a custom shape has weights that are not all 0, and that no other shape has weights.
 pub(super) fn weights(scenario: &Scenario, faults: &mut Faults) {
     let traffic = &scenario.traffic;
-    let place = Place::root().at("traffic").at("weights");
-    if faults.touch(&Place::root().at("traffic").at("shape")) {
+    let root = Place::ROOT.at("traffic");
+    if faults.touch(&root.at("shape")) {
         return;
     }
     let wrong = match (traffic.shape, &traffic.weights) {
@@ -81,23 +81,23 @@ pub(super) fn weights(scenario: &Scenario, faults: &mut Faults) {
             .advice("Leave the weights out, or set shape to custom.")
             .allowed("weights only where shape is custom"),
     };
-    faults.add_once(&place, wrong);
+    faults.add_once(&root.at("weights"), wrong);
 }
 
 /// Checks, once every field has been found right, that retries and fan-out multiply to numbers that
 /// can be counted.
 pub(super) fn multiplied(scenario: &Checked, faults: &mut Faults) {
     let most = Figure::whole(TIMES_MAX);
-    let place = Place::root().at("functions");
+    let place = Place::ROOT.at("functions");
     let Ok(workload) = Workload::derive(scenario) else {
-        faults.add(&place, too_many());
+        faults.add(&place, too_many);
         return;
     };
     for (at, demand) in workload.functions.iter().enumerate() {
         if demand.invocations.figure() > most {
-            let given = format_args!("{} a month", demand.invocations.figure());
-            let wrong = too_many().given(given);
-            faults.add(&place.at(at).at("invocations_per_request"), wrong);
+            faults.add(&place.at(at).at("invocations_per_request"), || {
+                too_many().given(format_args!("{} a month", demand.invocations.figure()))
+            });
         }
     }
     if workload
@@ -105,7 +105,7 @@ pub(super) fn multiplied(scenario: &Checked, faults: &mut Faults) {
         .iter()
         .any(|done| done.times.figure() > Figure::whole(TIMES_MAX.saturating_mul(100)))
     {
-        faults.add(&place, too_many());
+        faults.add(&place, too_many);
     }
 }
 

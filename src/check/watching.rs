@@ -6,7 +6,7 @@ use crate::scenario::{LogClass, Scenario};
 
 /// Checks logs and monitoring.
 pub(super) fn check(scenario: &Scenario, faults: &mut Faults) {
-    let place = Place::root().at("logs");
+    let place = Place::ROOT.at("logs");
     if let Some(logs) = &scenario.logs
         && !logs.insights_queries_per_month.is_zero()
         && logs.scanned_gb_per_query.is_none()

@@ -1,6 +1,6 @@
 //! What differs between two trees: one place, and the values there.
 
-use crate::fields::{Node, Place};
+use crate::fields::Node;
 
 /// The one place at which two trees differ, and the value of each there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,13 +19,13 @@ impl<'n> Moved<'n> {
     #[must_use]
     pub fn between(from: &'n Node, to: &'n Node) -> Self {
         let (mut from, mut to) = (from, to);
-        let mut place = Place::root();
+        let mut parts = Vec::new();
         while let Some((part, a, b)) = only_difference(from, to) {
-            place = place.at(part);
+            parts.push(part);
             (from, to) = (a, b);
         }
         Self {
-            path: place.path().to_owned(),
+            path: parts.join("."),
             from,
             to,
         }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::answer::{DerivationAnswer, LineAnswer, PricesAnswer, TotalAnswer};
 use super::{Conventions, Estimate, bill};
 use crate::fields::read::{read_section, section};
-use crate::fields::{Choice, Fault, FaultCode, Faults, Node, Place, Spec, Wrong};
+use crate::fields::{Choice, FaultCode, Faults, Node, Place, Spec, Wrong};
 use crate::metering::{Gap, Metered, Usage};
 use crate::pricing::{AsOf, Catalog, Date, PriceBook, Prices};
 use crate::quantity::{Figure, Overflow, format};
@@ -58,10 +58,10 @@ section! {
 ///
 /// # Errors
 /// Every fault found, in the order of the fields.
-pub fn read<'b>(node: &Node, book: &'b PriceBook) -> Result<(Charges, AsOf<'b>), Vec<Fault>> {
+pub fn read<'b>(node: &Node, book: &'b PriceBook) -> Result<(Charges, AsOf<'b>), Faults> {
     let catalog = book.catalog();
     let mut faults = Faults::default();
-    let root = Place::root();
+    let root = Place::ROOT;
     let charges = read_section::<Charges>(node, &root, &mut faults);
     let prices = book.as_of(&charges.region, book.day_for(charges.prices));
     let quoted = |text: &str| Node::Text(text.to_owned()).shown();
@@ -70,22 +70,25 @@ pub fn read<'b>(node: &Node, book: &'b PriceBook) -> Result<(Charges, AsOf<'b>),
         let wrong = Wrong::not_a_choice(&quoted(&charges.region), &codes);
         faults.add_once(&root.at("region"), wrong);
     }
+    let list = root.at("usage");
     for (index, row) in charges.usage.iter().enumerate() {
-        let row_place = root.at("usage").at(index);
+        let row_place = list.at(index);
         let place = row_place.at("price_id");
         let read = !faults.sit_at(&row_place) && !faults.touch(&place);
         if read && catalog.place_of(&row.price_id).is_none() {
-            let near = near(&row.price_id, catalog);
-            let given = quoted(&row.price_id);
-            let message = format!("must be the id of a price; {given} was given. Known: {near}.");
-            let wrong = Wrong::new(FaultCode::NotAChoice, message);
-            let wrong = wrong.given(given).allowed(&near);
-            faults.add(&place, wrong);
+            faults.add(&place, || {
+                let near = near(&row.price_id, catalog);
+                let given = quoted(&row.price_id);
+                let message =
+                    format!("must be the id of a price; {given} was given. Known: {near}.");
+                let wrong = Wrong::new(FaultCode::NotAChoice, message);
+                wrong.given(given).allowed(&near)
+            });
         }
     }
     match prices {
         Some(prices) => faults.into_result((charges, prices)),
-        None => Err(faults.into_all()),
+        None => Err(faults),
     }
 }
 

@@ -37,13 +37,18 @@ pub trait Choice: Copy + Sized + PartialEq + 'static {
 }
 
 /// Reads a choice's word.
-pub fn read<C: Choice + Value>(node: &Node, spec: &Spec, place: &Place, faults: &mut Faults) -> C {
+pub fn read<C: Choice + Value>(
+    node: &Node,
+    spec: &Spec,
+    place: &Place<'_>,
+    faults: &mut Faults,
+) -> C {
     let found = match node {
         Node::Text(word) | Node::Number(word) => C::from_word(word),
         _ => None,
     };
     found.unwrap_or_else(|| {
-        faults.add(place, spec.refused(FaultCode::NotAChoice, node));
+        faults.add(place, || spec.refused(FaultCode::NotAChoice, node));
         C::placeholder()
     })
 }
@@ -77,7 +82,7 @@ macro_rules! choice {
             fn read(
                 node: &$crate::fields::Node,
                 spec: &$crate::fields::Spec,
-                place: &$crate::fields::Place,
+                place: &$crate::fields::Place<'_>,
                 faults: &mut $crate::fields::Faults,
             ) -> Self {
                 $crate::fields::choice::read(node, spec, place, faults)

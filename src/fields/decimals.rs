@@ -20,7 +20,7 @@ impl Decimals {
 }
 
 impl Value for Decimals {
-    fn read(node: &Node, spec: &Spec, place: &Place, faults: &mut Faults) -> Self {
+    fn read(node: &Node, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
         let split: Vec<Node>;
         let items = match node {
             Node::List(items) => items.as_slice(),
@@ -32,14 +32,14 @@ impl Value for Decimals {
                 split.as_slice()
             }
             other => {
-                faults.add(place, spec.refused(FaultCode::WrongType, other));
+                faults.add(place, || spec.refused(FaultCode::WrongType, other));
                 return Self::default();
             }
         };
         if let Kind::Decimals { counts, .. } = spec.kind
             && !counts.contains(&items.len())
         {
-            faults.add(place, spec.miscounted(items.len()));
+            faults.add(place, || spec.miscounted(items.len()));
             return Self::default();
         }
         // The field is one input: it has one fault, the first.

@@ -1,10 +1,7 @@
 //! The kinds of fault.
 
-use serde::{Deserialize, Serialize};
-
 /// The kinds of fault.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FaultCode {
     /// A required field is missing.
     Required,

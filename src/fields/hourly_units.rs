@@ -24,7 +24,7 @@ impl HourlyUnits {
 }
 
 impl Value for HourlyUnits {
-    fn read(node: &Node, spec: &Spec, place: &Place, faults: &mut Faults) -> Self {
+    fn read(node: &Node, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
         let split: Vec<Node>;
         let items = match node {
             Node::List(items) => items.as_slice(),
@@ -36,7 +36,7 @@ impl Value for HourlyUnits {
             one => return Self(vec![u32::read(one, spec, place, faults)]),
         };
         if !COUNTS.contains(&items.len()) {
-            faults.add(place, spec.miscounted(items.len()));
+            faults.add(place, || spec.miscounted(items.len()));
             return Self::default();
         }
         // The field is one input: it has one fault, the first.

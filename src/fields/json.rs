@@ -11,10 +11,10 @@ use super::{FaultCode, Faults, Node, Place, Wrong};
 /// Reads a JSON text. A text that is not JSON leaves one fault, with line and column.
 pub fn parse(text: &str, faults: &mut Faults) -> Node {
     match serde_json::from_str::<&RawValue>(text) {
-        Ok(raw) => node(raw, &Place::root(), 0, faults),
+        Ok(raw) => node(raw, &Place::ROOT, 0, faults),
         Err(error) => {
             let wrong = malformed(format!("The text is not JSON: {error}."), &error);
-            faults.add(&Place::root(), wrong.allowed("one JSON object"));
+            faults.add(&Place::ROOT, || wrong.allowed("one JSON object"));
             Node::EMPTY
         }
     }
@@ -29,12 +29,12 @@ fn malformed(message: String, given: &dyn fmt::Display) -> Wrong {
 const DEPTH_MAX: u32 = 32;
 
 /// One value of a text that is known to be JSON.
-fn node(raw: &RawValue, place: &Place, depth: u32, faults: &mut Faults) -> Node {
+fn node(raw: &RawValue, place: &Place<'_>, depth: u32, faults: &mut Faults) -> Node {
     let text = raw.get();
     if depth > DEPTH_MAX {
         let given = format!("nested deeper than {DEPTH_MAX} levels");
         let wrong = malformed(format!("The JSON text is {given}."), &given);
-        faults.add(&Place::root(), wrong.allowed("one JSON object"));
+        faults.add(&Place::ROOT, || wrong.allowed("one JSON object"));
         return Node::Absent;
     }
     let depth = depth.saturating_add(1);
@@ -42,7 +42,7 @@ fn node(raw: &RawValue, place: &Place, depth: u32, faults: &mut Faults) -> Node 
         Some(b'{') => match serde_json::from_str::<Fields<'_>>(text) {
             Ok(Fields(fields)) => {
                 let field = |(name, raw): (String, &RawValue)| {
-                    let node = node(raw, &place.at(&name), depth, faults);
+                    let node = node(raw, &place.at(name.as_str()), depth, faults);
                     (name, node)
                 };
                 Node::Map(fields.into_iter().map(field).collect())
@@ -60,7 +60,7 @@ fn node(raw: &RawValue, place: &Place, depth: u32, faults: &mut Faults) -> Node 
             Ok(text) => Node::Text(text),
             Err(error) => {
                 let wrong = malformed(format!("cannot be read as a JSON string: {error}."), &error);
-                faults.add(place, wrong.allowed("text"));
+                faults.add(place, || wrong.allowed("text"));
                 Node::Absent
             }
         },

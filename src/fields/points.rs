@@ -109,7 +109,7 @@ fn figure(text: &str) -> Option<Figure> {
 }
 
 impl Value for DurationPoints {
-    fn read(node: &Node, _: &Spec, place: &Place, faults: &mut Faults) -> Self {
+    fn read(node: &Node, _: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
         let read = match node {
             Node::Text(text) => Self::of_text(text.trim()),
             other => Self::of_node(other),
@@ -119,7 +119,7 @@ impl Value for DurationPoints {
             let advice = "Write memory in MB and duration in ms, each memory once, as in 128:2100,256:1050, or paste the JSON stats of Lambda Power Tuning.";
             let message = "cannot be read as measured points.";
             let wrong = Wrong::new(FaultCode::Malformed, message).advice(advice);
-            faults.add(place, wrong.given(node.shown()).allowed(allowed));
+            faults.add(place, || wrong.given(node.shown()).allowed(allowed));
             Self::default()
         })
     }

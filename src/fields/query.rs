@@ -5,7 +5,6 @@
 //! order, numbers in plain digits, defaults left out unless the table says that a link always carries
 //! them.
 
-use super::node::shortened;
 use super::read::{Value as _, repeated};
 use super::{
     Absent, Decimals, DurationPoints, FaultCode, Faults, HourlyUnits, Kind, Node, Place,
@@ -29,23 +28,23 @@ pub fn parse(raw: &str, faults: &mut Faults) -> Node {
             let most = format!("at most {PAIRS_MAX} fields");
             let message = format!("A query string may give {most}; this one gives more.");
             let wrong = Wrong::new(FaultCode::TooLong, message);
-            faults.add(&Place::root(), wrong.allowed_by(|| most));
+            faults.add(&Place::ROOT, || wrong.allowed_by(|| most));
             break;
         }
         if key.is_empty() || value.trim().is_empty() {
             continue;
         }
         let parts: Vec<&str> = key.split('.').collect();
-        let place = Place::root().at(shortened(&key));
+        let place = Place::ROOT.at(key.as_ref());
         if parts.len() > DEPTH_MAX {
             let wrong = Wrong::new(
                 FaultCode::UnknownField,
                 "is not a field: no path is as deep.",
             );
-            faults.add(&place, wrong.allowed("a field"));
+            faults.add(&place, || wrong.allowed("a field"));
         } else if insert(&mut root, &parts, &value).is_none() {
             let given = Node::Text(value.into_owned()).shown();
-            faults.add(&place, repeated().given(given));
+            faults.add(&place, || repeated().given(given));
         }
     }
     with_lists(root)
@@ -102,11 +101,11 @@ fn with_lists(node: Node) -> Node {
 #[must_use]
 pub fn write_typed(node: &Node) -> String {
     let mut query = String::new();
-    typed(node, &Place::root(), &mut query);
+    typed(node, &Place::ROOT, &mut query);
     query
 }
 
-fn typed(node: &Node, place: &Place, query: &mut String) {
+fn typed(node: &Node, place: &Place<'_>, query: &mut String) {
     match node {
         Node::Absent => {}
         Node::Text(text) | Node::Number(text) => push(place, text, query),
@@ -118,7 +117,7 @@ fn typed(node: &Node, place: &Place, query: &mut String) {
         }
         Node::Map(fields) => {
             for (name, field) in fields {
-                typed(field, &place.at(name), query);
+                typed(field, &place.at(name.as_str()), query);
             }
         }
     }
@@ -139,7 +138,7 @@ pub fn given(raw: &str) -> String {
 #[must_use]
 pub fn write(fields: &[(String, Node)], section: &SectionSpec) -> String {
     let mut query = String::new();
-    write_section(fields, section, &Place::root(), &mut query);
+    write_section(fields, section, &Place::ROOT, &mut query);
     query
 }
 
@@ -151,14 +150,14 @@ pub fn write(fields: &[(String, Node)], section: &SectionSpec) -> String {
 #[must_use]
 pub fn canonical(node: &Node, section: &SectionSpec, pinned: (&str, &Node)) -> String {
     let mut query = String::new();
-    canonical_section(node, section, &Place::root(), Some(pinned), &mut query);
+    canonical_section(node, section, &Place::ROOT, Some(pinned), &mut query);
     query
 }
 
 fn canonical_section(
     node: &Node,
     section: &SectionSpec,
-    place: &Place,
+    place: &Place<'_>,
     pinned: Option<(&str, &Node)>,
     query: &mut String,
 ) {
@@ -188,7 +187,7 @@ fn canonical_section(
 }
 
 /// A value in its canonical spelling.
-fn plain(node: &Node, spec: &Spec, place: &Place) -> Node {
+fn plain(node: &Node, spec: &Spec, place: &Place<'_>) -> Node {
     let faults = &mut Faults::default();
     match spec.kind {
         Kind::Integer { .. } => u32::read(node, spec, place, faults).write(),
@@ -206,17 +205,17 @@ fn plain(node: &Node, spec: &Spec, place: &Place) -> Node {
 fn write_section(
     fields: &[(String, Node)],
     section: &SectionSpec,
-    place: &Place,
+    place: &Place<'_>,
     query: &mut String,
 ) {
     for (name, node) in fields {
         if let Some(spec) = section.field(name) {
-            write_field(node, spec, &place.at(name), query);
+            write_field(node, spec, &place.at(name.as_str()), query);
         }
     }
 }
 
-fn write_field(node: &Node, spec: &Spec, place: &Place, query: &mut String) {
+fn write_field(node: &Node, spec: &Spec, place: &Place<'_>, query: &mut String) {
     match (node, spec.kind) {
         (Node::Map(fields), Kind::Section(section)) => write_section(fields, section, place, query),
         (Node::List(items), Kind::List { of, .. }) => {
@@ -229,7 +228,7 @@ fn write_field(node: &Node, spec: &Spec, place: &Place, query: &mut String) {
         (Node::List(items), Kind::Decimals { .. } | Kind::HourlyUnits { .. }) => {
             // Digits, points and commas: nothing that needs an escape.
             let digits: Vec<_> = items.iter().filter_map(Node::digits).collect();
-            push_pair(place.path(), &digits.join(","), query);
+            push_pair(&place.path(), &digits.join(","), query);
         }
         (Node::Text(text) | Node::Number(text), _) => write_pair(text, spec, place, query),
         (Node::Truth(truth), _) => write_pair(&truth.to_string(), spec, place, query),
@@ -237,7 +236,7 @@ fn write_field(node: &Node, spec: &Spec, place: &Place, query: &mut String) {
     }
 }
 
-fn write_pair(text: &str, spec: &Spec, place: &Place, query: &mut String) {
+fn write_pair(text: &str, spec: &Spec, place: &Place<'_>, query: &mut String) {
     let is_default = matches!(spec.absent, Absent::Default(default) if default == text);
     if !is_default || spec.always {
         push(place, text, query);
@@ -245,8 +244,9 @@ fn write_pair(text: &str, spec: &Spec, place: &Place, query: &mut String) {
 }
 
 /// Of a name that is no field of a scenario every character may be part.
-fn push(place: &Place, text: &str, query: &mut String) {
-    let name: String = form_urlencoded::byte_serialize(place.path().as_bytes()).collect();
+fn push(place: &Place<'_>, text: &str, query: &mut String) {
+    let path = place.path();
+    let name: String = form_urlencoded::byte_serialize(path.as_bytes()).collect();
     let escaped: String = form_urlencoded::byte_serialize(text.as_bytes()).collect();
     push_pair(&name, &escaped, query);
 }

@@ -3,13 +3,12 @@
 //! A value that cannot be read leaves a fault and a placeholder, so that reading goes on and all
 //! faults come at once; with a fault on record the scenario as a whole is refused.
 
-use super::node::shortened;
 use super::{Absent, FaultCode, Faults, Node, Place, SectionSpec, Spec, Wrong};
 
 /// A value that a field can hold.
 pub trait Value: Sized {
     /// Reads it; a fault leaves a placeholder.
-    fn read(node: &Node, spec: &Spec, place: &Place, faults: &mut Faults) -> Self;
+    fn read(node: &Node, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self;
 
     /// Writes it, defaults too.
     fn write(&self) -> Node;
@@ -29,19 +28,19 @@ pub trait Section: Sized {
     const SPEC: SectionSpec;
 
     /// Reads the fields of a map; unknown fields have been reported already.
-    fn read_fields(map: &Node, place: &Place, faults: &mut Faults) -> Self;
+    fn read_fields(map: &Node, place: &Place<'_>, faults: &mut Faults) -> Self;
 
     /// All fields, in the table's order.
     fn write_fields(&self) -> Vec<(String, Node)>;
 }
 
 /// Reads a section.
-pub fn read_section<S: Section>(node: &Node, place: &Place, faults: &mut Faults) -> S {
+pub fn read_section<S: Section>(node: &Node, place: &Place<'_>, faults: &mut Faults) -> S {
     match node {
         Node::Map(fields) => unknown_fields(fields, &S::SPEC, place, faults),
         other => {
             let spec = Spec::section(const { &S::SPEC });
-            faults.add(place, spec.refused(FaultCode::WrongType, other));
+            faults.add(place, || spec.refused(FaultCode::WrongType, other));
             return S::read_fields(&Node::EMPTY, place, &mut Faults::default());
         }
     }
@@ -51,14 +50,14 @@ pub fn read_section<S: Section>(node: &Node, place: &Place, faults: &mut Faults)
 fn unknown_fields(
     fields: &[(String, Node)],
     spec: &SectionSpec,
-    place: &Place,
+    place: &Place<'_>,
     faults: &mut Faults,
 ) {
     for (at, (name, _)) in fields.iter().enumerate() {
         if spec.field(name).is_none() {
-            faults.add(&place.at(shortened(name)), unknown(spec));
+            faults.add(&place.at(name.as_str()), || unknown(spec));
         } else if fields.iter().take(at).any(|(earlier, _)| earlier == name) {
-            faults.add(&place.at(name), repeated());
+            faults.add(&place.at(name.as_str()), || repeated());
         }
     }
 }
@@ -89,7 +88,7 @@ pub fn field<T: Value>(
     map: &Node,
     section: &SectionSpec,
     name: &str,
-    place: &Place,
+    place: &Place<'_>,
     faults: &mut Faults,
 ) -> T {
     let Some(spec) = section.field(name) else {
@@ -106,7 +105,7 @@ pub fn field<T: Value>(
             T::nothing().unwrap_or_else(|| T::read(&Node::EMPTY, spec, &place, faults))
         }
         Absent::Fault => {
-            faults.add(&place, spec.missing());
+            faults.add(&place, || spec.missing());
             T::placeholder()
         }
     }
@@ -155,7 +154,7 @@ macro_rules! section {
             #[inline(never)]
             fn read_fields(
                 map: &$crate::fields::Node,
-                place: &$crate::fields::Place,
+                place: &$crate::fields::Place<'_>,
                 faults: &mut $crate::fields::Faults,
             ) -> Self {
                 $(
@@ -184,7 +183,7 @@ macro_rules! section {
             fn read(
                 node: &$crate::fields::Node,
                 _: &$crate::fields::Spec,
-                place: &$crate::fields::Place,
+                place: &$crate::fields::Place<'_>,
                 faults: &mut $crate::fields::Faults,
             ) -> Self {
                 $crate::fields::read::read_section(node, place, faults)
@@ -199,7 +198,7 @@ macro_rules! section {
             fn placeholder() -> Self {
                 $crate::fields::read::Section::read_fields(
                     &$crate::fields::Node::EMPTY,
-                    &$crate::fields::Place::root(),
+                    &$crate::fields::Place::ROOT,
                     &mut $crate::fields::Faults::default(),
                 )
             }

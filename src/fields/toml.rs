@@ -13,7 +13,7 @@ pub fn parse(text: &str, faults: &mut Faults) -> Node {
             let message = format!("The text is not TOML: {}", error.trim_end());
             let wrong = Wrong::new(FaultCode::Malformed, message);
             let wrong = wrong.given(error.trim_end()).allowed("a TOML document");
-            faults.add(&Place::root(), wrong);
+            faults.add(&Place::ROOT, || wrong);
             Node::EMPTY
         }
     }

@@ -7,9 +7,9 @@ use crate::pricing::Date;
 use crate::quantity::Figure;
 
 /// The figure of a node and how it was written, or a fault.
-fn number_of(node: &Node, spec: &Spec, place: &Place, faults: &mut Faults) -> Option<Figure> {
+fn number_of(node: &Node, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Option<Figure> {
     let (Node::Text(text) | Node::Number(text)) = node else {
-        faults.add(place, spec.refused(FaultCode::WrongType, node));
+        faults.add(place, || spec.refused(FaultCode::WrongType, node));
         return None;
     };
     match number::decimal(text.trim()) {
@@ -19,7 +19,7 @@ fn number_of(node: &Node, spec: &Spec, place: &Place, faults: &mut Faults) -> Op
                 NotANumber::Form => spec.refused(FaultCode::NotANumber, node),
                 NotANumber::Digits => too_precise(spec, node),
             };
-            faults.add(place, wrong);
+            faults.add(place, || wrong);
             None
         }
     }
@@ -34,7 +34,7 @@ fn too_precise(spec: &Spec, node: &Node) -> Wrong {
 }
 
 impl Value for Figure {
-    fn read(node: &Node, spec: &Spec, place: &Place, faults: &mut Faults) -> Self {
+    fn read(node: &Node, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
         let Some(figure) = number_of(node, spec, place, faults) else {
             return Self::placeholder();
         };
@@ -42,7 +42,7 @@ impl Value for Figure {
             let below = number::decimal(min).is_ok_and(|min| figure < min);
             let above = number::decimal(max).is_ok_and(|max| figure > max);
             if below || above {
-                faults.add(place, spec.beyond(node));
+                faults.add(place, || spec.beyond(node));
                 return Self::placeholder();
             }
         }
@@ -59,7 +59,7 @@ impl Value for Figure {
 }
 
 impl Value for u32 {
-    fn read(node: &Node, spec: &Spec, place: &Place, faults: &mut Faults) -> Self {
+    fn read(node: &Node, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
         let Some(figure) = number_of(node, spec, place, faults) else {
             return 0;
         };
@@ -78,7 +78,7 @@ impl Value for u32 {
                 Some(_) => spec.beyond(node),
                 None => spec.refused(FaultCode::OutOfRange, node),
             };
-            faults.add(place, wrong);
+            faults.add(place, || wrong);
             0
         })
     }
@@ -93,13 +93,13 @@ impl Value for u32 {
 }
 
 impl Value for bool {
-    fn read(node: &Node, spec: &Spec, place: &Place, faults: &mut Faults) -> Self {
+    fn read(node: &Node, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
         match node {
             Node::Truth(truth) => *truth,
             Node::Text(word) if word == "true" => true,
             Node::Text(word) if word == "false" => false,
             other => {
-                faults.add(place, spec.refused(FaultCode::WrongType, other));
+                faults.add(place, || spec.refused(FaultCode::WrongType, other));
                 false
             }
         }
@@ -115,9 +115,9 @@ impl Value for bool {
 }
 
 impl Value for String {
-    fn read(node: &Node, spec: &Spec, place: &Place, faults: &mut Faults) -> Self {
+    fn read(node: &Node, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
         let Node::Text(text) = node else {
-            faults.add(place, spec.refused(FaultCode::WrongType, node));
+            faults.add(place, || spec.refused(FaultCode::WrongType, node));
             return Self::placeholder();
         };
         let text = text.trim();
@@ -133,7 +133,7 @@ impl Value for String {
             } else {
                 return text.to_owned();
             };
-            faults.add(place, wrong);
+            faults.add(place, || wrong);
             return Self::placeholder();
         }
         text.to_owned()
@@ -157,13 +157,13 @@ impl Value for String {
 }
 
 impl Value for Date {
-    fn read(node: &Node, spec: &Spec, place: &Place, faults: &mut Faults) -> Self {
+    fn read(node: &Node, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
         let read = match node {
             Node::Text(text) => text.trim().parse().ok(),
             _ => None,
         };
         read.unwrap_or_else(|| {
-            faults.add(place, spec.refused(FaultCode::WrongType, node));
+            faults.add(place, || spec.refused(FaultCode::WrongType, node));
             Self::placeholder()
         })
     }
@@ -178,7 +178,7 @@ impl Value for Date {
 }
 
 impl<T: Value> Value for Option<T> {
-    fn read(node: &Node, spec: &Spec, place: &Place, faults: &mut Faults) -> Self {
+    fn read(node: &Node, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
         Some(T::read(node, spec, place, faults))
     }
 
@@ -196,15 +196,15 @@ impl<T: Value> Value for Option<T> {
 }
 
 impl<S: Section> Value for Vec<S> {
-    fn read(node: &Node, spec: &Spec, place: &Place, faults: &mut Faults) -> Self {
+    fn read(node: &Node, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
         let Node::List(items) = node else {
-            faults.add(place, spec.refused(FaultCode::WrongType, node));
+            faults.add(place, || spec.refused(FaultCode::WrongType, node));
             return Self::new();
         };
         if let Kind::List { max, .. } = spec.kind
             && items.len() > max
         {
-            faults.add(place, spec.too_long(max, items.len(), "items", node));
+            faults.add(place, || spec.too_long(max, items.len(), "items", node));
             return Self::new();
         }
         items

@@ -16,7 +16,7 @@ use super::node::shortened;
 /// let wrong = Wrong::new(FaultCode::Conflict, "cannot be given together with duration_ms.")
 ///     .given("beside duration_ms")
 ///     .allowed("one of duration_ms and wait_ms");
-/// let fault = Fault::new(&Place::root().at("wait_ms"), wrong);
+/// let fault = Fault::new(&Place::ROOT.at("wait_ms"), wrong);
 /// assert_eq!(fault.to_string(), "wait_ms: cannot be given together with duration_ms.");
 /// assert_eq!(fault.given.as_deref(), Some("beside duration_ms"));
 /// assert_eq!(fault.allowed, "one of duration_ms and wait_ms");

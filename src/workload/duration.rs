@@ -180,7 +180,7 @@ mod tests {
             fields.map(|(name, text)| ((*name).to_owned(), Node::Text((*text).to_owned())));
         let mut faults = Faults::default();
         let function =
-            Function::read_fields(&Node::Map(fields.collect()), &Place::root(), &mut faults);
+            Function::read_fields(&Node::Map(fields.collect()), &Place::ROOT, &mut faults);
         faults.into_result(function).unwrap()
     }
 

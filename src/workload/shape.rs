@@ -146,8 +146,7 @@ mod tests {
             .iter()
             .map(|(name, text)| ((*name).to_owned(), Node::Text((*text).to_owned())));
         let mut faults = Faults::default();
-        let traffic =
-            Traffic::read_fields(&Node::Map(fields.collect()), &Place::root(), &mut faults);
+        let traffic = Traffic::read_fields(&Node::Map(fields.collect()), &Place::ROOT, &mut faults);
         faults.into_result(traffic).unwrap()
     }
 

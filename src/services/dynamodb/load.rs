@@ -192,7 +192,7 @@ mod tests {
         let fields = fields.map(|(name, text)| (name.to_owned(), Node::Text(text)));
         let mut faults = Faults::default();
         let fields = Node::Map(fields.to_vec());
-        let said = scenario::Traffic::read_fields(&fields, &Place::root(), &mut faults);
+        let said = scenario::Traffic::read_fields(&fields, &Place::ROOT, &mut faults);
         let week = Week::from_traffic(&faults.into_result(said).unwrap()).unwrap();
         Load::over(Silent, week, Figure::whole(730)).unwrap()
     }

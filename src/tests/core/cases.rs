@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use reckoner::estimate::{Conventions, Estimate, bill, estimate};
-use reckoner::fields::{Choice as _, Fault, number};
+use reckoner::fields::{Choice as _, Faults, number};
 use reckoner::metering::{Metered, Usage};
 use reckoner::pricing::{Date, Prices};
 use reckoner::quantity::{Figure, Usd};
@@ -132,7 +132,7 @@ fn run(case: &Case) -> Result<(), Vec<String>> {
     // Without a day the result would change with the book.
     let no_day = || vec!["prices: no day".to_owned()];
     if let Some(table) = &case.scenario {
-        let words = |faults: Vec<Fault>| faults.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let words = |faults: Faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>();
         let scenario = read_toml(&table.to_string()).map_err(words)?;
         let day = scenario.prices.ok_or_else(no_day)?;
         let prices = BOOK.as_of(&scenario.region, day).unwrap();

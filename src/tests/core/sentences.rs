@@ -3,7 +3,7 @@
 mod around;
 
 use reckoner::check::{Context, read};
-use reckoner::fields::{Fault, Faults, json, query};
+use reckoner::fields::{Faults, json, query};
 
 use crate::support::BOOK;
 
@@ -18,7 +18,7 @@ const BASE: [(&str, &str); 6] = [
 ];
 
 /// The faults of the base with these fields added or changed; an empty value removes a field.
-fn faults(changes: &str) -> Vec<Fault> {
+fn faults(changes: &str) -> Faults {
     let changed: Vec<&str> = changes.split('&').filter_map(key).collect();
     let kept = BASE.iter().filter(|(field, _)| !changed.contains(field));
     let kept: String = kept
@@ -27,7 +27,9 @@ fn faults(changes: &str) -> Vec<Fault> {
     let mut faults = Faults::default();
     let node = query::parse(&format!("{changes}{kept}"), &mut faults);
     match faults.into_result(()) {
-        Ok(()) => read(&node, &Context::new(&BOOK)).map_or_else(|faults| faults, |_| Vec::new()),
+        Ok(()) => {
+            read(&node, &Context::new(&BOOK)).map_or_else(|faults| faults, |_| Faults::default())
+        }
         Err(faults) => faults,
     }
 }
@@ -46,7 +48,7 @@ fn assert_sentences(rows: &[(&str, &str)]) {
 
 #[test]
 fn the_base_has_no_fault() {
-    assert_eq!(faults(""), []);
+    assert_eq!(faults(""), Faults::default());
 }
 
 #[test]

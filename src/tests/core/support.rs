@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use reckoner::check::{Context, read};
-use reckoner::fields::{Fault, Faults, Node, json, query, toml};
+use reckoner::fields::{Faults, Node, json, query, toml};
 use reckoner::pricing::{AsOf, Date, PriceBook, embedded, parse::parse};
 use reckoner::quantity::{Figure, Usd};
 use reckoner::workload::Checked;
@@ -32,10 +32,7 @@ pub fn published() -> Date {
 }
 
 /// Reads a scenario from one of its spellings.
-fn read_by(
-    parse: impl FnOnce(&str, &mut Faults) -> Node,
-    text: &str,
-) -> Result<Checked, Vec<Fault>> {
+fn read_by(parse: impl FnOnce(&str, &mut Faults) -> Node, text: &str) -> Result<Checked, Faults> {
     let mut faults = Faults::default();
     let node = parse(text, &mut faults);
     faults.into_result(())?;
@@ -43,17 +40,17 @@ fn read_by(
 }
 
 /// Reads a scenario from TOML.
-pub fn read_toml(text: &str) -> Result<Checked, Vec<Fault>> {
+pub fn read_toml(text: &str) -> Result<Checked, Faults> {
     read_by(toml::parse, text)
 }
 
 /// Reads a scenario from JSON.
-pub fn read_json(text: &str) -> Result<Checked, Vec<Fault>> {
+pub fn read_json(text: &str) -> Result<Checked, Faults> {
     read_by(json::parse, text)
 }
 
 /// Reads a scenario from a query string.
-pub fn read_query(text: &str) -> Result<Checked, Vec<Fault>> {
+pub fn read_query(text: &str) -> Result<Checked, Faults> {
     read_by(query::parse, text)
 }
 

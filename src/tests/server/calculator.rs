@@ -342,14 +342,22 @@ async fn a_missing_size_is_no_missing_price() {
 }
 
 #[tokio::test]
-async fn thousands_of_refused_fields_are_each_kept_once() {
+async fn of_thousands_of_fields_without_an_input_the_first_are_kept_and_the_rest_is_counted() {
     use std::fmt::Write as _;
-    let mut query = "traffic.requests_per_month=1&a=1".to_owned();
+    let mut refused = "traffic.requests_per_month=1&a=1".to_owned();
+    let mut unknown = "traffic.requests_per_month=1".to_owned();
     for at in 0..3_000 {
-        let _ = write!(query, "&a.{at}=1");
+        let _ = write!(refused, "&a.{at}=1");
+        let _ = write!(unknown, "&b{at}=1");
     }
-    let answer = page(&query).await;
-    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(answer.text().matches("name=\"a.2999\"").count(), 1);
-    assert_eq!(answer.text().matches("name=\"a.0\"").count(), 1);
+    for (query, first, more) in [(refused, "a.0", 2_901), (unknown, "b0", 2_900)] {
+        let answer = page(&query).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let text = answer.text();
+        assert_eq!(text.matches(&format!("name=\"{first}\"")).count(), 1);
+        let words = format!("The address has {more} more, which this form leaves out.");
+        assert!(text.contains(&words), "{first}");
+        // A page without a bill, and with a hundred inputs and faults of this kind.
+        assert!(text.len() < 200_000, "{} bytes", text.len());
+    }
 }

@@ -8,7 +8,7 @@ use super::beside::Beside;
 use super::field::{begin, field, help, named, note, option};
 use super::markup::Markup;
 use super::outcome::Outcome;
-use super::strays::Stray;
+use super::strays::{Stray, Strays};
 use super::{add_id, input_id};
 use crate::fields::read::Section;
 use crate::fields::{Kind, Node, SectionSpec, Spec};
@@ -32,7 +32,7 @@ const LASTING: [&str; 2] = ["billing", "traffic"];
 /// The content of the form of a tree, with the fields of the address that have no input, and the outcome
 /// beside each input.
 #[must_use]
-pub fn form(node: &Node, strays: &[Stray], regions: &[RegionChoice], outcome: &Outcome) -> String {
+pub fn form(node: &Node, strays: &Strays, regions: &[RegionChoice], outcome: &Outcome) -> String {
     let beside = &Beside::new(outcome);
     let mut form = Form {
         beside,
@@ -86,16 +86,23 @@ impl Form<'_> {
     }
 
     /// The fields of the address that a scenario does not have, so that none of them is lost unnoticed.
-    fn strays(&mut self, strays: &[Stray]) {
-        if strays.is_empty() {
+    fn strays(&mut self, strays: &Strays) {
+        if strays.shown.is_empty() {
             return;
         }
         self.html.tag(
             "<fieldset class=\"section\"><legend>Unknown fields of the address</legend>\
              <p class=\"help\">A scenario has no such fields. Empty them here, or correct the address.</p>",
         );
-        for (at, stray) in strays.iter().enumerate() {
+        for (at, stray) in strays.shown.iter().enumerate() {
             self.stray(at, stray);
+        }
+        if strays.more > 0 {
+            self.html.tag("<p class=\"help\">").text(&format!(
+                "The address has {} more, which this form leaves out.",
+                strays.more
+            ));
+            self.html.tag("</p>");
         }
         self.html.tag("</fieldset>");
     }

@@ -17,7 +17,7 @@ use crate::workload::traffic::requests_per_month;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
     /// The faults of the inputs. If there is one, there is no bill.
-    pub faults: Vec<Fault>,
+    pub faults: Faults,
     /// The quantity beside each input, by the input's path.
     pub echoes: Vec<(String, String)>,
     /// Region and day of the prices, in words.
@@ -237,9 +237,9 @@ fn day_asked(node: &Node) -> Option<Date> {
 }
 
 /// The fault of a scenario whose figures are too large. It belongs to no single input.
-fn too_large(error: &Overflow) -> Vec<Fault> {
+fn too_large(error: &Overflow) -> Faults {
     let wrong = Wrong::out_of_range(format!("This cannot be estimated: {error}."));
-    vec![Fault::new(&Place::root(), wrong)]
+    Faults::one(&Place::ROOT, wrong)
 }
 
 impl Bill {

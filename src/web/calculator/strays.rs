@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::fields::fault::FAULTS_MAX;
 use crate::fields::node::shortened;
 use crate::fields::read::Section;
 use crate::fields::{Fault, Faults, Kind, Node, Place, SectionSpec, query};
@@ -23,20 +24,42 @@ pub struct Stray {
     pub linked: bool,
 }
 
+/// The fields of an address without an input.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Strays {
+    /// The first ones, at most [`FAULTS_MAX`].
+    pub shown: Vec<Stray>,
+    /// How many more there are. The form does not hold them.
+    pub more: usize,
+}
+
+impl Strays {
+    fn push(&mut self, name: String, value: String, fault: String, linked: bool) {
+        if self.shown.len() >= FAULTS_MAX {
+            self.more = self.more.saturating_add(1);
+            return;
+        }
+        let first = self.shown.iter().all(|other| other.fault != fault);
+        self.shown.push(Stray {
+            name,
+            value,
+            linked: linked && first,
+            fault,
+        });
+    }
+}
+
 /// The fields of a query string that no input of the form holds.
 #[must_use]
-pub fn strays(raw: &str) -> Vec<Stray> {
+pub fn strays(raw: &str) -> Strays {
     let mut faults = Faults::default();
     let node = query::parse(raw, &mut faults);
-    let mut strays = Vec::new();
-    section(&node, &Scenario::SPEC, &Place::root(), &mut strays);
-    let refused = refused(raw, &faults.into_result(()).err().unwrap_or_default());
-    strays.extend(refused.into_iter().map(|(name, value)| Stray {
-        fault: name.clone(),
-        name,
-        value,
-        linked: false,
-    }));
+    let mut strays = Strays::default();
+    section(&node, &Scenario::SPEC, &Place::ROOT, &mut strays);
+    for (name, value) in refused(raw, &faults) {
+        strays.push(name.clone(), value, name, false);
+    }
+    strays.more = strays.more.saturating_add(faults.more());
     strays
 }
 
@@ -70,12 +93,12 @@ pub fn refused(raw: &str, faults: &[Fault]) -> Vec<(String, String)> {
     refused
 }
 
-fn section(node: &Node, of: &SectionSpec, place: &Place, strays: &mut Vec<Stray>) {
+fn section(node: &Node, of: &SectionSpec, place: &Place<'_>, strays: &mut Strays) {
     let Node::Map(fields) = node else {
         return whole(node, place, place, strays);
     };
     for (name, field) in fields {
-        let inner = place.at(name);
+        let inner = place.at(name.as_str());
         match (of.field(name).map(|spec| spec.kind), field) {
             (Some(Kind::Section(of)), Node::Map(_)) => section(field, of, &inner, strays),
             (Some(Kind::List { of, .. }), Node::List(items)) => {
@@ -86,23 +109,18 @@ fn section(node: &Node, of: &SectionSpec, place: &Place, strays: &mut Vec<Stray>
             (Some(Kind::Section(_) | Kind::List { .. }), _)
             | (Some(_), Node::Map(_) | Node::List(_)) => whole(field, &inner, &inner, strays),
             (Some(_), _) => {}
-            (None, _) => whole(field, &inner, &place.at(shortened(name)), strays),
+            (None, _) => whole(field, &inner, &inner, strays),
         }
     }
 }
 
 /// Everything at and below a place that has no input.
-fn whole(node: &Node, place: &Place, fault: &Place, strays: &mut Vec<Stray>) {
+fn whole(node: &Node, place: &Place<'_>, fault: &Place<'_>, strays: &mut Strays) {
     match node {
         Node::Absent => {}
         Node::Text(value) | Node::Number(value) => {
-            let fault = fault.path().to_owned();
-            strays.push(Stray {
-                name: place.path().to_owned(),
-                value: value.clone(),
-                linked: strays.iter().all(|other| other.fault != fault),
-                fault,
-            });
+            let fault = shortened(&fault.path());
+            strays.push(place.path(), value.clone(), fault, true);
         }
         Node::Truth(truth) => whole(&Node::Text(truth.to_string()), place, fault, strays),
         Node::List(items) => {
@@ -112,7 +130,7 @@ fn whole(node: &Node, place: &Place, fault: &Place, strays: &mut Vec<Stray>) {
         }
         Node::Map(fields) => {
             for (name, field) in fields {
-                whole(field, &place.at(name), fault, strays);
+                whole(field, &place.at(name.as_str()), fault, strays);
             }
         }
     }
@@ -123,7 +141,7 @@ mod tests {
     use super::*;
 
     fn names(raw: &str) -> Vec<(String, String)> {
-        let strays = strays(raw).into_iter();
+        let strays = strays(raw).shown.into_iter();
         strays.map(|stray| (stray.name, stray.value)).collect()
     }
 
@@ -173,6 +191,7 @@ mod tests {
     #[test]
     fn a_fault_links_to_the_first_of_its_strays() {
         let linked: Vec<_> = strays("foo.a=1&foo.b=2&region=a&region=b")
+            .shown
             .into_iter()
             .map(|stray| (stray.fault, stray.linked))
             .collect();

@@ -4,7 +4,7 @@ use super::input_id;
 use super::markup::Markup;
 use super::missing::Missing;
 use super::outcome::{Bill, Outcome, Share};
-use crate::fields::Fault;
+use crate::fields::Faults;
 
 /// The result beside the form.
 #[must_use]
@@ -118,14 +118,14 @@ fn shares(shares: &[Share], html: &mut Markup) {
     html.tag("</tbody></table>");
 }
 
-fn faults(faults: &[Fault], html: &mut Markup) {
+fn faults(faults: &Faults, html: &mut Markup) {
     html.tag("<div class=\"faults\"><p>");
-    match faults {
+    match &**faults {
         // A fault of no single input.
         [one] if one.path.is_empty() => html.tag("This cannot be estimated:"),
         [_] => html.tag("One input cannot be used:"),
         _ => html
-            .text(&faults.len().to_string())
+            .text(&faults.len().saturating_add(faults.more()).to_string())
             .tag(" inputs cannot be used:"),
     };
     html.tag("</p><ul>");
@@ -136,6 +136,10 @@ fn faults(faults: &[Fault], html: &mut Markup) {
             html.tag("\">").text(&fault.path).tag("</a>: ");
         }
         html.text(&fault.message).tag("</li>");
+    }
+    if faults.more() > 0 {
+        html.tag("<li>and ").text(&faults.more().to_string());
+        html.tag(" more</li>");
     }
     html.tag("</ul></div>");
 }

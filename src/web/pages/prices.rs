@@ -14,7 +14,7 @@ use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 
 use crate::book::LivePrices;
-use crate::fields::Fault;
+use crate::fields::Faults;
 use crate::pricing::PriceBook;
 use asked::{Asked, Question};
 
@@ -71,7 +71,9 @@ fn as_json(asked: &Asked) -> String {
     }
 }
 
-fn faulty(faults: &[Fault]) -> AnyView {
+fn faulty(faults: &Faults) -> AnyView {
+    let more = Some(faults.more()).filter(|more| *more > 0);
+    let more = more.map(|more| view! { <li>{format!("and {more} more")}</li> });
     let faults: Vec<_> = faults
         .iter()
         .map(|fault| view! { <li>{fault.to_string()}</li> })
@@ -79,7 +81,7 @@ fn faulty(faults: &[Fault]) -> AnyView {
     view! {
         <div class="faults" role="alert">
             <p>"These inputs cannot be used:"</p>
-            <ul>{faults}</ul>
+            <ul>{faults} {more}</ul>
         </div>
     }
     .into_any()

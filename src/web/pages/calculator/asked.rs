@@ -51,7 +51,7 @@ pub fn of_query(raw: &str, book: &PriceBook) -> Option<Asked> {
     if let Some(edit) = edit::take(&mut node) {
         edit.apply(&mut node);
         let next = edit.next(&node);
-        let refused = refused(raw, &faults.into_result(()).err().unwrap_or_default());
+        let refused = refused(raw, &faults);
         let query = briefly(node, requested, &refused, book);
         let to = address(&query, next.as_ref());
         return Some(Asked::Moved { to });

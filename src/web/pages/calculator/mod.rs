@@ -24,7 +24,7 @@ use crate::web::calculator::bill::bill;
 use crate::web::calculator::choices::choices;
 use crate::web::calculator::form::form;
 use crate::web::calculator::outcome::{Computed, Outcome};
-use crate::web::calculator::strays::strays;
+use crate::web::calculator::strays::{Strays, strays};
 use crate::web::calculator::summary::summary;
 use crate::web::pages::Kept;
 use crate::web::pages::examples::Example;
@@ -84,7 +84,7 @@ fn page(asked: Page, book: &Arc<PriceBook>, kept: &Kept, examples: &[Example]) -
     }
     // A field without an input is a fault.
     let strays = match outcome.faults.is_empty() {
-        true => Vec::new(),
+        true => Strays::default(),
         false => strays(&typed),
     };
     let form = form(&node, &strays, &in_page.regions, &outcome);

@@ -1,7 +1,7 @@
 //! What the address asks of the price book.
 
 use crate::fields::read::{read_section, section};
-use crate::fields::{Fault, Faults, Node, Place, Spec, Wrong, query};
+use crate::fields::{Faults, Node, Place, Spec, Wrong, query};
 use crate::pricing::{Date, PriceBook};
 
 section! {
@@ -30,7 +30,7 @@ pub struct Asked {
     /// The second of two days, as given.
     pub to: String,
     /// The question, or every fault of the inputs.
-    pub question: Result<Question, Vec<Fault>>,
+    pub question: Result<Question, Faults>,
 }
 
 /// A question that the book can answer: none of its days is after the book's own.
@@ -85,8 +85,8 @@ fn question(
     region: &str,
     book: &PriceBook,
     mut faults: Faults,
-) -> Result<Question, Vec<Fault>> {
-    let root = Place::root();
+) -> Result<Question, Faults> {
+    let root = Place::ROOT;
     let given: Parameters = read_section(node, &root, &mut faults);
     let place = root.at("region");
     if book.catalog().region(region).is_none() {
@@ -101,18 +101,18 @@ fn question(
         ("to", "from", days == [true, false]),
     ] {
         if alone {
-            let message = format!("is missing. It is needed because {other} is given.");
-            let wrong = Wrong::required(message);
-            let wrong = wrong.allowed_by(|| format!("a day, as {other} is given"));
-            faults.add(&root.at(name), wrong);
+            faults.add(&root.at(name), || {
+                let message = format!("is missing. It is needed because {other} is given.");
+                Wrong::required(message).allowed_by(|| format!("a day, as {other} is given"))
+            });
         }
     }
     if given.as_of.is_some() && days.contains(&true) {
-        let message = "cannot be given together with from and to.";
-        let wrong = Wrong::conflict(message)
-            .advice("Give as_of alone, or from and to.")
-            .allowed("as_of alone, or from and to without it");
-        faults.add(&root.at("as_of"), wrong);
+        faults.add(&root.at("as_of"), || {
+            Wrong::conflict("cannot be given together with from and to.")
+                .advice("Give as_of alone, or from and to.")
+                .allowed("as_of alone, or from and to without it")
+        });
     }
     let region = region.to_owned();
     let question = match (given.from, given.to) {
