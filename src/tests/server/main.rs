@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod any_requests;
 mod api_page;
 mod assets;
 mod books;
