@@ -35,7 +35,7 @@ pub async fn post(
 }
 
 /// What the usage costs.
-fn charged(book: &PriceBook, node: &Node) -> Result<Response, Faults> {
+fn charged(book: &PriceBook, node: &Node<'_>) -> Result<Response, Faults> {
     let (charges, prices) = charges::read(node, book)?;
     let bill = charges
         .bill(book.catalog(), &prices)

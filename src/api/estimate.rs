@@ -21,7 +21,7 @@ use crate::state::AppState;
 
 /// Answers a scenario's tree from the prices of a book, or returns the tree's faults. The typed answer
 /// borrows from the book and the scenario, so it is rendered before it is returned.
-type Make = fn(&PriceBook, &Node) -> Result<Response, Faults>;
+type Make = fn(&PriceBook, &Node<'_>) -> Result<Response, Faults>;
 
 /// Answers a scenario given as a query string, with its estimate.
 pub async fn get(state: State<AppState>, uri: OriginalUri, raw: RawQuery) -> Response {
@@ -80,7 +80,7 @@ fn from_body(
 
 fn answer(
     state: &AppState,
-    node: &Node,
+    node: &Node<'_>,
     faults: Faults,
     spelling: Spelling,
     path: &str,
@@ -95,7 +95,7 @@ fn answer(
 }
 
 /// What the scenario costs, with its alternatives.
-fn priced(book: &PriceBook, node: &Node) -> Result<Response, Faults> {
+fn priced(book: &PriceBook, node: &Node<'_>) -> Result<Response, Faults> {
     let (scenario, prices) = read_at_prices(node, book)?;
     let whole = |error: Overflow| too_large(&Place::ROOT, error);
     let estimate = estimate(&scenario, &prices, true).map_err(whole)?;
@@ -105,7 +105,7 @@ fn priced(book: &PriceBook, node: &Node) -> Result<Response, Faults> {
 }
 
 /// What the scenario costs in the 36 months to come.
-fn projected(book: &PriceBook, node: &Node) -> Result<Response, Faults> {
+fn projected(book: &PriceBook, node: &Node<'_>) -> Result<Response, Faults> {
     let (scenario, prices) = read_at_prices(node, book)?;
     let projection = compare::projection(&scenario, &prices, compare::MONTHS_MAX);
     let answer = ProjectionAnswer::new(&scenario, &projection, prices.as_of());

@@ -5,13 +5,13 @@
 use serde::Serialize;
 
 use super::{Alternative, Month, Projection, Verdict};
-use crate::estimate::answer::{LineAnswer, PricesAnswer, TotalAnswer, normalised};
+use crate::estimate::answer::{LineAnswer, PricesAnswer, TotalAnswer};
 use crate::estimate::{Estimate, Growth};
-use crate::fields::Node;
 use crate::metering::Gap;
 use crate::pricing::Date;
 use crate::quantity::{Figure, Usd};
-use crate::scenario::{Scenario, link};
+use crate::scenario::Scenario;
+use crate::scenario::link::{self, Pinned};
 
 /// What a scenario costs in a month, and what it would cost with one choice changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -28,9 +28,10 @@ pub struct EstimateAnswer<'e> {
     /// come.
     pub growth: &'e [Growth],
     /// The scenario with every default written out, pinned to the day of the prices.
-    pub scenario: Node,
-    /// The address of the page that shows the same scenario at the same prices, without a host.
-    pub link: String,
+    pub scenario: Pinned<'e>,
+    /// The address of the page that shows the same scenario at the same prices, without a host. Null if
+    /// the scenario does not fit in an address that the server reads.
+    pub link: Option<String>,
     /// The region and the day of the prices.
     pub prices: PricesAnswer<'e>,
     /// The same scenario with one choice changed, the cheapest first; alternatives from which more is
@@ -53,8 +54,8 @@ impl<'e> EstimateAnswer<'e> {
             gaps: &estimate.gaps,
             notes: &estimate.notes,
             growth: &estimate.growth,
-            scenario: normalised(scenario, as_of),
-            link: link::page(scenario, as_of),
+            scenario: Pinned { scenario, as_of },
+            link: link::page(scenario, as_of).ok(),
             prices: PricesAnswer::new(scenario, as_of),
             alternatives: AlternativeAnswer::all(alternatives, as_of),
         }
@@ -93,8 +94,9 @@ pub struct AlternativeAnswer<'e> {
     pub gives_up: &'e str,
     /// The AWS page that states what is given up.
     pub source: &'e str,
-    /// The address of the page that shows the alternative at the same prices, without a host.
-    pub link: String,
+    /// The address of the page that shows the alternative at the same prices, without a host. Null if
+    /// it does not fit in an address that the server reads.
+    pub link: Option<String>,
 }
 
 impl<'e> AlternativeAnswer<'e> {
@@ -113,7 +115,7 @@ impl<'e> AlternativeAnswer<'e> {
             note: one.note.as_deref(),
             gives_up: one.gives_up,
             source: one.source,
-            link: link::page(&one.scenario, as_of),
+            link: link::page(&one.scenario, as_of).ok(),
         }
     }
 
@@ -134,9 +136,10 @@ pub struct ProjectionAnswer<'e> {
     /// Null if all months could be computed.
     pub too_large_from: Option<u32>,
     /// The scenario with every default written out, pinned to the day of the prices.
-    pub scenario: Node,
-    /// The address of the page that shows the same scenario at the same prices, without a host.
-    pub link: String,
+    pub scenario: Pinned<'e>,
+    /// The address of the page that shows the same scenario at the same prices, without a host. Null if
+    /// the scenario does not fit in an address that the server reads.
+    pub link: Option<String>,
     /// The region and the day of the prices of all months.
     pub prices: PricesAnswer<'e>,
 }
@@ -148,8 +151,8 @@ impl<'e> ProjectionAnswer<'e> {
         Self {
             months: projection.months.iter().map(MonthAnswer::new).collect(),
             too_large_from: projection.too_large_from,
-            scenario: normalised(scenario, as_of),
-            link: link::page(scenario, as_of),
+            scenario: Pinned { scenario, as_of },
+            link: link::page(scenario, as_of).ok(),
             prices: PricesAnswer::new(scenario, as_of),
         }
     }

@@ -7,10 +7,9 @@ use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
 use super::{Estimate, Line};
-use crate::fields::Node;
 use crate::pricing::{Date, Reference, TierCharge};
 use crate::quantity::{Figure, UnitPrice, Usd};
-use crate::scenario::{Scenario, link};
+use crate::scenario::Scenario;
 use crate::working::Step;
 
 /// The currency of every amount; AWS publishes its list prices in it.
@@ -181,13 +180,6 @@ impl<'e> PricesAnswer<'e> {
             requested: scenario.prices,
         }
     }
-}
-
-/// The scenario with every default written out, pinned to the day of the prices. If it is sent again,
-/// it gets the same answer.
-#[must_use]
-pub fn normalised(scenario: &Scenario, as_of: Date) -> Node {
-    Node::Map(link::pinned_fields(scenario, as_of))
 }
 
 /// A decimal as text, with all of its decimal places.

@@ -18,7 +18,7 @@ pub fn choices(scenario: &Checked, prices: &dyn Prices) -> AnyView {
     let as_of = prices.as_of();
     let rows = alternatives
         .iter()
-        .map(|one| alternative(one, link::page(&one.scenario, as_of)))
+        .map(|one| alternative(one, link::page(&one.scenario, as_of).ok()))
         .collect_view();
     view! {
         <div class="scroll" role="region" aria-labelledby="choices" tabindex="0">
@@ -51,7 +51,7 @@ fn amount(cost: Usd, complete: bool) -> AnyView {
     view! { <span class="partial">{words}</span> }.into_any()
 }
 
-fn alternative(one: &Alternative, link: String) -> AnyView {
+fn alternative(one: &Alternative, link: Option<String>) -> AnyView {
     let difference = match one.verdict {
         Verdict::Open => "not comparable".to_owned(),
         Verdict::Same => "none".to_owned(),
@@ -76,10 +76,14 @@ fn alternative(one: &Alternative, link: String) -> AnyView {
     let upfront = (one.upfront > Usd::ZERO).then(|| {
         view! { <span class="aside">{format!("of which {} is paid upfront", format::dollars(one.upfront))}</span> }
     });
+    let label = match link {
+        Some(link) => view! { <a href=link>{one.label}</a> }.into_any(),
+        None => view! { {one.label} }.into_any(),
+    };
     view! {
         <tr class:cheaper=one.verdict == Verdict::Cheaper>
             <th scope="row">
-                <a href=link>{one.label}</a>
+                {label}
                 <span class="aside">{one.change.clone()}</span>
             </th>
             <td class="number">{amount(one.monthly, one.complete)} {upfront}</td>

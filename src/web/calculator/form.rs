@@ -31,7 +31,12 @@ struct Parts<'o> {
 
 /// The form of a tree, with the fields of the address that have no input, and the outcome beside each
 /// input.
-pub fn form(node: &Node, strays: &[Stray], regions: &[RegionChoice], outcome: &Outcome) -> AnyView {
+pub fn form(
+    node: &Node<'_>,
+    strays: &[Stray],
+    regions: &[RegionChoice],
+    outcome: &Outcome,
+) -> AnyView {
     let parts = Parts { outcome };
     let sections = Scenario::SPEC
         .fields
@@ -61,7 +66,7 @@ pub fn form(node: &Node, strays: &[Stray], regions: &[RegionChoice], outcome: &O
     .into_any()
 }
 
-fn typed_or(node: &Node, path: &str, default: &str) -> String {
+fn typed_or(node: &Node<'_>, path: &str, default: &str) -> String {
     node.text_at(path).unwrap_or_else(|| default.to_owned())
 }
 
@@ -118,13 +123,13 @@ impl Parts<'_> {
     }
 
     /// One of the scenario's own fields.
-    fn plain(self, name: &str, node: &Node) -> Option<AnyView> {
+    fn plain(self, name: &str, node: &Node<'_>) -> Option<AnyView> {
         let spec = Scenario::SPEC.field(name)?;
         Some(field(spec, name, node.text_at(name), self.outcome))
     }
 
     /// The region, whose choices are those of the price book.
-    fn region(self, node: &Node, regions: &[RegionChoice]) -> AnyView {
+    fn region(self, node: &Node<'_>, regions: &[RegionChoice]) -> AnyView {
         let chosen = typed_or(node, "region", "us-east-1");
         let options = regions
             .iter()
@@ -165,7 +170,7 @@ impl Parts<'_> {
     }
 
     /// A section or list of the scenario.
-    fn top(self, spec: &'static Spec, node: &Node) -> AnyView {
+    fn top(self, spec: &'static Spec, node: &Node<'_>) -> AnyView {
         match spec.kind {
             Kind::Section(of) => {
                 let there = node.field(spec.name);
@@ -202,7 +207,7 @@ impl Parts<'_> {
     }
 
     /// The fields of a section: the plain ones and its inner sections, more options, and its lists.
-    fn fields(self, of: &'static SectionSpec, node: &Node, path: &str) -> AnyView {
+    fn fields(self, of: &'static SectionSpec, node: &Node<'_>, path: &str) -> AnyView {
         let one = |spec: &'static Spec| {
             let place = at(path, spec.name);
             match spec.kind {
@@ -248,7 +253,7 @@ impl Parts<'_> {
         self,
         spec: &'static Spec,
         of: &'static SectionSpec,
-        node: &Node,
+        node: &Node<'_>,
         path: &str,
     ) -> AnyView {
         let place = at(path, spec.name);

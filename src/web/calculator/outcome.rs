@@ -134,7 +134,11 @@ impl Outcome {
         outcome
     }
 
-    fn of_scenario(scenario: &Checked, node: &Node, prices: &PriceSlice) -> Result<Self, Overflow> {
+    fn of_scenario(
+        scenario: &Checked,
+        node: &Node<'_>,
+        prices: &PriceSlice,
+    ) -> Result<Self, Overflow> {
         if is_elsewhere(node, prices) {
             let published = prices.published();
             let day = scenario.prices.map_or(published, |day| day.min(published));
@@ -190,7 +194,7 @@ impl Outcome {
 
 /// Whether a tree asks for the prices of another region or day than these. A region or day that does
 /// not exist is a fault and does not count.
-fn is_elsewhere(node: &Node, prices: &PriceSlice) -> bool {
+fn is_elsewhere(node: &Node<'_>, prices: &PriceSlice) -> bool {
     let region = node.text_at("region");
     let region = region.as_deref().map_or("us-east-1", str::trim);
     let published = prices.published();
@@ -200,7 +204,7 @@ fn is_elsewhere(node: &Node, prices: &PriceSlice) -> bool {
 }
 
 /// The day whose prices a tree asks for.
-fn day_asked(node: &Node) -> Option<Date> {
+fn day_asked(node: &Node<'_>) -> Option<Date> {
     node.text_at("prices")?.trim().parse().ok()
 }
 

@@ -29,7 +29,7 @@ pub fn strays(raw: &str) -> Vec<Stray> {
     let mut faults = Faults::default();
     let node = query::parse(raw, &mut faults);
     let mut strays = Vec::new();
-    section(&node, &Scenario::SPEC, &Place::ROOT, &mut strays);
+    section(&node, Scenario::SPEC, &Place::ROOT, &mut strays);
     let refused = refused(raw, &faults);
     strays.extend(refused.into_iter().map(|(name, value)| Stray {
         fault: name.clone(),
@@ -70,12 +70,12 @@ pub fn refused(raw: &str, faults: &[Fault]) -> Vec<(String, String)> {
     refused
 }
 
-fn section(node: &Node, of: &SectionSpec, place: &Place<'_>, strays: &mut Vec<Stray>) {
+fn section(node: &Node<'_>, of: &SectionSpec, place: &Place<'_>, strays: &mut Vec<Stray>) {
     let Node::Map(fields) = node else {
         return whole(node, place, place, strays);
     };
     for (name, field) in fields {
-        let inner = place.at(name.as_str());
+        let inner = place.at(name.as_ref());
         match (of.field(name).map(|spec| spec.kind), field) {
             (Some(Kind::Section(of)), Node::Map(_)) => section(field, of, &inner, strays),
             (Some(Kind::List { of, .. }), Node::List(items)) => {
@@ -92,19 +92,19 @@ fn section(node: &Node, of: &SectionSpec, place: &Place<'_>, strays: &mut Vec<St
 }
 
 /// Everything at and below a place that has no input.
-fn whole(node: &Node, place: &Place<'_>, fault: &Place<'_>, strays: &mut Vec<Stray>) {
+fn whole(node: &Node<'_>, place: &Place<'_>, fault: &Place<'_>, strays: &mut Vec<Stray>) {
     match node {
         Node::Absent => {}
         Node::Text(value) | Node::Number(value) => {
             let fault = shortened(&fault.path());
             strays.push(Stray {
                 name: place.path(),
-                value: value.clone(),
+                value: value.clone().into_owned(),
                 linked: strays.iter().all(|other| other.fault != fault),
                 fault,
             });
         }
-        Node::Truth(truth) => whole(&Node::Text(truth.to_string()), place, fault, strays),
+        Node::Truth(truth) => whole(&Node::Text(truth.to_string().into()), place, fault, strays),
         Node::List(items) => {
             for (at, item) in items.iter().enumerate() {
                 whole(item, &place.at(at), fault, strays);
@@ -112,7 +112,7 @@ fn whole(node: &Node, place: &Place<'_>, fault: &Place<'_>, strays: &mut Vec<Str
         }
         Node::Map(fields) => {
             for (name, field) in fields {
-                whole(field, &place.at(name.as_str()), fault, strays);
+                whole(field, &place.at(name.as_ref()), fault, strays);
             }
         }
     }

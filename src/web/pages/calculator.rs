@@ -179,7 +179,7 @@ fn of_query(raw: &str, book: &PriceBook) -> Option<Asked> {
 /// The query string of a tree that a form sent, without the defaults, which a form sends too. If the
 /// tree has faults, everything else stays as it was typed.
 fn briefly(
-    mut node: Node,
+    mut node: Node<'_>,
     requested: Option<Date>,
     refused: &[(String, String)],
     book: &PriceBook,
@@ -293,7 +293,7 @@ fn other_day(asked: &Asked, prices: &PriceSlice) -> Option<AnyView> {
         return None;
     }
     let regions = prices.regions();
-    let node: Node = query::parse(&asked.typed, &mut Faults::default());
+    let node = query::parse(&asked.typed, &mut Faults::default());
     let scenario = read(&node, &Context { regions, published }).ok()?;
     let href = format!("/?{}", link::write_pinned(&scenario, published));
     let view = view! {
