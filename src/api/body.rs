@@ -11,7 +11,11 @@ use crate::fields::{Faults, Node, json, toml};
 ///
 /// # Errors
 /// The problem of a media type that is neither JSON nor TOML.
-pub fn read(headers: &HeaderMap, body: &str, faults: &mut Faults) -> Result<Node, Box<Problem>> {
+pub fn read<'t>(
+    headers: &HeaderMap,
+    body: &'t str,
+    faults: &mut Faults,
+) -> Result<Node<'t>, Box<Problem>> {
     let media = headers.get(CONTENT_TYPE);
     let media = media.and_then(|value| value.to_str().ok()).unwrap_or("");
     let media = media.split(';').next().unwrap_or("").trim();

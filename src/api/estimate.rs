@@ -129,15 +129,15 @@ fn from_body(
 }
 
 /// A scenario as it was sent: its tree, or the faults of its text.
-struct Sent {
-    node: Result<Node, Faults>,
+struct Sent<'n> {
+    node: Result<Node<'n>, Faults>,
     spelling: Spelling,
 }
 
 /// The answer to a question; or every fault of the scenario and of the parameters at once.
 fn answer(
     state: &AppState,
-    sent: Sent,
+    sent: Sent<'_>,
     include: Result<Include, Faults>,
     path: &str,
     question: Question,

@@ -13,10 +13,10 @@ use divan::{Bencher, black_box};
 use reckoner::check::{Context, changed, read};
 use reckoner::compare::{alternatives, projection};
 use reckoner::estimate::{echo, estimate};
-use reckoner::fields::{Faults, Node, query, toml};
+use reckoner::fields::{Faults, Node, json, query, toml};
 use reckoner::pricing::{AsOf, PriceBook, PriceSlice, embedded, parse::parse};
 use reckoner::quantity::Figure;
-use reckoner::scenario::link;
+use reckoner::scenario::link::{self, Pinned};
 use reckoner::workload::{Checked, Workload};
 
 const ONE_FUNCTION: &str = r#"
@@ -117,16 +117,19 @@ fn book() -> PriceBook {
 }
 
 fn scenario(which: &str, book: &PriceBook) -> Checked {
-    let text = if which == "one function" {
-        ONE_FUNCTION
-    } else {
-        THREE_FUNCTIONS
-    };
-    let node = toml::parse(text, &mut Faults::default());
+    let node = toml::parse(text(which), &mut Faults::default());
     read_node(&node, book)
 }
 
-fn read_node(node: &Node, book: &PriceBook) -> Checked {
+fn text(which: &str) -> &'static str {
+    if which == "one function" {
+        ONE_FUNCTION
+    } else {
+        THREE_FUNCTIONS
+    }
+}
+
+fn read_node(node: &Node<'_>, book: &PriceBook) -> Checked {
     let context = Context::new(book);
     read(node, &context).expect("the scenario has no faults")
 }
@@ -210,7 +213,7 @@ fn echoes(bencher: Bencher<'_, '_>, which: &str) {
     bencher.bench(|| echo::echoes(black_box(&scenario), day).unwrap().len());
 }
 
-#[divan::bench(args = ["three functions"])]
+#[divan::bench(args = ["one function", "three functions"])]
 fn read_from_a_link(bencher: Bencher<'_, '_>, which: &str) {
     let book = book();
     let link = link::write(&scenario(which, &book));
@@ -218,4 +221,62 @@ fn read_from_a_link(bencher: Bencher<'_, '_>, which: &str) {
         let node = query::parse(black_box(&link), &mut Faults::default());
         read_node(&node, &book).functions.len()
     });
+}
+
+/// The scenario as a program sends it: as JSON, with the fields that the text above gives.
+#[divan::bench(args = ["one function", "three functions"])]
+fn read_from_json(bencher: Bencher<'_, '_>, which: &str) {
+    let book = book();
+    let text = json_text(which);
+    bencher.bench(|| {
+        let node = json::parse(black_box(&text), &mut Faults::default());
+        read_node(&node, &book).functions.len()
+    });
+}
+
+/// The trees alone, before any field is read.
+#[divan::bench(args = ["query", "json"])]
+fn tree_alone(bencher: Bencher<'_, '_>, spelling: &str) {
+    let book = book();
+    let link = link::write(&scenario("three functions", &book));
+    let text = json_text("three functions");
+    bencher.bench(|| match spelling {
+        "query" => query::parse(black_box(&link), &mut Faults::default()) == Node::Absent,
+        _ => json::parse(black_box(&text), &mut Faults::default()) == Node::Absent,
+    });
+}
+
+#[divan::bench(args = ["three functions"])]
+fn check_a_changed_scenario(bencher: Bencher<'_, '_>, which: &str) {
+    let book = book();
+    let scenario = scenario(which, &book).into_scenario();
+    bencher
+        .with_inputs(|| scenario.clone())
+        .bench_values(|scenario| changed(scenario).is_ok());
+}
+
+#[divan::bench(args = ["three functions"])]
+fn write_link(bencher: Bencher<'_, '_>, which: &str) {
+    let book = book();
+    let scenario = scenario(which, &book);
+    let day = book.catalog().published;
+    bencher.bench(|| link::page(black_box(&scenario), day).unwrap().len());
+}
+
+#[divan::bench(args = ["three functions"])]
+fn write_answer_scenario(bencher: Bencher<'_, '_>, which: &str) {
+    let book = book();
+    let scenario = scenario(which, &book);
+    let as_of = book.catalog().published;
+    bencher.bench(|| {
+        let scenario = black_box(&scenario);
+        serde_json::to_vec(&Pinned { scenario, as_of })
+            .unwrap()
+            .len()
+    });
+}
+
+fn json_text(which: &str) -> String {
+    let value: ::toml::Value = ::toml::from_str(text(which)).unwrap();
+    serde_json::to_string(&value).unwrap()
 }

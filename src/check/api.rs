@@ -148,14 +148,14 @@ fn authorizer_function(api: &Api, place: &Place<'_>, faults: &mut Faults) {
             let wrong = Wrong::conflict(message)
                 .advice("Leave it out, or set authorizer to lambda.")
                 .allowed("only where authorizer is lambda");
-            (place.clone(), wrong)
+            (*place, wrong)
         }
         (None, Authorizer::Lambda) => {
             let message = "is missing. It is needed because authorizer is lambda.";
             let wrong = Wrong::required(message)
                 .advice("Give the function's memory_mb and duration_ms.")
                 .allowed("the authorizer's function: its memory_mb and duration_ms");
-            (place.clone(), wrong)
+            (*place, wrong)
         }
         (None, _) => return,
     };

@@ -46,7 +46,7 @@ impl<'a> Context<'a> {
 ///
 /// # Errors
 /// Every fault found, in the order of the fields.
-pub fn read(node: &Node, context: &Context<'_>) -> Result<Checked, Faults> {
+pub fn read(node: &Node<'_>, context: &Context<'_>) -> Result<Checked, Faults> {
     let mut faults = Faults::default();
     let scenario = read_section::<Scenario>(node, &Place::ROOT, &mut faults);
     region(&scenario, context, &mut faults);

@@ -12,7 +12,10 @@ use crate::workload::Checked;
 ///
 /// # Errors
 /// Every fault found, in the order of the fields; a region that the book does not have is one.
-pub fn read_at_prices<'b>(node: &Node, book: &'b PriceBook) -> Result<(Checked, AsOf<'b>), Faults> {
+pub fn read_at_prices<'b>(
+    node: &Node<'_>,
+    book: &'b PriceBook,
+) -> Result<(Checked, AsOf<'b>), Faults> {
     let mut faults = Faults::default();
     let scenario = read_section::<Scenario>(node, &Place::ROOT, &mut faults);
     region(&scenario, &Context::new(book), &mut faults);

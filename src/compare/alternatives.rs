@@ -1,5 +1,6 @@
 //! Prices every change that fits a scenario.
 
+use super::Scope;
 use super::candidates::{Candidate, candidates};
 use crate::check;
 use crate::estimate::{Estimate, estimate};
@@ -36,6 +37,8 @@ pub struct Alternative {
     pub source: &'static str,
     /// What the reader should know beside the figures, if anything.
     pub note: Option<String>,
+    /// The part that changed.
+    pub scope: Scope,
     /// The changed scenario.
     pub scenario: Checked,
 }
@@ -193,6 +196,7 @@ fn priced(
         gives_up,
         source: of.source,
         note: notes(applied.note, growth_note(base, &changed)),
+        scope: applied.scope,
         scenario,
     })
 }

@@ -3,17 +3,18 @@
 //! plain digits.
 
 use serde::Serialize;
+use serde_json::Value;
 
 use super::{Alternative, Alternatives, Month, Moved, Projection, Verdict};
 use crate::estimate::answer::{
-    DerivationAnswer, LineAnswer, LinkAnswer, PricesAnswer, TotalAnswer, normalised,
+    DerivationAnswer, LineAnswer, LinkAnswer, PricesAnswer, TotalAnswer,
 };
 use crate::estimate::{Estimate, Growth};
-use crate::fields::Node;
 use crate::metering::Gap;
 use crate::pricing::Date;
 use crate::quantity::{Figure, Usd};
 use crate::scenario::Scenario;
+use crate::scenario::link::Pinned;
 
 /// What a scenario costs in a month. The last members are absent unless they were asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -30,7 +31,7 @@ pub struct EstimateAnswer<'e> {
     /// come.
     pub growth: &'e [Growth],
     /// The scenario with every default written out, pinned to the day of the prices.
-    pub scenario: Node,
+    pub scenario: Pinned<'e>,
     /// The address of the page that shows the same scenario.
     #[serde(flatten)]
     pub link: LinkAnswer,
@@ -55,7 +56,7 @@ impl<'e> EstimateAnswer<'e> {
             gaps: &estimate.gaps,
             notes: &estimate.notes,
             growth: &estimate.growth,
-            scenario: normalised(scenario, as_of),
+            scenario: Pinned { scenario, as_of },
             link: LinkAnswer::new(scenario, as_of),
             prices: PricesAnswer::new(scenario, as_of),
             derivations: None,
@@ -78,11 +79,10 @@ impl<'e> AlternativesAnswer<'e> {
     /// The answer for these alternatives to a scenario, pinned to this day.
     #[must_use]
     pub fn new(alternatives: &'e Alternatives, scenario: &Scenario, as_of: Date) -> Self {
-        let base = normalised(scenario, as_of);
         let told = alternatives.told.iter();
         Self {
             alternatives: told
-                .map(|one| AlternativeAnswer::new(one, &base, as_of))
+                .map(|one| AlternativeAnswer::new(one, scenario, as_of))
                 .collect(),
             alternatives_left_out: alternatives.left_out.map(|others| LeftOutAnswer {
                 count: others.count,
@@ -120,9 +120,9 @@ pub struct AlternativeAnswer<'e> {
     /// alternative.
     pub path: String,
     /// The field's value in the scenario, every default written out; null if it is absent.
-    pub from: Node,
+    pub from: Value,
     /// The field's value in the alternative, every default written out; null if it is absent.
-    pub to: Node,
+    pub to: Value,
     /// What a month of the alternative costs.
     pub monthly: Usd,
     /// `monthly` less the monthly cost of the scenario itself: negative if the alternative costs less.
@@ -148,18 +148,17 @@ pub struct AlternativeAnswer<'e> {
 }
 
 impl<'e> AlternativeAnswer<'e> {
-    /// The answer for an alternative; `base` is the scenario itself, pinned to this day.
+    /// The answer for an alternative to a scenario, at the prices of this day.
     #[must_use]
-    pub fn new(one: &'e Alternative, base: &Node, as_of: Date) -> Self {
-        let changed = normalised(&one.scenario, as_of);
-        let Moved { path, from, to } = Moved::between(base, &changed);
+    pub fn new(one: &'e Alternative, scenario: &Scenario, as_of: Date) -> Self {
+        let Moved { path, from, to } = Moved::between(scenario, &one.scenario, one.scope, as_of);
         Self {
             key: one.key,
             label: one.label,
             change: &one.change,
             path,
-            from: from.clone(),
-            to: to.clone(),
+            from,
+            to,
             monthly: one.monthly,
             difference: one.difference,
             upfront: one.upfront,
@@ -183,7 +182,7 @@ pub struct ProjectionAnswer<'e> {
     /// Null if all months could be computed.
     pub too_large_from: Option<u32>,
     /// The scenario with every default written out, pinned to the day of the prices.
-    pub scenario: Node,
+    pub scenario: Pinned<'e>,
     /// The address of the page that shows the same scenario.
     #[serde(flatten)]
     pub link: LinkAnswer,
@@ -198,7 +197,7 @@ impl<'e> ProjectionAnswer<'e> {
         Self {
             months: projection.months.iter().map(MonthAnswer::new).collect(),
             too_large_from: projection.too_large_from,
-            scenario: normalised(scenario, as_of),
+            scenario: Pinned { scenario, as_of },
             link: LinkAnswer::new(scenario, as_of),
             prices: PricesAnswer::new(scenario, as_of),
         }

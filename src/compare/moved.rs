@@ -1,54 +1,101 @@
-//! What differs between two trees: one place, and the values there.
+//! What an alternative changes: one place of the scenario, and the values there.
 
-use crate::fields::Node;
+use serde::Serialize;
+use serde_json::Value;
 
-/// The one place at which two trees differ, and the value of each there.
+use super::Scope;
+use crate::fields::Written;
+use crate::pricing::Date;
+use crate::scenario::Scenario;
+use crate::scenario::link::Pinned;
+
+/// The one place at which two scenarios differ, and the value of each there, defaults written out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moved<'n> {
+pub struct Moved {
     /// The deepest field that holds all that differs, as in a query string:
     /// `functions.0.memory_mb`. Empty if that is the scenario itself.
     pub path: String,
-    /// The value in the first tree; [`Node::Absent`] if it has none.
-    pub from: &'n Node,
-    /// The value in the second tree; [`Node::Absent`] if it has none.
-    pub to: &'n Node,
+    /// The value in the first scenario; null if it has none.
+    pub from: Value,
+    /// The value in the second scenario; null if it has none.
+    pub to: Value,
 }
 
-impl<'n> Moved<'n> {
-    /// What differs between two trees. A field that one of them lacks counts as absent there.
+impl Moved {
+    /// What differs between two scenarios, which differ within `scope` alone.
     #[must_use]
-    pub fn between(from: &'n Node, to: &'n Node) -> Self {
+    pub fn between(from: &Scenario, to: &Scenario, scope: Scope, as_of: Date) -> Self {
+        let (place, from, to) = match scope {
+            Scope::Whole => {
+                let pinned = |scenario| written(&Pinned { scenario, as_of });
+                (Vec::new(), pinned(from), pinned(to))
+            }
+            Scope::Function(at) => {
+                let function = |scenario: &Scenario| {
+                    let fields = scenario.functions.get(at);
+                    fields.map_or(Value::Null, |fields| section(fields))
+                };
+                (item("functions", at), function(from), function(to))
+            }
+            Scope::Table(at) => {
+                let table = |scenario: &Scenario| {
+                    let fields = scenario.tables.get(at);
+                    fields.map_or(Value::Null, |fields| section(fields))
+                };
+                (item("tables", at), table(from), table(to))
+            }
+        };
+        Self::below(place, &from, &to)
+    }
+
+    /// What differs between two values at a place.
+    fn below(mut place: Vec<String>, from: &Value, to: &Value) -> Self {
         let (mut from, mut to) = (from, to);
-        let mut parts = Vec::new();
         while let Some((part, a, b)) = only_difference(from, to) {
-            parts.push(part);
+            place.push(part);
             (from, to) = (a, b);
         }
         Self {
-            path: parts.join("."),
-            from,
-            to,
+            path: place.join("."),
+            from: from.clone(),
+            to: to.clone(),
         }
     }
 }
 
-/// The only part of two trees that differs, if they are of the same shape and exactly one differs.
-fn only_difference<'n>(from: &'n Node, to: &'n Node) -> Option<(String, &'n Node, &'n Node)> {
+fn item(list: &str, at: usize) -> Vec<String> {
+    vec![list.to_owned(), at.to_string()]
+}
+
+fn section(fields: &dyn crate::fields::view::Fields) -> Value {
+    let pinned = None;
+    written(&Written { fields, pinned })
+}
+
+/// As JSON. A scenario has only keys that are text and numbers that JSON has, so that this cannot fail.
+fn written(value: &impl Serialize) -> Value {
+    serde_json::to_value(value).unwrap_or_default()
+}
+
+/// The only part of two values that differs, if they are of the same shape and exactly one differs.
+fn only_difference<'v>(from: &'v Value, to: &'v Value) -> Option<(String, &'v Value, &'v Value)> {
     match (from, to) {
-        (Node::Map(a), Node::Map(b)) => {
-            let there = |fields: &'n [(String, Node)], name: &str| -> &'n Node {
-                let found = fields.iter().find(|(field, _)| field == name);
-                found.map_or(&Node::Absent, |(_, node)| node)
-            };
-            let lost = b.iter().filter(|(name, _)| a.iter().all(|(one, _)| one != name));
-            let names = a.iter().chain(lost).map(|(name, _)| name);
-            let mut differing = names
-                .map(|name| (name, there(a, name), there(b, name)))
+        (Value::Object(a), Value::Object(b)) => {
+            let lost = b.keys().filter(|name| !a.contains_key(*name));
+            let mut differing = a
+                .keys()
+                .chain(lost)
+                .map(|name| {
+                    let there = |fields: &'v serde_json::Map<String, Value>| {
+                        fields.get(name).unwrap_or(&Value::Null)
+                    };
+                    (name, there(a), there(b))
+                })
                 .filter(|(_, a, b)| a != b);
             let (name, a, b) = differing.next()?;
             differing.next().is_none().then(|| (name.clone(), a, b))
         }
-        (Node::List(a), Node::List(b)) if a.len() == b.len() => {
+        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
             let pairs = a.iter().zip(b).enumerate();
             let mut differing = pairs.filter(|(_, (a, b))| a != b);
             let (at, (a, b)) = differing.next()?;
@@ -60,53 +107,38 @@ fn only_difference<'n>(from: &'n Node, to: &'n Node) -> Option<(String, &'n Node
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
-    use crate::fields::{Faults, json};
 
-    fn moved(from: &str, to: &str) -> (String, String, String) {
-        let read = |text: &str| {
-            let mut faults = Faults::default();
-            let node = json::parse(text, &mut faults);
-            assert!(faults.is_empty(), "{text}");
-            node
-        };
-        let (from, to) = (read(from), read(to));
-        let moved = Moved::between(&from, &to);
-        let written = |node: &Node| serde_json::to_string(node).unwrap();
-        (moved.path.clone(), written(moved.from), written(moved.to))
-    }
-
-    fn three(path: &str, from: &str, to: &str) -> (String, String, String) {
-        (path.to_owned(), from.to_owned(), to.to_owned())
+    fn moved(from: &Value, to: &Value) -> (String, Value, Value) {
+        let moved = Moved::below(Vec::new(), from, to);
+        (moved.path, moved.from, moved.to)
     }
 
     #[test]
     fn one_field_is_named_by_its_path() {
-        assert_eq!(
-            moved(
-                r#"{"a":{"b":[{"c":1,"d":2},{"c":1}]}}"#,
-                r#"{"a":{"b":[{"c":1,"d":3},{"c":1}]}}"#
-            ),
-            three("a.b.0.d", "2", "3")
-        );
+        let from = json!({ "a": { "b": [{ "c": 1, "d": 2 }, { "c": 1 }] } });
+        let to = json!({ "a": { "b": [{ "c": 1, "d": 3 }, { "c": 1 }] } });
+        assert_eq!(moved(&from, &to), ("a.b.0.d".to_owned(), json!(2), json!(3)));
     }
 
     #[test]
     fn several_fields_are_changed_by_the_field_that_holds_them() {
-        assert_eq!(
-            moved(r#"{"a":{"b":1,"c":2},"z":0}"#, r#"{"a":{"b":2,"c":3},"z":0}"#),
-            three("a", r#"{"b":1,"c":2}"#, r#"{"b":2,"c":3}"#)
-        );
-        assert_eq!(
-            moved(r#"{"a":1,"b":1}"#, r#"{"a":2,"b":2}"#),
-            three("", r#"{"a":1,"b":1}"#, r#"{"a":2,"b":2}"#)
-        );
-        assert_eq!(moved(r#"{"a":[1]}"#, r#"{"a":[1,2]}"#), three("a", "[1]", "[1,2]"));
+        let (from, to) = (json!({ "b": 1, "c": 2 }), json!({ "b": 2, "c": 3 }));
+        let whole = |inner: &Value| json!({ "a": inner, "z": 0 });
+        let expected = ("a".to_owned(), from.clone(), to.clone());
+        assert_eq!(moved(&whole(&from), &whole(&to)), expected);
+        assert_eq!(moved(&from, &to), (String::new(), from, to));
+        let (from, to) = (json!({ "a": [1] }), json!({ "a": [1, 2] }));
+        let expected = ("a".to_owned(), json!([1]), json!([1, 2]));
+        assert_eq!(moved(&from, &to), expected);
     }
 
     #[test]
     fn what_comes_or_goes_is_null_on_the_other_side() {
-        assert_eq!(moved(r#"{"a":1}"#, r#"{"a":1,"b":2}"#), three("b", "null", "2"));
-        assert_eq!(moved(r#"{"a":1,"b":2}"#, r#"{"a":1}"#), three("b", "2", "null"));
+        let (less, more) = (json!({ "a": 1 }), json!({ "a": 1, "b": 2 }));
+        assert_eq!(moved(&less, &more), ("b".to_owned(), Value::Null, json!(2)));
+        assert_eq!(moved(&more, &less), ("b".to_owned(), json!(2), Value::Null));
     }
 }

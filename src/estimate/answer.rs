@@ -7,7 +7,6 @@ use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
 use super::{Estimate, Line};
-use crate::fields::Node;
 use crate::pricing::{Date, Reference, TierCharge};
 use crate::quantity::{Figure, UnitPrice, Usd};
 use crate::scenario::{Scenario, link};
@@ -218,18 +217,17 @@ impl LinkAnswer {
     /// The address of a scenario at the prices of this day.
     #[must_use]
     pub fn new(scenario: &Scenario, as_of: Date) -> Self {
-        Self {
-            link: Some(link::page(scenario, as_of)),
-            no_link: None,
+        match link::page(scenario, as_of) {
+            Ok(link) => Self {
+                link: Some(link),
+                no_link: None,
+            },
+            Err(why) => Self {
+                link: None,
+                no_link: Some(why.to_string()),
+            },
         }
     }
-}
-
-/// The scenario with every default written out, pinned to the day of the prices. If it is sent again,
-/// it gets the same answer.
-#[must_use]
-pub fn normalised(scenario: &Scenario, as_of: Date) -> Node {
-    Node::Map(link::pinned_fields(scenario, as_of))
 }
 
 /// A decimal as text, with all of its decimal places.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::answer::{DerivationAnswer, LineAnswer, PricesAnswer, TotalAnswer};
 use super::{Conventions, Estimate, bill};
+use crate::fields::node::quoted;
 use crate::fields::read::{read_section, section};
 use crate::fields::{Choice, FaultCode, Faults, Node, Place, Spec, Wrong};
 use crate::metering::{Gap, Metered, Usage};
@@ -25,9 +26,9 @@ section! {
         pub prices: Option<Date> = Spec::date().label("Prices of").optional()
             .help("The day whose prices apply; the latest on record when left out."),
         /// How the bill is made.
-        pub billing: ChargesBilling = Spec::section(&ChargesBilling::SPEC).label("Billing"),
+        pub billing: ChargesBilling = Spec::section(ChargesBilling::SPEC).label("Billing"),
         /// The month's usage. Rows of the same id are added.
-        pub usage: Vec<MeteredUsage> = Spec::list(&MeteredUsage::SPEC, ROWS_MAX).required()
+        pub usage: Vec<MeteredUsage> = Spec::list(MeteredUsage::SPEC, ROWS_MAX).required()
             .label("Usage"),
     }
 }
@@ -58,13 +59,12 @@ section! {
 ///
 /// # Errors
 /// Every fault found, in the order of the fields.
-pub fn read<'b>(node: &Node, book: &'b PriceBook) -> Result<(Charges, AsOf<'b>), Faults> {
+pub fn read<'b>(node: &Node<'_>, book: &'b PriceBook) -> Result<(Charges, AsOf<'b>), Faults> {
     let catalog = book.catalog();
     let mut faults = Faults::default();
     let root = Place::ROOT;
     let charges = read_section::<Charges>(node, &root, &mut faults);
     let prices = book.as_of(&charges.region, book.day_for(charges.prices));
-    let quoted = |text: &str| Node::Text(text.to_owned()).shown();
     if prices.is_none() {
         let codes = catalog.region_codes().join(", ");
         let wrong = Wrong::not_a_choice(&quoted(&charges.region), &codes);

@@ -25,18 +25,18 @@ impl Spec {
 
     /// The fault of a value that the field does not take: `must be a day, as in 2026-10-01; "soon"
     /// was given.`
-    pub(super) fn refused(&self, code: FaultCode, node: &Node) -> Wrong {
+    pub(super) fn refused(&self, code: FaultCode, node: &Node<'_>) -> Wrong {
         self.refused_as(code, &self.wanted(grouped), &node.shown())
     }
 
     /// The fault of a number outside the bounds: `must be from 128 to 10,240 MB; 64 was given.`
-    pub(super) fn beyond(&self, node: &Node) -> Wrong {
+    pub(super) fn beyond(&self, node: &Node<'_>) -> Wrong {
         let wanted = match self.kind {
             Kind::Integer { min, max } | Kind::HourlyUnits { min, max } => {
                 self.range(&min.to_string(), &max.to_string(), grouped)
             }
             Kind::Decimal { min, max } | Kind::Decimals { min, max, .. } => {
-                self.range(min, max, grouped)
+                self.range(min.text, max.text, grouped)
             }
             _ => self.wanted(grouped),
         };
@@ -50,7 +50,7 @@ impl Spec {
     }
 
     /// The fault of a text or a list that is too long.
-    pub(super) fn too_long(&self, max: usize, count: usize, what: &str, node: &Node) -> Wrong {
+    pub(super) fn too_long(&self, max: usize, count: usize, what: &str, node: &Node<'_>) -> Wrong {
         let message = format!("may have at most {max} {what}; it has {count}.");
         Wrong::new(FaultCode::TooLong, message)
             .given(node.shown())
@@ -89,10 +89,12 @@ impl Spec {
                 let range = self.range(&min.to_string(), &max.to_string(), number);
                 format!("a whole number {range}")
             }
-            Kind::Decimal { min, max } => format!("a number {}", self.range(min, max, number)),
+            Kind::Decimal { min, max } => {
+                format!("a number {}", self.range(min.text, max.text, number))
+            }
             Kind::Decimals { min, max, counts } => {
                 let counts: Vec<_> = counts.iter().map(ToString::to_string).collect();
-                let range = self.range(min, max, number);
+                let range = self.range(min.text, max.text, number);
                 format!("{} numbers {range}", counts.join(" or "))
             }
             Kind::HourlyUnits { min, max } => {

@@ -1,7 +1,7 @@
 //! Choices: enums whose words are used in links, in JSON and on the page.
 
 use super::read::Value;
-use super::spec::{ChoiceSpec, Spec};
+use super::spec::{ChoiceSpec, Ready, Spec};
 use super::{FaultCode, Faults, Node, Place};
 
 /// An enum of words.
@@ -38,7 +38,7 @@ pub trait Choice: Copy + Sized + PartialEq + 'static {
 
 /// Reads a choice's word.
 pub fn read<C: Choice + Value>(
-    node: &Node,
+    node: &Node<'_>,
     spec: &Spec,
     place: &Place<'_>,
     faults: &mut Faults,
@@ -51,6 +51,14 @@ pub fn read<C: Choice + Value>(
         faults.add(place, || spec.refused(FaultCode::NotAChoice, node));
         C::placeholder()
     })
+}
+
+/// The choice that the table has ready as default.
+pub fn ready<C: Choice>(spec: &Spec) -> Option<C> {
+    match spec.ready {
+        Ready::Word(at) => C::ALL.get(at).copied(),
+        _ => None,
+    }
 }
 
 /// Declares an enum of words: `Arm64 = "arm64" "Arm (Graviton)"`.
@@ -80,7 +88,7 @@ macro_rules! choice {
 
         impl $crate::fields::read::Value for $name {
             fn read(
-                node: &$crate::fields::Node,
+                node: &$crate::fields::Node<'_>,
                 spec: &$crate::fields::Spec,
                 place: &$crate::fields::Place<'_>,
                 faults: &mut $crate::fields::Faults,
@@ -88,8 +96,12 @@ macro_rules! choice {
                 $crate::fields::choice::read(node, spec, place, faults)
             }
 
-            fn write(&self) -> $crate::fields::Node {
-                $crate::fields::Node::Text($crate::fields::Choice::word(*self).to_owned())
+            fn view(&self) -> $crate::fields::View<'_> {
+                $crate::fields::View::Text($crate::fields::Choice::word(*self))
+            }
+
+            fn ready(spec: &$crate::fields::Spec) -> Option<Self> {
+                $crate::fields::choice::ready(spec)
             }
 
             fn placeholder() -> Self {

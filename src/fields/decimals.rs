@@ -1,6 +1,9 @@
 //! A list of decimals in one field: the weights of the hours of a week.
 
+use std::borrow::Cow;
+
 use super::read::Value;
+use super::view::View;
 use super::{FaultCode, Faults, Kind, Node, Place, Spec};
 use crate::quantity::Figure;
 
@@ -20,14 +23,14 @@ impl Decimals {
 }
 
 impl Value for Decimals {
-    fn read(node: &Node, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
-        let split: Vec<Node>;
+    fn read(node: &Node<'_>, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
+        let split: Vec<Node<'_>>;
         let items = match node {
             Node::List(items) => items.as_slice(),
             Node::Text(text) => {
                 split = text
                     .split(',')
-                    .map(|part| Node::Text(part.trim().to_owned()))
+                    .map(|part| Node::Text(Cow::Borrowed(part.trim())))
                     .collect();
                 split.as_slice()
             }
@@ -50,8 +53,8 @@ impl Value for Decimals {
         Self(items.iter().map(read).collect())
     }
 
-    fn write(&self) -> Node {
-        Node::List(self.0.iter().map(Value::write).collect())
+    fn view(&self) -> View<'_> {
+        View::Figures(&self.0)
     }
 
     fn placeholder() -> Self {

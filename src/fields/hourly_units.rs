@@ -1,6 +1,9 @@
 //! Capacity units over a week, in one field: the same in every hour, or one number for each hour.
 
+use std::borrow::Cow;
+
 use super::read::Value;
+use super::view::View;
 use super::{Faults, Node, Place, Spec};
 use crate::quantity::{DAY, WEEK};
 
@@ -24,12 +27,12 @@ impl HourlyUnits {
 }
 
 impl Value for HourlyUnits {
-    fn read(node: &Node, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
-        let split: Vec<Node>;
+    fn read(node: &Node<'_>, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
+        let split: Vec<Node<'_>>;
         let items = match node {
             Node::List(items) => items.as_slice(),
             Node::Text(text) if text.contains(',') => {
-                let parts = text.split(',').map(|part| Node::Text(part.to_owned()));
+                let parts = text.split(',').map(|part| Node::Text(Cow::Borrowed(part)));
                 split = parts.collect();
                 split.as_slice()
             }
@@ -47,11 +50,8 @@ impl Value for HourlyUnits {
         Self(items.iter().map(read).collect())
     }
 
-    fn write(&self) -> Node {
-        match self.0.as_slice() {
-            [one] => one.write(),
-            many => Node::List(many.iter().map(Value::write).collect()),
-        }
+    fn view(&self) -> View<'_> {
+        View::Wholes(&self.0)
     }
 
     fn placeholder() -> Self {

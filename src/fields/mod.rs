@@ -19,8 +19,10 @@ pub mod points;
 pub mod query;
 pub mod read;
 pub mod spec;
+mod text;
 pub mod toml;
 mod value;
+pub mod view;
 mod wrong;
 
 pub use choice::Choice;
@@ -32,4 +34,5 @@ pub use node::Node;
 pub use place::Place;
 pub use points::DurationPoints;
 pub use spec::{Absent, Kind, SectionSpec, Spec};
+pub use view::{View, Written};
 pub use wrong::Wrong;

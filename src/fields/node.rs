@@ -1,23 +1,26 @@
 //! The neutral tree that every spelling of a scenario becomes.
 
-/// A value as it was written, before anyone knows what it means.
+use std::borrow::Cow;
+
+/// A value as it was written, before anyone knows what it means. It borrows from the text where the text
+/// says it without an escape.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Node {
+pub enum Node<'t> {
     /// Nothing: JSON's `null`, an empty form value.
     Absent,
     /// Text, or anything from a query string.
-    Text(String),
+    Text(Cow<'t, str>),
     /// A number, in the digits that were written.
-    Number(String),
+    Number(Cow<'t, str>),
     /// True or false.
     Truth(bool),
     /// Items, in the order given.
-    List(Vec<Node>),
+    List(Vec<Node<'t>>),
     /// Fields, in the order given.
-    Map(Vec<(String, Node)>),
+    Map(Vec<(Cow<'t, str>, Node<'t>)>),
 }
 
-impl Node {
+impl Node<'_> {
     /// A map without fields.
     pub const EMPTY: Self = Self::Map(Vec::new());
 
@@ -75,7 +78,7 @@ impl Node {
     pub fn shown(&self) -> String {
         match self {
             Self::Absent => "nothing".into(),
-            Self::Text(text) => format!("\"{}\"", shortened(text)),
+            Self::Text(text) => quoted(text),
             Self::Number(digits) => shortened(digits),
             Self::Truth(truth) => truth.to_string(),
             Self::List(items) => format!("a list of {}", items.len()),
@@ -90,9 +93,14 @@ const SHOWN: usize = 200;
 /// At most 200 characters of a text, so that a fault stays readable.
 #[must_use]
 pub fn shortened(text: &str) -> String {
-    if text.chars().count() <= SHOWN {
-        return text.to_owned();
+    match text.char_indices().nth(SHOWN) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
     }
-    let start: String = text.chars().take(SHOWN).collect();
-    format!("{start}…")
+}
+
+/// A word in quotation marks, as a fault repeats it: at most 200 characters of it.
+#[must_use]
+pub fn quoted(word: &str) -> String {
+    format!("\"{}\"", shortened(word))
 }

@@ -6,6 +6,8 @@ use crate::quantity::Figure;
 
 /// Longest text that is looked at.
 const LENGTH_MAX: usize = 64;
+/// The first whole number that a decimal does not hold.
+const MANTISSA_END: u128 = 1 << 96;
 
 /// Why a text is not a number that can be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +18,8 @@ pub enum NotANumber {
     Digits,
 }
 
-/// Reads a decimal: digits, optionally a sign, a point and an exponent, as JSON writes numbers.
+/// Reads a decimal: digits, optionally a sign, a point and an exponent, as JSON writes numbers. It
+/// also runs when the program is compiled, which is how the table of fields gets its bounds.
 ///
 /// # Errors
 /// [`NotANumber`] if the text has another form, or more digits than can be kept exactly. Group
@@ -28,59 +31,131 @@ pub enum NotANumber {
 /// assert_eq!(decimal("3e7").unwrap().to_string(), "30000000");
 /// assert!(decimal("1,000").is_err());
 /// ```
-pub fn decimal(text: &str) -> Result<Figure, NotANumber> {
-    if text.is_empty() || text.len() > LENGTH_MAX {
+pub const fn decimal(text: &str) -> Result<Figure, NotANumber> {
+    if text.len() > LENGTH_MAX {
         return Err(NotANumber::Form);
     }
-    let (sign, unsigned) = match text.strip_prefix('-') {
-        Some(rest) => ("-", rest),
-        None => ("", text),
+    let (negative, unsigned) = match text.as_bytes() {
+        [b'-', rest @ ..] => (true, rest),
+        all => (false, all),
     };
-    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, read_exponent(exponent)?),
-        None => (unsigned, 0),
+    let (mut number, rest) = match Digits::NONE.and(unsigned) {
+        (_, rest) if rest.len() == unsigned.len() => return Err(NotANumber::Form),
+        read => read,
     };
-    let (whole, fraction) = match mantissa.split_once('.') {
-        Some((whole, fraction)) if !fraction.is_empty() => (whole, fraction),
-        Some(_) => return Err(NotANumber::Form),
-        None => (mantissa, ""),
+    let rest = match rest {
+        [b'.', fraction @ ..] => {
+            let (all, rest) = number.and(fraction);
+            if rest.len() == fraction.len() {
+                return Err(NotANumber::Form);
+            }
+            number = all.shifted(rest.len().abs_diff(fraction.len()));
+            rest
+        }
+        none => none,
     };
-    let digits_only = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || !digits_only(whole) || !digits_only(fraction) {
-        return Err(NotANumber::Form);
+    match rest {
+        [] => number.figure(negative, 0),
+        [b'e' | b'E', rest @ ..] => match exponent(rest) {
+            Some(exponent) => number.figure(negative, exponent),
+            None => Err(NotANumber::Form),
+        },
+        _ => Err(NotANumber::Form),
     }
-    let written = shifted(whole, fraction, exponent);
-    Decimal::from_str_exact(&format!("{sign}{written}"))
-        .map(Figure::new)
-        .map_err(|_| NotANumber::Digits)
 }
 
-fn read_exponent(text: &str) -> Result<i32, NotANumber> {
-    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
-    if unsigned.is_empty() || unsigned.len() > 2 || !unsigned.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(NotANumber::Form);
-    }
-    text.parse().map_err(|_| NotANumber::Form)
+/// An exponent of one or two digits.
+const fn exponent(text: &[u8]) -> Option<i32> {
+    let (sign, digits) = match text {
+        [b'-', rest @ ..] => (-1, rest),
+        [b'+', rest @ ..] => (1, rest),
+        all => (1, all),
+    };
+    let amount = match digits {
+        [one @ b'0'..=b'9'] => digit(*one),
+        [ten @ b'0'..=b'9', one @ b'0'..=b'9'] => {
+            digit(*ten).saturating_mul(10).saturating_add(digit(*one))
+        }
+        _ => return None,
+    };
+    Some(i32::from_le_bytes([amount, 0, 0, 0]).saturating_mul(sign))
 }
 
-/// The digits with the point moved by the exponent, without zeros that say nothing.
-fn shifted(whole: &str, fraction: &str, exponent: i32) -> String {
-    let mut digits = format!("{whole}{fraction}");
-    let length = |text: &str| i32::try_from(text.len()).unwrap_or(i32::MAX);
-    let point = length(whole).saturating_add(exponent);
-    let before = usize::try_from(point.saturating_neg()).unwrap_or(0);
-    digits.insert_str(0, &"0".repeat(before));
-    let place = usize::try_from(point).unwrap_or(0);
-    let after = place.saturating_sub(digits.len());
-    digits.push_str(&"0".repeat(after));
-    let (whole, fraction) = digits.split_at_checked(place).unwrap_or((&digits, ""));
-    let whole = whole.trim_start_matches('0');
-    let fraction = fraction.trim_end_matches('0');
-    let whole = if whole.is_empty() { "0" } else { whole };
-    if fraction.is_empty() {
-        whole.to_owned()
-    } else {
-        format!("{whole}.{fraction}")
+/// The value of a digit's sign.
+const fn digit(sign: u8) -> u8 {
+    sign.wrapping_sub(b'0')
+}
+
+/// The same number, wide.
+const fn wide(number: u8) -> u128 {
+    u128::from_le_bytes([number, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+}
+
+/// The digits read so far: `mantissa` × 10^`power`. The mantissa does not end in a zero, so that zeros
+/// at the end take none of its room.
+#[derive(Clone, Copy)]
+struct Digits {
+    mantissa: u128,
+    power: i32,
+    /// Whether the mantissa is larger than any that is kept.
+    long: bool,
+}
+
+impl Digits {
+    const NONE: Self = Self {
+        mantissa: 0,
+        power: 0,
+        long: false,
+    };
+
+    /// These and the digits at the start of a text, and the rest of the text.
+    const fn and(mut self, mut text: &[u8]) -> (Self, &[u8]) {
+        while let [sign @ b'0'..=b'9', rest @ ..] = text {
+            self.power = self.power.saturating_add(1);
+            if *sign != b'0' {
+                while self.power > 0 {
+                    self.long = self.long || self.mantissa >= MANTISSA_END;
+                    self.mantissa = self.mantissa.wrapping_mul(10);
+                    self.power = self.power.saturating_sub(1);
+                }
+                self.mantissa = self.mantissa.wrapping_add(wide(digit(*sign)));
+            }
+            text = rest;
+        }
+        (self, text)
+    }
+
+    /// These with the point moved to the left.
+    const fn shifted(mut self, places: usize) -> Self {
+        let mut moved = 0;
+        while moved < places {
+            self.power = self.power.saturating_sub(1);
+            moved = moved.saturating_add(1);
+        }
+        self
+    }
+
+    const fn figure(mut self, negative: bool, exponent: i32) -> Result<Figure, NotANumber> {
+        if self.mantissa == 0 && !self.long {
+            return Ok(Figure::ZERO);
+        }
+        let mut power = self.power.saturating_add(exponent);
+        while power > 0 && self.mantissa < MANTISSA_END {
+            self.mantissa = self.mantissa.wrapping_mul(10);
+            power = power.saturating_sub(1);
+        }
+        let scale = power.unsigned_abs();
+        if self.long || power > 0 || self.mantissa >= MANTISSA_END || scale > Decimal::MAX_SCALE {
+            return Err(NotANumber::Digits);
+        }
+        let [a, b, c, d, e, f, g, h, i, j, k, l, ..] = self.mantissa.to_le_bytes();
+        Ok(Figure::new(Decimal::from_parts(
+            u32::from_le_bytes([a, b, c, d]),
+            u32::from_le_bytes([e, f, g, h]),
+            u32::from_le_bytes([i, j, k, l]),
+            negative,
+            scale,
+        )))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Measured durations at memory sizes, as Lambda Power Tuning reports them.
 
 use super::read::Value;
+use super::view::View;
 use super::{FaultCode, Faults, Node, Place, Spec, Wrong, number};
 use crate::quantity::Figure;
 
@@ -81,7 +82,7 @@ impl DurationPoints {
         points.and_then(Self::sorted)
     }
 
-    fn of_node(node: &Node) -> Option<Self> {
+    fn of_node(node: &Node<'_>) -> Option<Self> {
         let items = match node {
             Node::List(items) => items,
             other => match other.field("stats")? {
@@ -89,11 +90,11 @@ impl DurationPoints {
                 _ => return None,
             },
         };
-        let either = |item: &Node, names: [&str; 2]| {
+        let either = |item: &Node<'_>, names: [&str; 2]| {
             let found = names.iter().find_map(|name| item.field(name))?;
             figure(found.digits()?)
         };
-        let point = |item: &Node| {
+        let point = |item: &Node<'_>| {
             let memory = either(item, ["value", "power"])?;
             let ms = either(item, ["averageDuration", "duration"])?;
             let whole = u32::try_from(memory.value()).ok()?;
@@ -108,29 +109,29 @@ fn figure(text: &str) -> Option<Figure> {
     number::decimal(text.trim()).ok()
 }
 
+/// The fault of points that cannot be read.
+fn unreadable(node: &Node<'_>) -> Wrong {
+    let allowed = "1 to 100 points of memory in MB and duration in ms, each memory once, as in 128:2100,256:1050, or the stats of Lambda Power Tuning as JSON";
+    let advice = "Write memory in MB and duration in ms, each memory once, as in 128:2100,256:1050, or paste the JSON stats of Lambda Power Tuning.";
+    let message = "cannot be read as measured points.";
+    let wrong = Wrong::new(FaultCode::Malformed, message).advice(advice);
+    wrong.given(node.shown()).allowed(allowed)
+}
+
 impl Value for DurationPoints {
-    fn read(node: &Node, _: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
+    fn read(node: &Node<'_>, _: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
         let read = match node {
             Node::Text(text) => Self::of_text(text.trim()),
             other => Self::of_node(other),
         };
         read.unwrap_or_else(|| {
-            let allowed = "1 to 100 points of memory in MB and duration in ms, each memory once, as in 128:2100,256:1050, or the stats of Lambda Power Tuning as JSON";
-            let advice = "Write memory in MB and duration in ms, each memory once, as in 128:2100,256:1050, or paste the JSON stats of Lambda Power Tuning.";
-            let message = "cannot be read as measured points.";
-            let wrong = Wrong::new(FaultCode::Malformed, message).advice(advice);
-            faults.add(place, || wrong.given(node.shown()).allowed(allowed));
+            faults.add(place, || unreadable(node));
             Self::default()
         })
     }
 
-    fn write(&self) -> Node {
-        let points: Vec<_> = self
-            .0
-            .iter()
-            .map(|(memory, ms)| format!("{memory}:{ms}"))
-            .collect();
-        Node::Text(points.join(","))
+    fn view(&self) -> View<'_> {
+        View::Points(&self.0)
     }
 
     fn placeholder() -> Self {

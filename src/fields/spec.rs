@@ -3,6 +3,9 @@
 //! One table serves every spelling of a scenario: the reader checks against it, the form takes its
 //! inputs from it, the link its keys, the API description its schema.
 
+use super::number;
+use crate::quantity::Figure;
+
 /// A field of a section.
 #[derive(Clone, Copy, Debug)]
 pub struct Spec {
@@ -23,6 +26,8 @@ pub struct Spec {
     pub kind: Kind,
     /// What happens when it is not given.
     pub absent: Absent,
+    /// The value of [`Absent::Default`], read when the program is compiled.
+    pub(super) ready: Ready,
     /// Whether a link always carries it, default or not.
     pub always: bool,
     /// Whether the form keeps it under "More options", out of the first view.
@@ -50,16 +55,16 @@ pub enum Kind {
     /// A decimal within bounds, which are decimals too.
     Decimal {
         /// The least.
-        min: &'static str,
+        min: Bound,
         /// The most.
-        max: &'static str,
+        max: Bound,
     },
     /// A list of decimals, each within bounds: in a query one value with commas between.
     Decimals {
         /// The least of each.
-        min: &'static str,
+        min: Bound,
         /// The most of each.
-        max: &'static str,
+        max: Bound,
         /// The lengths that the list may have.
         counts: &'static [usize],
     },
@@ -88,6 +93,81 @@ pub enum Kind {
         /// The most items.
         max: usize,
     },
+}
+
+/// A bound of a decimal.
+#[derive(Clone, Copy, Debug)]
+pub struct Bound {
+    /// As it is written in the table.
+    pub text: &'static str,
+    /// The figure that the text is.
+    pub figure: Figure,
+}
+
+impl Bound {
+    const fn new(text: &'static str) -> Self {
+        let figure = match number::decimal(text) {
+            Ok(figure) => figure,
+            // The table does not compile then: see `Spec::is_sound`.
+            Err(_) => Figure::ZERO,
+        };
+        Self { text, figure }
+    }
+}
+
+/// A default, ready to be used.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Ready {
+    /// There is none.
+    Nothing,
+    Figure(Figure),
+    Whole(u32),
+    /// The word at this place of a choice's words.
+    Word(usize),
+    /// False, as an unticked box is.
+    Unticked,
+    Text(&'static str),
+}
+
+/// Whether two texts are the same, for a compiler that has no `==` for them.
+const fn same(one: &str, other: &str) -> bool {
+    let (mut one, mut other) = (one.as_bytes(), other.as_bytes());
+    while let ([a, rest @ ..], [b, others @ ..]) = (one, other) {
+        if *a != *b {
+            return false;
+        }
+        (one, other) = (rest, others);
+    }
+    one.is_empty() && other.is_empty()
+}
+
+impl Ready {
+    /// The value that a text is to a field of this kind.
+    const fn of(kind: &Kind, text: &'static str) -> Self {
+        match kind {
+            Kind::Text { .. } => Self::Text(text),
+            Kind::Integer { .. } => match u32::from_str_radix(text, 10) {
+                Ok(number) => Self::Whole(number),
+                Err(_) => Self::Nothing,
+            },
+            Kind::Decimal { .. } => match number::decimal(text) {
+                Ok(figure) => Self::Figure(figure),
+                Err(_) => Self::Nothing,
+            },
+            Kind::Truth if same(text, "false") => Self::Unticked,
+            Kind::Choice(words) => {
+                let (mut left, mut at) = (*words, 0_usize);
+                while let [word, rest @ ..] = left {
+                    if same(word.word, text) {
+                        return Self::Word(at);
+                    }
+                    (left, at) = (rest, at.saturating_add(1));
+                }
+                Self::Nothing
+            }
+            _ => Self::Nothing,
+        }
+    }
 }
 
 /// A word that a choice takes.
@@ -125,6 +205,15 @@ impl SectionSpec {
     pub fn field(&self, name: &str) -> Option<&'static Spec> {
         self.fields.iter().find(|spec| spec.name == name)
     }
+
+    /// The place of the field of this name, where `likely` is the first place to look at.
+    pub(super) fn place_of(&self, name: &str, likely: usize) -> Option<usize> {
+        let guessed = self.fields.get(likely);
+        if guessed.is_some_and(|spec| spec.name == name) {
+            return Some(likely);
+        }
+        self.fields.iter().position(|spec| spec.name == name)
+    }
 }
 
 impl Spec {
@@ -140,6 +229,7 @@ impl Spec {
             source: "",
             kind,
             absent,
+            ready: Ready::Nothing,
             always: false,
             fine: false,
             #[cfg(feature = "words")]
@@ -162,12 +252,14 @@ impl Spec {
     /// A decimal within bounds.
     #[must_use]
     pub const fn decimal(min: &'static str, max: &'static str) -> Self {
+        let (min, max) = (Bound::new(min), Bound::new(max));
         Self::new(Kind::Decimal { min, max }, Absent::Fault)
     }
 
     /// A list of decimals, each within bounds; `counts` are the lengths that it may have.
     #[must_use]
     pub const fn decimals(min: &'static str, max: &'static str, counts: &'static [usize]) -> Self {
+        let (min, max) = (Bound::new(min), Bound::new(max));
         Self::new(Kind::Decimals { min, max, counts }, Absent::Fault)
     }
 
@@ -186,7 +278,7 @@ impl Spec {
     /// True or false, false when absent.
     #[must_use]
     pub const fn truth() -> Self {
-        Self::new(Kind::Truth, Absent::Default("false"))
+        Self::new(Kind::Truth, Absent::Nothing).or("false")
     }
 
     /// A day.
@@ -230,6 +322,7 @@ impl Spec {
     /// This value when absent.
     #[must_use]
     pub const fn or(mut self, default: &'static str) -> Self {
+        self.ready = Ready::of(&self.kind, default);
         self.absent = Absent::Default(default);
         self
     }
@@ -246,6 +339,23 @@ impl Spec {
     pub const fn optional(mut self) -> Self {
         self.absent = Absent::Nothing;
         self
+    }
+
+    /// Whether bounds and default are what the kind takes. The `section!` macro does not compile a field
+    /// that is not sound.
+    #[must_use]
+    pub const fn is_sound(&self) -> bool {
+        let bounds = match self.kind {
+            Kind::Decimal { min, max } | Kind::Decimals { min, max, .. } => {
+                number::decimal(min.text).is_ok() && number::decimal(max.text).is_ok()
+            }
+            _ => true,
+        };
+        let default = match self.absent {
+            Absent::Default(_) => !matches!(self.ready, Ready::Nothing),
+            Absent::Fault | Absent::Nothing => true,
+        };
+        bounds && default
     }
 
     /// Always carried by a link.

@@ -2,12 +2,20 @@
 
 use super::number::{self, NotANumber};
 use super::read::{Section, Value, read_section};
+use super::spec::Ready;
+use super::text;
+use super::view::View;
 use super::{FaultCode, Faults, Kind, Node, Place, Spec, Wrong};
 use crate::pricing::Date;
 use crate::quantity::Figure;
 
 /// The figure of a node and how it was written, or a fault.
-fn number_of(node: &Node, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Option<Figure> {
+fn number_of(
+    node: &Node<'_>,
+    spec: &Spec,
+    place: &Place<'_>,
+    faults: &mut Faults,
+) -> Option<Figure> {
     let (Node::Text(text) | Node::Number(text)) = node else {
         faults.add(place, || spec.refused(FaultCode::WrongType, node));
         return None;
@@ -25,7 +33,7 @@ fn number_of(node: &Node, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -
     }
 }
 
-fn too_precise(spec: &Spec, node: &Node) -> Wrong {
+fn too_precise(spec: &Spec, node: &Node<'_>) -> Wrong {
     let message = "has more digits than can be kept.";
     Wrong::new(FaultCode::NotANumber, message)
         .advice("Give at most 28 digits.")
@@ -34,38 +42,45 @@ fn too_precise(spec: &Spec, node: &Node) -> Wrong {
 }
 
 impl Value for Figure {
-    fn read(node: &Node, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
+    fn read(node: &Node<'_>, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
         let Some(figure) = number_of(node, spec, place, faults) else {
             return Self::placeholder();
         };
-        if let Kind::Decimal { min, max } | Kind::Decimals { min, max, .. } = spec.kind {
-            let below = number::decimal(min).is_ok_and(|min| figure < min);
-            let above = number::decimal(max).is_ok_and(|max| figure > max);
-            if below || above {
-                faults.add(place, || spec.beyond(node));
-                return Self::placeholder();
-            }
+        if let Kind::Decimal { min, max } | Kind::Decimals { min, max, .. } = spec.kind
+            && (figure < min.figure || figure > max.figure)
+        {
+            faults.add(place, || spec.beyond(node));
+            return Self::placeholder();
         }
         figure
     }
 
-    fn write(&self) -> Node {
-        Node::Text(self.to_string())
+    fn view(&self) -> View<'_> {
+        View::Figure(self)
     }
 
     fn placeholder() -> Self {
         Self::ZERO
     }
+
+    fn ready(spec: &Spec) -> Option<Self> {
+        match spec.ready {
+            Ready::Figure(default) => Some(default),
+            _ => None,
+        }
+    }
 }
 
 impl Value for u32 {
-    fn read(node: &Node, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
+    fn read(node: &Node<'_>, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
         let Some(figure) = number_of(node, spec, place, faults) else {
             return 0;
         };
-        let whole = u64::try_from(figure.value())
+        // A figure has no zeros after its point, so that a whole one has no place after it.
+        let value = figure.value();
+        let whole = u64::try_from(value.mantissa())
             .ok()
-            .filter(|n| Figure::whole(*n) == figure);
+            .filter(|_| value.scale() == 0);
         let (min, max) = match spec.kind {
             Kind::Integer { min, max } | Kind::HourlyUnits { min, max } => (min, max),
             _ => (0, Self::MAX),
@@ -83,17 +98,24 @@ impl Value for u32 {
         })
     }
 
-    fn write(&self) -> Node {
-        Node::Number(self.to_string())
+    fn view(&self) -> View<'_> {
+        View::Whole(*self)
     }
 
     fn placeholder() -> Self {
         0
     }
+
+    fn ready(spec: &Spec) -> Option<Self> {
+        match spec.ready {
+            Ready::Whole(default) => Some(default),
+            _ => None,
+        }
+    }
 }
 
 impl Value for bool {
-    fn read(node: &Node, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
+    fn read(node: &Node<'_>, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
         match node {
             Node::Truth(truth) => *truth,
             Node::Text(word) if word == "true" => true,
@@ -105,46 +127,47 @@ impl Value for bool {
         }
     }
 
-    fn write(&self) -> Node {
-        Node::Truth(*self)
+    fn view(&self) -> View<'_> {
+        View::Truth(*self)
     }
 
     fn placeholder() -> Self {
         false
     }
+
+    fn ready(spec: &Spec) -> Option<Self> {
+        matches!(spec.ready, Ready::Unticked).then_some(false)
+    }
 }
 
 impl Value for String {
-    fn read(node: &Node, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
+    fn read(node: &Node<'_>, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
         let Node::Text(text) = node else {
             faults.add(place, || spec.refused(FaultCode::WrongType, node));
             return Self::placeholder();
         };
         let text = text.trim();
-        if let Kind::Text { max } = spec.kind {
+        match text::unusable(text) {
+            None => {}
+            Some(what) => {
+                faults.add(place, || what.wrong().given(node.shown()));
+                return Self::placeholder();
+            }
+        }
+        if let Kind::Text { max } = spec.kind
+            && text.len() > max
+        {
             let length = text.chars().count();
-            let wrong = if text.chars().any(char::is_control) {
-                let allowed = "text without control characters";
-                let message = "must not have control characters, such as a tab or a new line.";
-                let wrong = Wrong::new(FaultCode::WrongType, message);
-                wrong.given(node.shown()).allowed(allowed)
-            } else if length > max {
-                spec.too_long(max, length, "characters", node)
-            } else {
-                return text.to_owned();
-            };
-            faults.add(place, || wrong);
-            return Self::placeholder();
+            if length > max {
+                faults.add(place, || spec.too_long(max, length, "characters", node));
+                return Self::placeholder();
+            }
         }
         text.to_owned()
     }
 
-    fn write(&self) -> Node {
-        if self.is_empty() {
-            Node::Absent
-        } else {
-            Node::Text(self.clone())
-        }
+    fn view(&self) -> View<'_> {
+        View::Text(self)
     }
 
     fn placeholder() -> Self {
@@ -154,10 +177,17 @@ impl Value for String {
     fn nothing() -> Option<Self> {
         Some(Self::new())
     }
+
+    fn ready(spec: &Spec) -> Option<Self> {
+        match spec.ready {
+            Ready::Text(default) => Some(default.to_owned()),
+            _ => None,
+        }
+    }
 }
 
 impl Value for Date {
-    fn read(node: &Node, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
+    fn read(node: &Node<'_>, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
         let read = match node {
             Node::Text(text) => text.trim().parse().ok(),
             _ => None,
@@ -168,8 +198,8 @@ impl Value for Date {
         })
     }
 
-    fn write(&self) -> Node {
-        Node::Text(self.to_string())
+    fn view(&self) -> View<'_> {
+        View::Date(*self)
     }
 
     fn placeholder() -> Self {
@@ -178,12 +208,12 @@ impl Value for Date {
 }
 
 impl<T: Value> Value for Option<T> {
-    fn read(node: &Node, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
+    fn read(node: &Node<'_>, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
         Some(T::read(node, spec, place, faults))
     }
 
-    fn write(&self) -> Node {
-        self.as_ref().map_or(Node::Absent, Value::write)
+    fn view(&self) -> View<'_> {
+        self.as_ref().map_or(View::Absent, Value::view)
     }
 
     fn placeholder() -> Self {
@@ -193,10 +223,14 @@ impl<T: Value> Value for Option<T> {
     fn nothing() -> Option<Self> {
         Some(None)
     }
+
+    fn ready(spec: &Spec) -> Option<Self> {
+        T::ready(spec).map(Some)
+    }
 }
 
 impl<S: Section> Value for Vec<S> {
-    fn read(node: &Node, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
+    fn read(node: &Node<'_>, spec: &Spec, place: &Place<'_>, faults: &mut Faults) -> Self {
         let Node::List(items) = node else {
             faults.add(place, || spec.refused(FaultCode::WrongType, node));
             return Self::new();
@@ -214,12 +248,8 @@ impl<S: Section> Value for Vec<S> {
             .collect()
     }
 
-    fn write(&self) -> Node {
-        Node::List(
-            self.iter()
-                .map(|item| Node::Map(item.write_fields()))
-                .collect(),
-        )
+    fn view(&self) -> View<'_> {
+        View::List(self)
     }
 
     fn placeholder() -> Self {

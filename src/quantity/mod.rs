@@ -5,6 +5,7 @@
 //! [`format`] writes figures for people; nothing else in the crate does.
 
 mod calendar;
+mod digits;
 mod exact;
 pub mod figure;
 pub mod format;
@@ -12,5 +13,6 @@ pub mod money;
 mod wire;
 
 pub use calendar::{DAY, HOURS_PER_DAY, HOURS_PER_WEEK, SECONDS_PER_HOUR, WEEK};
+pub use digits::Digits;
 pub use figure::{Figure, Overflow};
 pub use money::{UnitPrice, Usd};

@@ -52,7 +52,7 @@ impl Edit {
     }
 
     /// Applies the edit to a tree. A path that the scenario does not have changes nothing.
-    pub fn apply(&self, root: &mut Node) {
+    pub fn apply(&self, root: &mut Node<'_>) {
         match self {
             Self::Add(path) => add(root, path),
             Self::Remove(path) => remove(root, path),
@@ -63,7 +63,7 @@ impl Edit {
     /// Where the user goes on after the edit of this tree: at the first input of the part that was
     /// added, or at the button that adds the removed part again.
     #[must_use]
-    pub fn next(&self, root: &Node) -> Option<Next> {
+    pub fn next(&self, root: &Node<'_>) -> Option<Next> {
         match self {
             Self::Add(path) => match spec_at(path)?.kind {
                 Kind::List { of, .. } => {
@@ -90,7 +90,7 @@ impl Edit {
 
 /// Whether a field's value is the one that it has when it is left out.
 #[must_use]
-pub fn is_default(spec: &Spec, value: &Node) -> bool {
+pub fn is_default(spec: &Spec, value: &Node<'_>) -> bool {
     let Absent::Default(default) = spec.absent else {
         return false;
     };
@@ -102,11 +102,11 @@ pub fn is_default(spec: &Spec, value: &Node) -> bool {
 }
 
 /// Takes the defaults out of a tree, as a link does not carry them. Faults in the tree do not matter.
-pub fn leave_out_defaults(root: &mut Node) {
-    leave_out(root, &Scenario::SPEC);
+pub fn leave_out_defaults(root: &mut Node<'_>) {
+    leave_out(root, Scenario::SPEC);
 }
 
-fn leave_out(node: &mut Node, section: &SectionSpec) {
+fn leave_out(node: &mut Node<'_>, section: &SectionSpec) {
     let Node::Map(fields) = node else {
         return;
     };
@@ -127,7 +127,7 @@ fn leave_out(node: &mut Node, section: &SectionSpec) {
 
 /// Takes the edit out of a tree that a form sent, if there is one.
 #[must_use]
-pub fn take(root: &mut Node) -> Option<Edit> {
+pub fn take(root: &mut Node<'_>) -> Option<Edit> {
     let Node::Map(fields) = root else {
         return None;
     };
@@ -140,7 +140,7 @@ pub fn take(root: &mut Node) -> Option<Edit> {
 
 /// The specification of a path's last field, looking through list places.
 fn spec_at(path: &str) -> Option<&'static Spec> {
-    let mut section: SectionSpec = Scenario::SPEC;
+    let mut section = Scenario::SPEC;
     let mut found: Option<&'static Spec> = None;
     for part in path
         .split('.')
@@ -148,7 +148,7 @@ fn spec_at(path: &str) -> Option<&'static Spec> {
     {
         let spec = section.field(part)?;
         if let Kind::Section(of) | Kind::List { of, .. } = spec.kind {
-            section = *of;
+            section = of;
         }
         found = Some(spec);
     }
@@ -156,7 +156,7 @@ fn spec_at(path: &str) -> Option<&'static Spec> {
 }
 
 /// The node at a path. Sections and lists on the way that do not exist yet are created.
-fn node_at<'n>(root: &'n mut Node, path: &str) -> Option<&'n mut Node> {
+fn node_at<'n, 't>(root: &'n mut Node<'t>, path: &str) -> Option<&'n mut Node<'t>> {
     let mut node = root;
     for part in path.split('.') {
         node = match (node, part.parse::<usize>()) {
@@ -164,7 +164,7 @@ fn node_at<'n>(root: &'n mut Node, path: &str) -> Option<&'n mut Node> {
             (Node::Map(fields), Err(_)) => {
                 let found = fields.iter().position(|(name, _)| name == part);
                 let at = found.unwrap_or_else(|| {
-                    fields.push((part.to_owned(), Node::EMPTY));
+                    fields.push((part.to_owned().into(), Node::EMPTY));
                     fields.len().saturating_sub(1)
                 });
                 &mut fields.get_mut(at)?.1
@@ -176,7 +176,7 @@ fn node_at<'n>(root: &'n mut Node, path: &str) -> Option<&'n mut Node> {
 }
 
 /// The items of the list at a path.
-fn items_at<'n>(root: &'n Node, path: &str) -> Option<&'n [Node]> {
+fn items_at<'n, 't>(root: &'n Node<'t>, path: &str) -> Option<&'n [Node<'t>]> {
     let mut node = root;
     for part in path.split('.') {
         node = match (node, part.parse::<usize>()) {
@@ -206,7 +206,7 @@ fn first_input(section: &SectionSpec, path: &str) -> Option<String> {
     shown(false).or_else(|| shown(true))
 }
 
-fn add(root: &mut Node, path: &str) {
+fn add(root: &mut Node<'_>, path: &str) {
     let Some(spec) = spec_at(path) else {
         return;
     };
@@ -240,7 +240,7 @@ fn add(root: &mut Node, path: &str) {
 }
 
 /// A new item: its name, its examples and its other required fields.
-fn starter(of: &SectionSpec, number: usize, table: &str, function: &str) -> Node {
+fn starter(of: &SectionSpec, number: usize, table: &str, function: &str) -> Node<'static> {
     let mut fields = Vec::new();
     for spec in of.fields {
         let text = match (spec.name, spec.kind) {
@@ -254,13 +254,13 @@ fn starter(of: &SectionSpec, number: usize, table: &str, function: &str) -> Node
             _ => continue,
         };
         if !text.is_empty() {
-            fields.push((spec.name.to_owned(), Node::Text(text)));
+            fields.push((spec.name.into(), Node::Text(text.into())));
         }
     }
     Node::Map(fields)
 }
 
-fn remove(root: &mut Node, path: &str) {
+fn remove(root: &mut Node<'_>, path: &str) {
     let (parent, last) = path.rsplit_once('.').unwrap_or(("", path));
     let parent = if parent.is_empty() {
         Some(root)

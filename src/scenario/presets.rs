@@ -51,7 +51,7 @@ pub fn preset(key: &str) -> Option<&'static Preset> {
 impl Preset {
     /// The preset's tree.
     #[must_use]
-    pub fn node(&self) -> Node {
+    pub fn node(&self) -> Node<'static> {
         toml::parse(self.text, &mut Faults::default())
     }
 }

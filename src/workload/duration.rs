@@ -170,17 +170,15 @@ pub fn duration_of<T: Trace>(on: T, function: &Function) -> Result<Option<Durati
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fields::read::Section as _;
+    use crate::fields::read::read_section;
     use crate::fields::{Faults, Node, Place};
 
     fn function(fields: &[(&str, &str)]) -> Function {
         let named = [("name", "f"), ("memory_mb", "512")];
         let fields = named.iter().chain(fields);
-        let fields =
-            fields.map(|(name, text)| ((*name).to_owned(), Node::Text((*text).to_owned())));
+        let fields = fields.map(|(name, text)| ((*name).into(), Node::Text((*text).into())));
         let mut faults = Faults::default();
-        let function =
-            Function::read_fields(&Node::Map(fields.collect()), &Place::ROOT, &mut faults);
+        let function = read_section(&Node::Map(fields.collect()), &Place::ROOT, &mut faults);
         faults.into_result(function).unwrap()
     }
 

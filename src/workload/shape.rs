@@ -138,15 +138,15 @@ impl Week {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fields::read::Section as _;
+    use crate::fields::read::read_section;
     use crate::fields::{Choice, Faults, Node, Place};
 
     fn traffic(fields: &[(&str, &str)]) -> Traffic {
         let fields = fields
             .iter()
-            .map(|(name, text)| ((*name).to_owned(), Node::Text((*text).to_owned())));
+            .map(|(name, text)| ((*name).into(), Node::Text((*text).into())));
         let mut faults = Faults::default();
-        let traffic = Traffic::read_fields(&Node::Map(fields.collect()), &Place::ROOT, &mut faults);
+        let traffic = read_section(&Node::Map(fields.collect()), &Place::ROOT, &mut faults);
         faults.into_result(traffic).unwrap()
     }
 

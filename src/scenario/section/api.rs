@@ -26,7 +26,7 @@ section! {
             .help("Who checks the caller. API Gateway itself charges nothing for it. JWT is for HTTP APIs, Cognito for REST APIs; a WebSocket API checks when a client connects.")
             .source(KINDS),
         /// The function of a Lambda authorizer.
-        pub authorizer_function: Option<AuthorizerFunction> = Spec::section(&AuthorizerFunction::SPEC)
+        pub authorizer_function: Option<AuthorizerFunction> = Spec::section(AuthorizerFunction::SPEC)
             .label("Authorizer function").fine()
             .help("The function that a Lambda authorizer runs."),
         /// Where it can be reached.

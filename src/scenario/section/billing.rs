@@ -23,10 +23,10 @@ section! {
             .label("Rounding").or("exact")
             .help("Exact adds unrounded lines. Per-line cents rounds each line first, as AWS's pages do."),
         /// Discounts on services.
-        pub discounts: Vec<Discount> = Spec::list(&Discount::SPEC, 20).label("Discounts")
+        pub discounts: Vec<Discount> = Spec::list(Discount::SPEC, 20).label("Discounts")
             .help("Your discounts on list prices, by service."),
         /// A Compute Savings Plan, if there is one.
-        pub compute_savings_plan: Option<SavingsPlan> = Spec::section(&SavingsPlan::SPEC)
+        pub compute_savings_plan: Option<SavingsPlan> = Spec::section(SavingsPlan::SPEC)
             .label("Compute Savings Plan").fine()
             .help("A Compute Savings Plan that covers Lambda's duration and provisioned concurrency.")
             .source("https://aws.amazon.com/savingsplans/compute-pricing/"),

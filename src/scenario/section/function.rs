@@ -109,7 +109,7 @@ section! {
             .help("For how many hours of the month environments are kept ready, rounded up to 5 minutes. Left out, it is the whole month.")
             .source("https://aws.amazon.com/lambda/pricing/"),
         /// For which hours of the week, instead.
-        pub provisioned_schedule: Option<ProvisionedSchedule> = Spec::section(&ProvisionedSchedule::SPEC)
+        pub provisioned_schedule: Option<ProvisionedSchedule> = Spec::section(ProvisionedSchedule::SPEC)
             .label("Provisioned schedule").fine()
             .help("In which hours of the week environments are kept ready. Give this instead of a number of hours a month."),
         /// The share of invocations that find an environment ready.
@@ -138,7 +138,7 @@ section! {
             .help("The size of a response through the function's URL, without an API. It is billed as data transfer out.")
             .source("https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html"),
         /// What it does in the tables, per invocation.
-        pub operations: Vec<Operation> = Spec::list(&Operation::SPEC, 20).label("Operations")
+        pub operations: Vec<Operation> = Spec::list(Operation::SPEC, 20).label("Operations")
             .help("What an invocation does in the tables."),
     }
 }

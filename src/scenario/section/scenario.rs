@@ -24,42 +24,42 @@ section! {
         pub prices: Option<Date> = Spec::date().label("Prices of").optional().always()
             .help("The day whose prices apply. Left out, it is the last day on record."),
         /// How the bill is made.
-        pub billing: Billing = Spec::section(&Billing::SPEC).label("Billing"),
+        pub billing: Billing = Spec::section(Billing::SPEC).label("Billing"),
         /// What comes in.
-        pub traffic: Traffic = Spec::section(&Traffic::SPEC).label("Traffic"),
+        pub traffic: Traffic = Spec::section(Traffic::SPEC).label("Traffic"),
         /// The API in front, if there is one.
-        pub api: Option<Api> = Spec::section(&Api::SPEC).label("API"),
+        pub api: Option<Api> = Spec::section(Api::SPEC).label("API"),
         /// The functions behind it.
-        pub functions: Vec<Function> = Spec::list(&Function::SPEC, 20).label("Functions"),
+        pub functions: Vec<Function> = Spec::list(Function::SPEC, 20).label("Functions"),
         /// Database operations of each request without a function in between.
-        pub operations: Vec<Operation> = Spec::list(&Operation::SPEC, 20).label("Direct operations")
+        pub operations: Vec<Operation> = Spec::list(Operation::SPEC, 20).label("Direct operations")
             .help("Operations that the API or its client does without a function, such as AWS service integrations."),
         /// The tables.
-        pub tables: Vec<Table> = Spec::list(&Table::SPEC, 20).label("Tables"),
+        pub tables: Vec<Table> = Spec::list(Table::SPEC, 20).label("Tables"),
         /// The logs, if they are kept.
-        pub logs: Option<Logs> = Spec::section(&Logs::SPEC).label("Logs"),
+        pub logs: Option<Logs> = Spec::section(Logs::SPEC).label("Logs"),
         /// What watches it, if anything does.
-        pub monitoring: Option<Monitoring> = Spec::section(&Monitoring::SPEC).label("Monitoring"),
+        pub monitoring: Option<Monitoring> = Spec::section(Monitoring::SPEC).label("Monitoring"),
         /// The table that remembers requests, if there is one.
-        pub idempotency: Option<Idempotency> = Spec::section(&Idempotency::SPEC).label("Idempotency"),
+        pub idempotency: Option<Idempotency> = Spec::section(Idempotency::SPEC).label("Idempotency"),
         /// The keys that need more than a name.
-        pub keys: Vec<Key> = Spec::list(&Key::SPEC, 20).label("Keys")
+        pub keys: Vec<Key> = Spec::list(Key::SPEC, 20).label("Keys")
             .help("Customer managed keys that are not symmetric, that rotate, or that functions use directly. You need not list a key that you only name elsewhere."),
         /// The queues.
-        pub queues: Vec<Queue> = Spec::list(&Queue::SPEC, 20).label("Queues"),
+        pub queues: Vec<Queue> = Spec::list(Queue::SPEC, 20).label("Queues"),
         /// The topics.
-        pub topics: Vec<Topic> = Spec::list(&Topic::SPEC, 20).label("Topics"),
+        pub topics: Vec<Topic> = Spec::list(Topic::SPEC, 20).label("Topics"),
         /// The events.
-        pub events: Vec<Event> = Spec::list(&Event::SPEC, 20).label("Events"),
+        pub events: Vec<Event> = Spec::list(Event::SPEC, 20).label("Events"),
         /// The workflows.
-        pub workflows: Vec<Workflow> = Spec::list(&Workflow::SPEC, 20).label("Workflows"),
+        pub workflows: Vec<Workflow> = Spec::list(Workflow::SPEC, 20).label("Workflows"),
         /// The secrets.
-        pub secrets: Vec<Secret> = Spec::list(&Secret::SPEC, 20).label("Secrets"),
+        pub secrets: Vec<Secret> = Spec::list(Secret::SPEC, 20).label("Secrets"),
         /// The parameters.
-        pub parameters: Vec<Parameter> = Spec::list(&Parameter::SPEC, 20).label("Parameters"),
+        pub parameters: Vec<Parameter> = Spec::list(Parameter::SPEC, 20).label("Parameters"),
         /// The firewall, if there is one.
-        pub waf: Option<Waf> = Spec::section(&Waf::SPEC).label("Firewall"),
+        pub waf: Option<Waf> = Spec::section(Waf::SPEC).label("Firewall"),
         /// The users, if they are kept here.
-        pub cognito: Option<Cognito> = Spec::section(&Cognito::SPEC).label("Users"),
+        pub cognito: Option<Cognito> = Spec::section(Cognito::SPEC).label("Users"),
     }
 }

@@ -22,7 +22,7 @@ section! {
             .help("The table class.")
             .source("https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.TableClasses.html"),
         /// How its throughput is paid.
-        pub capacity: Capacity = Spec::section(&Capacity::SPEC).label("Capacity"),
+        pub capacity: Capacity = Spec::section(Capacity::SPEC).label("Capacity"),
         /// What is stored in it, indexes apart.
         pub storage_gb: Option<Figure> = Spec::decimal("0", "1000000000").unit("GB").label("Storage").example("1")
             .optional()
@@ -43,7 +43,7 @@ section! {
             .help("Continuous backups of the table and its local indexes, billed by their size.")
             .source("https://aws.amazon.com/dynamodb/pricing/on-demand/"),
         /// Its secondary indexes.
-        pub indexes: Vec<Index> = Spec::list(&Index::SPEC, 25).label("Indexes")
+        pub indexes: Vec<Index> = Spec::list(Index::SPEC, 25).label("Indexes")
             .help("Secondary indexes. Each write that touches one is billed again."),
         /// Who holds the key.
         pub encryption: Encryption = Spec::choice(Encryption::CHOICES).label("Encryption").or("aws-owned")
@@ -88,7 +88,7 @@ section! {
             .help("How many other regions hold a replica of the table (a global table). Each write is billed here and in each of those regions.")
             .source("https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/global-tables-billing.html"),
         /// The cache in front, if there is one.
-        pub dax: Option<Dax> = Spec::section(&Dax::SPEC).label("DAX").fine(),
+        pub dax: Option<Dax> = Spec::section(Dax::SPEC).label("DAX").fine(),
     }
 }
 

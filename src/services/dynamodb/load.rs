@@ -177,7 +177,7 @@ impl<T: Trace> Load<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fields::read::Section as _;
+    use crate::fields::read::read_section;
     use crate::fields::{Faults, Node, Place};
     use crate::scenario::{self};
 
@@ -189,10 +189,10 @@ mod tests {
             ("shape", "custom".to_owned()),
             ("weights", weights),
         ];
-        let fields = fields.map(|(name, text)| (name.to_owned(), Node::Text(text)));
+        let fields = fields.map(|(name, text)| (name.into(), Node::Text(text.into())));
         let mut faults = Faults::default();
         let fields = Node::Map(fields.to_vec());
-        let said = scenario::Traffic::read_fields(&fields, &Place::ROOT, &mut faults);
+        let said: scenario::Traffic = read_section(&fields, &Place::ROOT, &mut faults);
         let week = Week::from_traffic(&faults.into_result(said).unwrap()).unwrap();
         Load::over(Silent, week, Figure::whole(730)).unwrap()
     }

@@ -4,8 +4,8 @@ use std::cmp::{Ordering, Reverse};
 
 use reckoner::compare::answer::AlternativesAnswer;
 use reckoner::compare::{Alternative, Verdict, alternatives, alternatives_to, changes};
-use reckoner::estimate::answer::normalised;
 use reckoner::estimate::estimate;
+use reckoner::scenario::link::Pinned;
 use reckoner::scenario::presets::PRESETS;
 use reckoner::scenario::{Scenario, link};
 use rust_decimal::Decimal;
@@ -171,19 +171,20 @@ fn a_scenario_with_one_field_set_is_the_alternative() {
         let all = alternatives(&base, &prices()).unwrap();
         let told = AlternativesAnswer::new(&all, &base, DAY);
         for (answer, one) in told.alternatives.iter().zip(&all.told) {
-            let mut value = serde_json::to_value(normalised(&base, DAY)).unwrap();
+            let mut value = pinned(&base);
             let place = pointed(&mut value, &answer.path);
-            assert_eq!(
-                *place,
-                serde_json::to_value(&answer.from).unwrap(),
-                "{}",
-                one.key
-            );
-            *place = serde_json::to_value(&answer.to).unwrap();
-            let changed = normalised(&scenario_of(&value), DAY);
-            assert_eq!(changed, normalised(&one.scenario, DAY), "{}", one.key);
+            assert_eq!(*place, answer.from, "{}", one.key);
+            *place = answer.to.clone();
+            let changed = pinned(&scenario_of(&value));
+            assert_eq!(changed, pinned(&one.scenario), "{}", one.key);
         }
     }
+}
+
+/// A scenario as JSON, defaults too.
+fn pinned(scenario: &Scenario) -> Value {
+    let as_of = DAY;
+    serde_json::to_value(Pinned { scenario, as_of }).unwrap()
 }
 
 /// The place in a scenario's JSON that a path names; null is put where there is none.

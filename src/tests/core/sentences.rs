@@ -25,7 +25,8 @@ fn faults(changes: &str) -> Faults {
         .map(|(field, value)| format!("&{field}={value}"))
         .collect();
     let mut faults = Faults::default();
-    let node = query::parse(&format!("{changes}{kept}"), &mut faults);
+    let query = format!("{changes}{kept}");
+    let node = query::parse(&query, &mut faults);
     match faults.into_result(()) {
         Ok(()) => {
             read(&node, &Context::new(&BOOK)).map_or_else(|faults| faults, |_| Faults::default())

@@ -32,7 +32,10 @@ pub fn published() -> Date {
 }
 
 /// Reads a scenario from one of its spellings.
-fn read_by(parse: impl FnOnce(&str, &mut Faults) -> Node, text: &str) -> Result<Checked, Faults> {
+fn read_by<'t>(
+    parse: impl FnOnce(&'t str, &mut Faults) -> Node<'t>,
+    text: &'t str,
+) -> Result<Checked, Faults> {
     let mut faults = Faults::default();
     let node = parse(text, &mut faults);
     faults.into_result(())?;

@@ -93,11 +93,17 @@ fn alternative(one: &Alternative, as_of: Date, html: &mut Markup) {
         Verdict::Cheaper => "<tr class=\"cheaper\"><th scope=\"row\">",
         _ => "<tr><th scope=\"row\">",
     });
-    html.tag("<a")
-        .attribute("href", &link::page(&one.scenario, as_of))
-        .tag(">")
-        .text(one.label)
-        .tag("</a> <span class=\"aside\">")
+    match link::page(&one.scenario, as_of) {
+        Ok(link) => html
+            .tag("<a")
+            .attribute("href", &link)
+            .tag(">")
+            .text(one.label)
+            .tag("</a>"),
+        // The scenario is too large for an address.
+        Err(_) => html.text(one.label),
+    };
+    html.tag(" <span class=\"aside\">")
         .text(&one.change)
         .tag("</span></th><td class=\"number\">");
     amount(one.monthly, one.complete, html);

@@ -32,7 +32,12 @@ const LASTING: [&str; 2] = ["billing", "traffic"];
 /// The content of the form of a tree, with the fields of the address that have no input, and the outcome
 /// beside each input.
 #[must_use]
-pub fn form(node: &Node, strays: &Strays, regions: &[RegionChoice], outcome: &Outcome) -> String {
+pub fn form(
+    node: &Node<'_>,
+    strays: &Strays,
+    regions: &[RegionChoice],
+    outcome: &Outcome,
+) -> String {
     let beside = &Beside::new(outcome);
     let mut form = Form {
         beside,
@@ -54,7 +59,7 @@ pub fn form(node: &Node, strays: &Strays, regions: &[RegionChoice], outcome: &Ou
 }
 
 /// The value of a field, if it is given.
-fn typed<'n>(node: &'n Node, name: &str) -> Option<&'n str> {
+fn typed<'n>(node: &'n Node<'_>, name: &str) -> Option<&'n str> {
     node.field(name).and_then(Node::written)
 }
 
@@ -75,7 +80,7 @@ struct Form<'o> {
 
 impl Form<'_> {
     /// The first button, which is the one that Enter presses, and the version of the fields.
-    fn start(&mut self, node: &Node) {
+    fn start(&mut self, node: &Node<'_>) {
         self.html
             .tag("<p class=\"submit\"><button type=\"submit\"")
             .attribute("name", edit::FIELD)
@@ -134,14 +139,14 @@ impl Form<'_> {
     }
 
     /// One of the scenario's own fields.
-    fn plain(&mut self, name: &str, node: &Node) {
+    fn plain(&mut self, name: &str, node: &Node<'_>) {
         if let Some(spec) = Scenario::SPEC.field(name) {
             field(spec, name, typed(node, name), self.beside, &mut self.html);
         }
     }
 
     /// The region, whose choices are those of the price book.
-    fn region(&mut self, node: &Node, regions: &[RegionChoice]) {
+    fn region(&mut self, node: &Node<'_>, regions: &[RegionChoice]) {
         const PATH: &str = "region";
         let chosen = typed(node, PATH).map_or("us-east-1", str::trim);
         let faulty = self.beside.is_faulty(PATH);
@@ -164,7 +169,7 @@ impl Form<'_> {
     }
 
     /// A section or list of the scenario.
-    fn top(&mut self, spec: &Spec, node: &Node) {
+    fn top(&mut self, spec: &Spec, node: &Node<'_>) {
         match spec.kind {
             Kind::Section(of) => {
                 let there = node.field(spec.name);
@@ -199,7 +204,7 @@ impl Form<'_> {
     }
 
     /// The fields of a section: the plain ones and its inner sections, more options, and its lists.
-    fn fields(&mut self, of: &SectionSpec, node: &Node, path: &str) {
+    fn fields(&mut self, of: &SectionSpec, node: &Node<'_>, path: &str) {
         let is_list = |spec: &&Spec| matches!(spec.kind, Kind::List { .. });
         let plain = of.fields.iter().filter(|spec| !spec.fine && !is_list(spec));
         for spec in plain {
@@ -229,7 +234,7 @@ impl Form<'_> {
     }
 
     /// One field of a section at this path.
-    fn one(&mut self, spec: &Spec, node: &Node, path: &str) {
+    fn one(&mut self, spec: &Spec, node: &Node<'_>, path: &str) {
         match spec.kind {
             Kind::Section(inner) => {
                 let place = at(path, spec.name);
@@ -247,7 +252,7 @@ impl Form<'_> {
     }
 
     /// A list of sections, each with a button to remove it, and one to add another.
-    fn list(&mut self, spec: &Spec, of: &SectionSpec, node: &Node, path: &str) {
+    fn list(&mut self, spec: &Spec, of: &SectionSpec, node: &Node<'_>, path: &str) {
         let place = at(path, spec.name);
         let items = match node.field(spec.name) {
             Some(Node::List(items)) => items.as_slice(),

@@ -120,7 +120,12 @@ impl Outcome {
 
     /// What follows from a query string that was read into a tree with these faults of its text.
     #[must_use]
-    pub fn of<'p>(raw: &str, node: &Node, faults: Faults, prices: &'p PriceSlice) -> Computed<'p> {
+    pub fn of<'p>(
+        raw: &str,
+        node: &Node<'_>,
+        faults: Faults,
+        prices: &'p PriceSlice,
+    ) -> Computed<'p> {
         let context = Context {
             regions: prices.regions(),
             published: prices.published(),
@@ -155,7 +160,7 @@ impl Outcome {
 
     fn of_scenario<'p>(
         scenario: Checked,
-        node: &Node,
+        node: &Node<'_>,
         prices: &'p PriceSlice,
     ) -> Result<Computed<'p>, Overflow> {
         if is_elsewhere(node, prices) {
@@ -222,7 +227,7 @@ impl Outcome {
 
 /// Whether a tree asks for the prices of another region or day than these. A region or day that does
 /// not exist is a fault and does not count.
-fn is_elsewhere(node: &Node, prices: &PriceSlice) -> bool {
+fn is_elsewhere(node: &Node<'_>, prices: &PriceSlice) -> bool {
     let region = node.text_at("region");
     let region = region.as_deref().map_or("us-east-1", str::trim);
     let published = prices.published();
@@ -232,7 +237,7 @@ fn is_elsewhere(node: &Node, prices: &PriceSlice) -> bool {
 }
 
 /// The day whose prices a tree asks for.
-fn day_asked(node: &Node) -> Option<Date> {
+fn day_asked(node: &Node<'_>) -> Option<Date> {
     node.text_at("prices")?.trim().parse().ok()
 }
 

@@ -55,7 +55,7 @@ pub fn strays(raw: &str) -> Strays {
     let mut faults = Faults::default();
     let node = query::parse(raw, &mut faults);
     let mut strays = Strays::default();
-    section(&node, &Scenario::SPEC, &Place::ROOT, &mut strays);
+    section(&node, Scenario::SPEC, &Place::ROOT, &mut strays);
     for (name, value) in refused(raw, &faults) {
         strays.push(name.clone(), value, name, false);
     }
@@ -93,12 +93,12 @@ pub fn refused(raw: &str, faults: &[Fault]) -> Vec<(String, String)> {
     refused
 }
 
-fn section(node: &Node, of: &SectionSpec, place: &Place<'_>, strays: &mut Strays) {
+fn section(node: &Node<'_>, of: &SectionSpec, place: &Place<'_>, strays: &mut Strays) {
     let Node::Map(fields) = node else {
         return whole(node, place, place, strays);
     };
     for (name, field) in fields {
-        let inner = place.at(name.as_str());
+        let inner = place.at(name.as_ref());
         match (of.field(name).map(|spec| spec.kind), field) {
             (Some(Kind::Section(of)), Node::Map(_)) => section(field, of, &inner, strays),
             (Some(Kind::List { of, .. }), Node::List(items)) => {
@@ -115,14 +115,14 @@ fn section(node: &Node, of: &SectionSpec, place: &Place<'_>, strays: &mut Strays
 }
 
 /// Everything at and below a place that has no input.
-fn whole(node: &Node, place: &Place<'_>, fault: &Place<'_>, strays: &mut Strays) {
+fn whole(node: &Node<'_>, place: &Place<'_>, fault: &Place<'_>, strays: &mut Strays) {
     match node {
         Node::Absent => {}
         Node::Text(value) | Node::Number(value) => {
             let fault = shortened(&fault.path());
-            strays.push(place.path(), value.clone(), fault, true);
+            strays.push(place.path(), value.clone().into_owned(), fault, true);
         }
-        Node::Truth(truth) => whole(&Node::Text(truth.to_string()), place, fault, strays),
+        Node::Truth(truth) => whole(&Node::Text(truth.to_string().into()), place, fault, strays),
         Node::List(items) => {
             for (at, item) in items.iter().enumerate() {
                 whole(item, &place.at(at), fault, strays);
@@ -130,7 +130,7 @@ fn whole(node: &Node, place: &Place<'_>, fault: &Place<'_>, strays: &mut Strays)
         }
         Node::Map(fields) => {
             for (name, field) in fields {
-                whole(field, &place.at(name.as_str()), fault, strays);
+                whole(field, &place.at(name.as_ref()), fault, strays);
             }
         }
     }

@@ -34,7 +34,7 @@ pub fn examples(book: &PriceBook) -> Vec<Example> {
 fn example(preset: &Preset, region: &str, book: &PriceBook) -> Option<Example> {
     let mut node = preset.node();
     if let Node::Map(fields) = &mut node {
-        fields.push(("region".to_owned(), Node::Text(region.to_owned())));
+        fields.push(("region".into(), Node::Text(region.into())));
     }
     let scenario = read(&node, &Context::new(book)).ok()?.into_scenario();
     let query = link::write_pinned(&scenario, book.catalog().published);

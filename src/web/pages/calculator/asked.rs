@@ -15,9 +15,9 @@ use crate::web::calculator::{add_id, input_id};
 use crate::web::pages::examples::Example;
 
 /// What an address asks for.
-pub enum Asked {
+pub enum Asked<'q> {
     /// The page of a scenario.
-    Page(Page),
+    Page(Page<'q>),
     /// A page at another address: a button of the form sent an edit.
     Moved {
         /// The address.
@@ -26,11 +26,11 @@ pub enum Asked {
 }
 
 /// The page of a scenario.
-pub struct Page {
+pub struct Page<'q> {
     /// The query string that fills the form.
-    pub typed: String,
+    pub typed: &'q str,
     /// Its tree.
-    pub node: Node,
+    pub node: Node<'q>,
     /// The faults of its text.
     pub faults: Faults,
     /// The region of the prices.
@@ -42,7 +42,7 @@ pub struct Page {
 }
 
 /// Reads a query string. `None` for a book without a region.
-pub fn of_query(raw: &str, book: &PriceBook) -> Option<Asked> {
+pub fn of_query<'q>(raw: &'q str, book: &PriceBook) -> Option<Asked<'q>> {
     let mut faults = Faults::default();
     let mut node = query::parse(raw, &mut faults);
     let requested = node
@@ -66,7 +66,7 @@ pub fn of_query(raw: &str, book: &PriceBook) -> Option<Asked> {
         .find(|region| region.code == wanted)
         .or_else(|| regions.first())?;
     Some(Asked::Page(Page {
-        typed: raw.to_owned(),
+        typed: raw,
         node,
         faults,
         region: region.code.clone(),
@@ -76,11 +76,11 @@ pub fn of_query(raw: &str, book: &PriceBook) -> Option<Asked> {
 }
 
 /// The first example, at the latest prices. `None` for a book without a region.
-pub fn first(book: &PriceBook, examples: &[Example]) -> Option<Asked> {
-    let typed = examples.first()?.query.clone();
+pub fn first<'q>(book: &PriceBook, examples: &'q [Example]) -> Option<Asked<'q>> {
+    let typed = examples.first()?.query.as_str();
     let mut faults = Faults::default();
     Some(Asked::Page(Page {
-        node: query::parse(&typed, &mut faults),
+        node: query::parse(typed, &mut faults),
         typed,
         faults,
         region: book.catalog().regions.first()?.code.clone(),
@@ -92,7 +92,7 @@ pub fn first(book: &PriceBook, examples: &[Example]) -> Option<Asked> {
 /// The query string of a tree that a form sent, without the defaults, which a form sends too. If the
 /// tree has faults, everything else stays as it was typed.
 fn briefly(
-    mut node: Node,
+    mut node: Node<'_>,
     requested: Option<Date>,
     refused: &[(String, String)],
     book: &PriceBook,

@@ -63,7 +63,7 @@ fn answered(book: &Arc<PriceBook>, kept: &Kept) -> AnyView {
     }
 }
 
-fn page(asked: Page, book: &Arc<PriceBook>, kept: &Kept, examples: &[Example]) -> AnyView {
+fn page(asked: Page<'_>, book: &Arc<PriceBook>, kept: &Kept, examples: &[Example]) -> AnyView {
     let Some(in_page) = kept.prices(book, &asked.region, asked.day) else {
         return without_prices();
     };
@@ -76,7 +76,7 @@ fn page(asked: Page, book: &Arc<PriceBook>, kept: &Kept, examples: &[Example]) -
         day,
         ..
     } = asked;
-    let Computed { outcome, priced } = Outcome::of(&typed, &node, faults, prices);
+    let Computed { outcome, priced } = Outcome::of(typed, &node, faults, prices);
     if !outcome.faults.is_empty()
         && let Some(response) = use_context::<ResponseOptions>()
     {
@@ -85,7 +85,7 @@ fn page(asked: Page, book: &Arc<PriceBook>, kept: &Kept, examples: &[Example]) -
     // A field without an input is a fault.
     let strays = match outcome.faults.is_empty() {
         true => Strays::default(),
-        false => strays(&typed),
+        false => strays(typed),
     };
     let form = form(&node, &strays, &in_page.regions, &outcome);
     let scenario = priced.as_ref().map(|(scenario, _)| scenario);
@@ -206,7 +206,7 @@ pub async fn bill_fragment(
     let outcome = match of_query(&raw, &book) {
         Some(Asked::Page(asked)) => book.as_of(&asked.region, asked.day).map(|prices| {
             let prices = prices.slice(&services::keys().collect::<Vec<_>>());
-            Outcome::of(&asked.typed, &asked.node, asked.faults, &prices).outcome
+            Outcome::of(asked.typed, &asked.node, asked.faults, &prices).outcome
         }),
         Some(Asked::Moved { .. }) | None => None,
     };

@@ -1,5 +1,6 @@
 //! What the address asks of the price book.
 
+use crate::fields::node::quoted;
 use crate::fields::read::{read_section, section};
 use crate::fields::{Faults, Node, Place, Spec, Wrong, query};
 use crate::pricing::{Date, PriceBook};
@@ -81,7 +82,7 @@ impl Asked {
 }
 
 fn question(
-    node: &Node,
+    node: &Node<'_>,
     region: &str,
     book: &PriceBook,
     mut faults: Faults,
@@ -92,7 +93,7 @@ fn question(
     if book.catalog().region(region).is_none() {
         let codes = book.catalog().regions.iter();
         let codes: Vec<&str> = codes.map(|region| region.code.as_str()).collect();
-        let given = Node::Text(region.to_owned()).shown();
+        let given = quoted(region);
         faults.add_once(&place, Wrong::not_a_choice(&given, &codes.join(", ")));
     }
     let days = ["from", "to"].map(|name| node.field(name).is_some());
