@@ -1,8 +1,6 @@
 //! The parts of an answer to an estimate, as types. They are made from an [`Estimate`] and borrow from
 //! it; the caller renders them. In JSON every decimal is text in plain digits.
 
-use std::borrow::Cow;
-
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
@@ -11,7 +9,7 @@ use crate::fields::Node;
 use crate::pricing::{Date, Reference, TierCharge};
 use crate::quantity::{Figure, UnitPrice, Usd};
 use crate::scenario::{Scenario, link};
-use crate::working::Step;
+use crate::working::Derivation;
 
 /// The currency of every amount; AWS publishes its list prices in it.
 pub const CURRENCY: &str = "USD";
@@ -90,7 +88,7 @@ pub struct LineAnswer<'e> {
     /// says so.
     pub exact: bool,
     /// The steps that lead to the amount, from the inputs to the price and its source.
-    pub derivation: Vec<Cow<'e, Step>>,
+    pub derivation: Derivation,
     /// The first day on which the price is known to apply.
     pub effective_from: Date,
     /// The page on which the price was read.
@@ -101,8 +99,6 @@ impl<'e> LineAnswer<'e> {
     /// The answer for this line.
     #[must_use]
     pub fn new(line: &'e Line<'_>) -> Self {
-        let steps = line.derivation.iter().map(Cow::Borrowed);
-        let source = Cow::Owned(line.source_step());
         Self {
             service: line.service,
             price_id: &line.price.id,
@@ -117,7 +113,7 @@ impl<'e> LineAnswer<'e> {
             amount_rounded: line.amount.to_cents(),
             discounted_amount: line.discounted,
             exact: line.amount.figure().is_exact(),
-            derivation: steps.chain([source]).collect(),
+            derivation: line.derivation_with_source(),
             effective_from: line.version.from,
             reference: &line.version.reference,
         }
