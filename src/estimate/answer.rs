@@ -1,8 +1,6 @@
 //! The parts of an answer to an estimate, as types. They are made from an [`Estimate`] and borrow from
 //! it; the caller renders them. In JSON every decimal is text in plain digits.
 
-use std::borrow::Cow;
-
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
@@ -10,7 +8,7 @@ use super::{Estimate, Line};
 use crate::pricing::{Date, Reference, TierCharge};
 use crate::quantity::{Figure, UnitPrice, Usd};
 use crate::scenario::{Scenario, link};
-use crate::working::Step;
+use crate::working::Derivation;
 
 /// The currency of every amount; AWS publishes its list prices in it.
 pub const CURRENCY: &str = "USD";
@@ -130,20 +128,16 @@ pub struct DerivationAnswer<'e> {
     /// The id of the line's price.
     pub price_id: &'e str,
     /// The steps that lead to the amount, from the inputs to the price and its source.
-    pub steps: Vec<Cow<'e, Step>>,
+    pub steps: Derivation,
 }
 
 impl<'e> DerivationAnswer<'e> {
     /// The derivations of the lines of an estimate, in their order.
     #[must_use]
     pub fn all(estimate: &'e Estimate<'_>) -> Vec<Self> {
-        let of = |line: &'e Line<'_>| {
-            let steps = line.derivation.iter().map(Cow::Borrowed);
-            let source = Cow::Owned(line.source_step());
-            Self {
-                price_id: &line.price.id,
-                steps: steps.chain([source]).collect(),
-            }
+        let of = |line: &'e Line<'_>| Self {
+            price_id: &line.price.id,
+            steps: line.derivation_with_source(),
         };
         estimate.lines.iter().map(of).collect()
     }

@@ -11,7 +11,6 @@ use crate::metering::{Gap, Metered, Usage};
 use crate::pricing::{AsOf, Catalog, Date, PriceBook, Prices};
 use crate::quantity::{Figure, Overflow, format};
 use crate::scenario::{FreeTier, Rounding};
-use crate::working::Step;
 
 /// The most rows of usage in one request.
 const ROWS_MAX: usize = 200;
@@ -124,21 +123,24 @@ impl Charges {
             match usage.iter_mut().find(|it| it.price_id == row.price_id) {
                 Some(sum) => {
                     let unit = unit(&row.price_id, catalog);
-                    let formula = format!(
-                        "{} {unit} + {} {unit} as given",
-                        format::grouped(sum.quantity),
-                        format::grouped(row.quantity),
-                    );
-                    sum.quantity = sum.quantity.checked_add(row.quantity)?;
-                    sum.steps.push(Step::new(formula, sum.quantity, &unit));
+                    let all = sum.quantity.checked_add(row.quantity)?;
+                    sum.derivation.equals(all, &unit, |text| {
+                        format::write_grouped(text, sum.quantity);
+                        text.extend([" ", &unit, " + "]);
+                        format::write_grouped(text, row.quantity);
+                        text.extend([" ", &unit, " as given"]);
+                    });
+                    sum.quantity = all;
                 }
                 None => usage.push(Usage::new(row.price_id.clone().into(), row.quantity)),
             }
         }
-        for row in usage.iter_mut().filter(|row| row.steps.is_empty()) {
+        for row in usage.iter_mut().filter(|row| row.derivation.is_empty()) {
             let (quantity, unit) = (row.quantity.value(), unit(&row.price_id, catalog));
-            let said = format!("{} {unit} as given", format::grouped(quantity));
-            row.steps.push(Step::say(said));
+            row.derivation.say(|text| {
+                format::write_grouped(text, quantity);
+                text.extend([" ", &unit, " as given"]);
+            });
         }
         Ok(Metered {
             usage,

@@ -1,11 +1,13 @@
 //! Takes the user's discounts off the list prices.
 
+use core::fmt::Write as _;
+
 use super::line::Line;
 use crate::fields::Choice as _;
 use crate::pricing::{PriceId, ids};
 use crate::quantity::{Figure, Overflow, Usd};
 use crate::scenario::{Billing, SavingsPlan};
-use crate::working::{Rule, Step};
+use crate::working::Rule;
 
 /// The prices that a Compute Savings Plan lowers: duration and provisioned concurrency of functions.
 /// <https://aws.amazon.com/savingsplans/compute-pricing/>
@@ -57,9 +59,10 @@ pub(super) fn apply(
             let before = line.discounted;
             line.discounted = less(before, discount.percent)?;
             if cfg!(feature = "words") && explain {
-                let formula = format!("${before} × (1 − {} % ÷ 100)", discount.percent);
-                line.derivation
-                    .push(Step::dollars(formula, line.discounted));
+                line.derivation.equals_dollars(line.discounted, |text| {
+                    let percent = discount.percent;
+                    let _ = write!(text, "${before} × (1 − {percent} % ÷ 100)");
+                });
             }
         }
     }
@@ -72,12 +75,14 @@ fn covered(line: &mut Line<'_>, plan: &SavingsPlan, explain: bool) -> Result<(),
     let percent = plan.discount_percent.checked_mul(plan.coverage)?;
     line.discounted = less(before, percent)?;
     if cfg!(feature = "words") && explain {
-        let formula = format!(
-            "${before} × (1 − {} % ÷ 100 × {} that the plan covers)",
-            plan.discount_percent, plan.coverage
-        );
-        let step = Step::dollars(formula, line.discounted);
-        line.derivation.push(step.by(PLAN));
+        line.derivation.equals_dollars(line.discounted, |text| {
+            let (percent, share) = (plan.discount_percent, plan.coverage);
+            let _ = write!(
+                text,
+                "${before} × (1 − {percent} % ÷ 100 × {share} that the plan covers)"
+            );
+        });
+        line.derivation.by(PLAN);
     }
     Ok(())
 }

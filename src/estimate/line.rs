@@ -1,5 +1,7 @@
 //! Charges metered usage: free allowances first, then the tiers of the price.
 
+use core::fmt::Write as _;
+
 use super::conventions::Conventions;
 use crate::metering::{Gap, GapKind, Usage};
 use crate::pricing::{
@@ -7,7 +9,7 @@ use crate::pricing::{
 };
 use crate::quantity::{Figure, Overflow, Usd, format};
 use crate::scenario::FreeTier;
-use crate::working::{Rule, Step};
+use crate::working::{Derivation, Rule};
 
 /// A line of the bill: what one price id costs.
 #[derive(Clone, Debug)]
@@ -33,7 +35,7 @@ pub struct Line<'p> {
     /// `amount` after the user's discounts, unrounded; equal to `amount` without discounts.
     pub discounted: Usd,
     /// The steps that lead to `amount`; empty unless derivations were asked for.
-    pub derivation: Vec<Step>,
+    pub derivation: Derivation,
 }
 
 /// Why an allowance that several prices share is used up in this order.
@@ -210,7 +212,7 @@ fn charge<'p>(
         spread_months: usage.spread_months,
         amount,
         discounted: amount,
-        derivation: usage.steps,
+        derivation: usage.derivation,
     };
     if cfg!(feature = "words") && explain {
         explain_charge(&mut line, free);
@@ -264,71 +266,108 @@ fn not_on_record(usage: &Usage, unit: Option<&str>, prices: &dyn Prices) -> Gap 
     }
 }
 
-/// The steps from the metered quantity to the amount.
+/// Adds the steps from the metered quantity to the amount.
 fn explain_charge(line: &mut Line<'_>, free: Option<Free<'_>>) {
     let units = format::plural(&line.price.unit);
-    let quantity = format::grouped(line.quantity);
-    let steps = &mut line.derivation;
+    let derivation = &mut line.derivation;
     if let Some(Free { allowance, .. }) = free.filter(|free| !free.quantity.is_zero()) {
-        let formula = format!("{quantity} − {} free", format::grouped(line.free));
-        let mut step = Step::new(formula, line.priced, &units);
-        step.text
-            .push_str(&format!(" to pay for: {}", allowance.description));
-        steps.push(if allowance.prices.len() > 1 {
-            step.by(ORDER)
-        } else {
-            step
+        derivation.equals(line.priced, &units, |text| {
+            format::write_grouped(text, line.quantity);
+            text.push_str(" − ");
+            format::write_grouped(text, line.free);
+            text.push_str(" free");
         });
+        derivation.add(|text| text.extend([" to pay for: ", &allowance.description]));
+        if allowance.prices.len() > 1 {
+            derivation.by(ORDER);
+        }
     }
     for tier in &line.tiers {
-        let bounds = match (tier.from.is_zero(), tier.to) {
-            (true, None) => String::new(),
-            (true, Some(to)) => format!(" (first {})", format::grouped(to)),
-            (false, Some(to)) => {
-                let (from, to) = (format::grouped(tier.from), format::grouped(to));
-                format!(" ({from} to {to})")
-            }
-            (false, None) => format!(" (over {})", format::grouped(tier.from)),
-        };
-        let quantity = format::grouped(tier.quantity);
-        steps.push(match tier.priced {
-            Some((price, cost)) => {
-                let price = price.value().normalize();
+        match tier.priced {
+            Some((price, cost)) => derivation.equals_dollars(cost, |text| {
+                format::write_grouped(text, tier.quantity);
                 // Put units such as "100 RCU" in brackets, so that the 100 is not read as a factor.
-                let units = if units.starts_with(|letter: char| letter.is_ascii_digit()) {
-                    format!("(of {units})")
+                if units.starts_with(|letter: char| letter.is_ascii_digit()) {
+                    text.extend([" (of ", &units, ")"]);
                 } else {
-                    units.clone()
-                };
-                Step::dollars(format!("{quantity} {units} × ${price}{bounds}"), cost)
-            }
-            None => Step::say(format!(
-                "{quantity} {units}{bounds}: the price is not on record"
-            )),
-        });
+                    text.extend([" ", &units]);
+                }
+                text.push_str(" × $");
+                format::write_plain(text, price.value());
+                write_bounds(text, tier);
+            }),
+            None => derivation.say(|text| {
+                format::write_grouped(text, tier.quantity);
+                text.extend([" ", &units]);
+                write_bounds(text, tier);
+                text.push_str(": the price is not on record");
+            }),
+        }
     }
     if line.tiers.len() > 1 || line.spread_months > 1 {
-        let costs = line.tiers.iter().filter_map(|tier| tier.priced);
-        let costs: Vec<String> = costs.map(|(_, cost)| format!("${cost}")).collect();
-        let sum = costs.join(" + ");
-        let how = match (line.spread_months, costs.len()) {
-            (0 | 1, _) => sum,
-            (months, 1) => format!("{sum} ÷ {months} months"),
-            (months, _) => format!("({sum}) ÷ {months} months"),
-        };
-        steps.push(Step::dollars(how, line.amount));
+        derivation.equals_dollars(line.amount, |text| {
+            write_sum(text, &line.tiers, line.spread_months);
+        });
+    }
+}
+
+/// Writes the bounds of a tier in brackets, unless the tier is the only one.
+fn write_bounds(text: &mut String, tier: &TierCharge) {
+    match (tier.from.is_zero(), tier.to) {
+        (true, None) => return,
+        (true, Some(to)) => {
+            text.push_str(" (first ");
+            format::write_grouped(text, to);
+        }
+        (false, Some(to)) => {
+            text.push_str(" (");
+            format::write_grouped(text, tier.from);
+            text.push_str(" to ");
+            format::write_grouped(text, to);
+        }
+        (false, None) => {
+            text.push_str(" (over ");
+            format::write_grouped(text, tier.from);
+        }
+    }
+    text.push(')');
+}
+
+/// Writes the formula that adds up the costs of tiers and spreads them over some months.
+fn write_sum(text: &mut String, tiers: &[TierCharge], spread_months: u32) {
+    let costs = tiers.iter().filter_map(|tier| tier.priced);
+    let brackets = spread_months > 1 && costs.clone().count() != 1;
+    if brackets {
+        text.push('(');
+    }
+    for (at, (_, cost)) in costs.enumerate() {
+        text.push_str(if at > 0 { " + $" } else { "$" });
+        format::write_plain(text, cost.figure());
+    }
+    if brackets {
+        text.push(')');
+    }
+    if spread_months > 1 {
+        text.push_str(" ÷ ");
+        format::write_plain(text, spread_months);
+        text.push_str(" months");
     }
 }
 
 impl Line<'_> {
-    /// The last step of a derivation: the first day on which the price is known to apply, and the page
-    /// that states it.
+    /// The derivation with its last step: the first day on which the price is known to apply, and the
+    /// page that states it.
     #[must_use]
-    pub fn source_step(&self) -> Step {
-        let reference = &self.version.reference;
-        Step::say(format!(
-            "price known from {}: {}, {} (read {})",
-            self.version.from, reference.title, reference.href, reference.retrieved
-        ))
+    pub fn derivation_with_source(&self) -> Derivation {
+        let (version, reference) = (self.version, &self.version.reference);
+        let mut derivation = self.derivation.clone();
+        derivation.say(|text| {
+            let _ = write!(
+                text,
+                "price known from {}: {}, {} (read {})",
+                version.from, reference.title, reference.href, reference.retrieved
+            );
+        });
+        derivation
     }
 }

@@ -143,7 +143,7 @@ impl<T: Trace> Meter<T> {
         let on = self.on;
         let usage = self.tallies.into_iter().map(|tally| Usage {
             spread_months: tally.spread_months,
-            steps: on.tell(&tally.parts, tally.quantity),
+            derivation: on.tell(&tally.parts, tally.quantity),
             ..Usage::new(tally.price.as_str().into(), tally.quantity)
         });
         Metered {
@@ -177,9 +177,9 @@ mod tests {
         assert_eq!(metered.usage.len(), 1);
         assert_eq!(metered.usage[0].quantity.to_string(), "7");
         let texts: Vec<&str> = metered.usage[0]
-            .steps
+            .derivation
             .iter()
-            .map(|step| step.text.as_str())
+            .map(|step| step.text)
             .collect();
         assert_eq!(
             texts,

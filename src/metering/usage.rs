@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::quantity::Figure;
-use crate::working::Step;
+use crate::working::Derivation;
 
 /// The metered usage of one price id.
 #[derive(Clone, Debug)]
@@ -13,7 +13,7 @@ pub struct Usage {
     /// The metered quantity of the month, in the price's unit.
     pub quantity: Figure,
     /// The derivation of the quantity; empty if derivations are not kept.
-    pub steps: Vec<Step>,
+    pub derivation: Derivation,
     /// The number of months over which the cost is spread; 1 except for upfront payments.
     pub spread_months: u32,
 }
@@ -21,11 +21,11 @@ pub struct Usage {
 impl Usage {
     /// Usage of a price without a derivation.
     #[must_use]
-    pub const fn new(price_id: Cow<'static, str>, quantity: Figure) -> Self {
+    pub fn new(price_id: Cow<'static, str>, quantity: Figure) -> Self {
         Self {
             price_id,
             quantity,
-            steps: Vec::new(),
+            derivation: Derivation::default(),
             spread_months: 1,
         }
     }

@@ -34,8 +34,42 @@ const fn powers(base: i128) -> [i128; 29] {
     powers
 }
 
+#[inline]
 fn power(powers: &[i128; 29], exponent: u32) -> Option<i128> {
     powers.get(usize::try_from(exponent).ok()?).copied()
+}
+
+/// The mantissa, with its sign, if it fits 64 bits as nearly all do. Two such numbers are multiplied in
+/// one step, and neither their product nor the sum of two products overflows 128 bits.
+#[inline]
+fn short(value: Decimal) -> Option<i64> {
+    i64::try_from(value.mantissa()).ok()
+}
+
+/// The product of two short numbers, which always fits.
+#[inline]
+fn short_product(a: i64, b: i64) -> i128 {
+    i128::from(a).wrapping_mul(i128::from(b))
+}
+
+/// The mantissas of two values at the larger of their scales, and that scale, if the mantissas and the
+/// power of ten between the scales are short.
+#[inline]
+fn short_at_same_scale(a: Decimal, b: Decimal) -> Option<(i128, i128, u32)> {
+    let (m, n) = (short(a)?, short(b)?);
+    let (scale_a, scale_b) = (a.scale(), b.scale());
+    let ten = |places: u32| i64::try_from(power(&TENS, places)?).ok();
+    Some(match scale_a.cmp(&scale_b) {
+        Ordering::Equal => (m.into(), n.into(), scale_a),
+        Ordering::Less => {
+            let m = short_product(m, ten(scale_b.wrapping_sub(scale_a))?);
+            (m, n.into(), scale_b)
+        }
+        Ordering::Greater => {
+            let n = short_product(n, ten(scale_a.wrapping_sub(scale_b))?);
+            (m.into(), n, scale_a)
+        }
+    })
 }
 
 /// The value with the other sign, which always fits.
@@ -47,13 +81,14 @@ pub(super) fn negated(mut value: Decimal) -> Decimal {
 /// Which of two values is the larger.
 #[inline]
 pub(super) fn compare(a: Decimal, b: Decimal) -> Ordering {
-    if a.scale() == b.scale() {
-        return a.mantissa().cmp(&b.mantissa());
+    match short_at_same_scale(a, b) {
+        Some((a, b, _)) => a.cmp(&b),
+        None => compare_long(a, b),
     }
-    compare_scaled(a, b)
 }
 
-fn compare_scaled(a: Decimal, b: Decimal) -> Ordering {
+#[cold]
+fn compare_long(a: Decimal, b: Decimal) -> Ordering {
     match same_scale(a, b) {
         Some((a, b, _)) => a.cmp(&b),
         None => a.cmp(&b),
@@ -61,7 +96,18 @@ fn compare_scaled(a: Decimal, b: Decimal) -> Ordering {
 }
 
 /// The sum if it can be written exactly.
+#[inline]
 pub(super) fn exact_sum(a: Decimal, b: Decimal) -> Option<Decimal> {
+    if let Some((m, n, scale)) = short_at_same_scale(a, b)
+        && let Some(sum) = fitting(m.wrapping_add(n), scale)
+    {
+        return Some(sum);
+    }
+    exact_long_sum(a, b)
+}
+
+#[cold]
+fn exact_long_sum(a: Decimal, b: Decimal) -> Option<Decimal> {
     let sum = |a: Decimal, b: Decimal| {
         let (a, b, scale) = same_scale(a, b)?;
         decimal(a.checked_add(b)?, scale)
@@ -89,14 +135,23 @@ fn scaled_up(mantissa: i128, places: u32) -> Option<i128> {
 /// The product if it fits. Factors of 64 bits, which nearly all are, take a shorter way.
 fn product(a: i128, b: i128) -> Option<i128> {
     match (i64::try_from(a), i64::try_from(b)) {
-        // The product of two 64-bit numbers always fits 128 bits.
-        (Ok(a), Ok(b)) => Some(i128::from(a).wrapping_mul(i128::from(b))),
+        (Ok(a), Ok(b)) => Some(short_product(a, b)),
         _ => a.checked_mul(b),
     }
 }
 
 /// The product if it can be written exactly.
+#[inline]
 pub(super) fn exact_product(a: Decimal, b: Decimal) -> Option<Decimal> {
+    if let (Some(m), Some(n)) = (short(a), short(b))
+        && let Some(product) = fitting(short_product(m, n), a.scale().wrapping_add(b.scale()))
+    {
+        return Some(product);
+    }
+    exact_long_product(a, b)
+}
+
+fn exact_long_product(a: Decimal, b: Decimal) -> Option<Decimal> {
     let (m, n) = (a.mantissa(), b.mantissa());
     let places = a.scale().checked_add(b.scale())?;
     let plain = |m: i128, n: i128, places: u32| decimal(product(m, n)?, places);
@@ -215,6 +270,19 @@ fn quotient_up(a: i128, b: i128) -> Option<i128> {
     quotient.checked_add((rest > 0).into())
 }
 
+/// The decimal of this mantissa and scale; `None` if one of them does not fit.
+#[inline]
+fn fitting(mantissa: i128, scale: u32) -> Option<Decimal> {
+    let digits = mantissa.unsigned_abs();
+    let part = |shift: u32| u32::try_from(digits.wrapping_shr(shift) & u128::from(u32::MAX)).ok();
+    let high = u32::try_from(digits.wrapping_shr(64)).ok()?;
+    if scale > PLACES_MAX {
+        return None;
+    }
+    let (low, middle) = (part(0)?, part(32)?);
+    Some(Decimal::from_parts(low, middle, high, mantissa < 0, scale))
+}
+
 /// The decimal of this mantissa and scale. Trailing zeros that do not fit are dropped; `None` if other
 /// digits do not fit.
 fn decimal(mantissa: i128, scale: u32) -> Option<Decimal> {
@@ -226,5 +294,5 @@ fn decimal(mantissa: i128, scale: u32) -> Option<Decimal> {
         mantissa = mantissa.checked_div(10)?;
         scale = scale.checked_sub(1)?;
     }
-    Decimal::try_from_i128_with_scale(mantissa, scale).ok()
+    fitting(mantissa, scale)
 }

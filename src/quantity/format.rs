@@ -1,7 +1,5 @@
 //! Figures as people read them. The only place that groups digits or rounds for the eye.
 
-use core::fmt::Write as _;
-
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Figure, Usd};
@@ -16,32 +14,147 @@ pub fn grouped(figure: impl Into<Figure>) -> String {
 
 /// Writes what [`grouped`] gives onto a text.
 pub fn write_grouped(text: &mut String, figure: impl Into<Figure>) {
-    let value = figure.into().value().normalize();
-    if value.is_sign_negative() {
-        text.push('−');
-    }
-    let from = text.len();
-    match parts(value) {
-        // Most figures are as short as this, and a machine's number is quicker to write.
-        Some((whole, fraction)) => {
-            let _ = write!(text, "{whole}");
-            if value.scale() > 0 {
-                let places = usize::try_from(value.scale()).unwrap_or_default();
-                let _ = write!(text, ".{fraction:0places$}");
-            }
-        }
-        None => {
-            let _ = write!(text, "{}", value.abs());
-        }
-    }
-    group_from(text, from);
+    Digits::new(figure.into().value(), Commas::BetweenThousands).push_onto(text);
 }
 
-/// What is before and what is after the point, without the sign, if all digits fit 64 bits.
-fn parts(value: Decimal) -> Option<(u64, u64)> {
-    let digits = u64::try_from(value.mantissa().unsigned_abs()).ok()?;
-    let unit = 10_u64.checked_pow(value.scale())?;
-    Some((digits.checked_div(unit)?, digits.checked_rem(unit)?))
+/// Writes the digits without commas onto a text: `1234567.891`. Trailing zeros after the point go.
+pub fn write_plain(text: &mut String, figure: impl Into<Figure>) {
+    Digits::new(figure.into().value(), Commas::No).push_onto(text);
+}
+
+/// Whether the digits before the point are grouped.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Commas {
+    BetweenThousands,
+    No,
+}
+
+/// The most characters that a decimal has: 29 digits, 9 commas and a point.
+const LENGTH_MAX: usize = 39;
+
+/// A decimal as text without its sign. It is filled from its end, as digits are found from the last to
+/// the first.
+struct Digits {
+    letters: [u8; LENGTH_MAX],
+    from: usize,
+    negative: bool,
+}
+
+impl Digits {
+    fn new(value: Decimal, commas: Commas) -> Self {
+        let mut digits = Self {
+            letters: [b'0'; LENGTH_MAX],
+            from: LENGTH_MAX,
+            negative: value.is_sign_negative() && !value.is_zero(),
+        };
+        let (mut number, places) = without_zeros(value);
+        for _ in 0..places {
+            digits.put(number.last_digit());
+        }
+        if places > 0 {
+            digits.put(b'.');
+        }
+        digits.put(number.last_digit());
+        let mut together = 1_u32;
+        while !number.is_empty() {
+            if together == 3 {
+                together = 0;
+                if commas == Commas::BetweenThousands {
+                    digits.put(b',');
+                }
+            }
+            digits.put(number.last_digit());
+            together = together.wrapping_add(1);
+        }
+        digits
+    }
+
+    #[inline]
+    fn put(&mut self, letter: u8) {
+        self.from = self.from.saturating_sub(1);
+        if let Some(place) = self.letters.get_mut(self.from) {
+            *place = letter;
+        }
+    }
+
+    fn push_onto(&self, text: &mut String) {
+        if self.negative {
+            text.push('−');
+        }
+        let letters = self.letters.get(self.from..).unwrap_or_default();
+        text.push_str(core::str::from_utf8(letters).unwrap_or_default());
+    }
+}
+
+/// A whole number from which digits are taken, the last first. It has two halves of 64 bits, because
+/// dividing 128 bits takes ten times as long.
+struct Whole {
+    low: u64,
+    /// The digits that are left in the lower half.
+    left: u32,
+    high: u64,
+}
+
+/// The digits of the lower half of a number that has more than 64 bits.
+const LOW_DIGITS: u32 = 19;
+
+impl Whole {
+    fn new(number: u128) -> Self {
+        match u64::try_from(number) {
+            Ok(low) => Self {
+                low,
+                left: u32::MAX,
+                high: 0,
+            },
+            Err(_) => {
+                let half = 10_u128.wrapping_pow(LOW_DIGITS);
+                let part = |part: Option<u128>| part.and_then(|part| u64::try_from(part).ok());
+                Self {
+                    low: part(number.checked_rem(half)).unwrap_or_default(),
+                    left: LOW_DIGITS,
+                    high: part(number.checked_div(half)).unwrap_or_default(),
+                }
+            }
+        }
+    }
+
+    #[inline]
+    const fn is_empty(&self) -> bool {
+        self.low == 0 && self.high == 0
+    }
+
+    /// Takes the last digit away and gives it as a letter.
+    #[inline]
+    fn last_digit(&mut self) -> u8 {
+        if self.left == 0 {
+            (self.low, self.left, self.high) = (self.high, u32::MAX, 0);
+        }
+        let digit = self.low.checked_rem(10).unwrap_or_default();
+        self.low = self.low.checked_div(10).unwrap_or_default();
+        self.left = self.left.wrapping_sub(1);
+        u8::try_from(digit).unwrap_or_default() | b'0'
+    }
+}
+
+/// The digits of a value and how many of them are after the point, without zeros at the end of those.
+fn without_zeros(value: Decimal) -> (Whole, u32) {
+    let mut places = value.scale();
+    let mut number = value.mantissa().unsigned_abs();
+    if places == 0 {
+        return (Whole::new(number), 0);
+    }
+    if let Ok(short) = u64::try_from(number) {
+        let mut short = short;
+        while places > 0 && short.checked_rem(10) == Some(0) {
+            short = short.checked_div(10).unwrap_or_default();
+            places = places.wrapping_sub(1);
+        }
+        number = short.into();
+    } else {
+        let value = value.normalize();
+        (number, places) = (value.mantissa().unsigned_abs(), value.scale());
+    }
+    (Whole::new(number), places)
 }
 
 /// An amount in dollars and cents, rounded half a cent away from zero: `$1,234.57`.
@@ -63,9 +176,19 @@ pub fn dollars(amount: Usd) -> String {
 /// An amount to the last digit: `$214.86544`.
 #[must_use]
 pub fn exact_dollars(amount: Usd) -> String {
+    let mut text = String::with_capacity(16);
+    write_exact_dollars(&mut text, amount);
+    text
+}
+
+/// Writes what [`exact_dollars`] gives onto a text.
+pub fn write_exact_dollars(text: &mut String, amount: Usd) {
     let value = amount.figure().value();
-    let sign = if value.is_sign_negative() { "−" } else { "" };
-    format!("{sign}${}", grouped(value.abs()))
+    if value.is_sign_negative() {
+        text.push('−');
+    }
+    text.push('$');
+    write_grouped(text, value.abs());
 }
 
 /// A value rounded to at most `places` decimals, for a figure that only illustrates: `11.4`.

@@ -32,7 +32,7 @@ use super::trail::{Sign, Silent, Trail};
 /// quantity.trace().join(&mut parts);
 /// let steps = tape.on().tell(&parts, quantity.figure());
 /// assert_eq!(
-///     steps[0].text,
+///     steps.last().unwrap().text,
 ///     "get: 24,000 invocations × (45 ms + 300 ms INIT) ÷ 1,000 × 512 MB ÷ 1,024 = 4,140 GB-seconds"
 /// );
 /// assert_eq!(gb_seconds(Silent)?.figure(), quantity.figure());

@@ -7,10 +7,12 @@
 //!
 //! An expression ends in a step, [`Working::step`], which makes it a [`Quantity`]. A bill adds up
 //! only quantities, and a quantity is an operand of the next rule. [`Trail::tell`] gives the
-//! [`Step`]s that led to the quantities of a line.
+//! [`Derivation`] of a line: the [`Step`]s that led to its quantities.
 
 mod delegate;
+mod derivation;
 mod expression;
+mod hold;
 mod methods;
 mod operators;
 mod part;
@@ -24,6 +26,7 @@ mod trail;
 #[cfg(test)]
 mod tests;
 
+pub use derivation::{Derivation, Steps};
 pub use expression::{Quantity, Working};
 pub use operators::Operand;
 pub use part::{KB_PER_GB, MB_PER_GB, MS_PER_SECOND, Part};

@@ -4,24 +4,14 @@ use core::fmt::Write as _;
 
 use crate::quantity::{Figure, format};
 
-use super::step::{Step, push_unit};
-use super::tape::{Ended, Node, Notes, Span};
+use super::hold::{Hold, is_negative};
+use super::derivation::{Derivation, push_result, push_unit};
+use super::step::Step;
+use super::tape::{Ended, Node, Notes, Span, index};
 use super::trail::{Sign, Wrap};
 
-/// The precedence of a printed operand, the lowest first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Hold {
-    /// `−5 requests`
-    Negative,
-    /// `a + b`
-    Sum,
-    /// `a × b ÷ c`
-    Quotient,
-    /// `a × b`
-    Product,
-    /// A number, `max(a, b)`, `⌈a⌉`.
-    Alone,
-}
+/// Room for what the charge adds to a derivation: the bytes and the number of its steps.
+const CHARGE: (usize, usize) = (256, 4);
 
 /// The subscript digits.
 const SUBSCRIPT: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
@@ -29,83 +19,119 @@ const SUBSCRIPT: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', 
 impl Notes {
     /// The steps that led to these nodes, causes first, each once. If there are several nodes,
     /// their sum is the last step.
-    pub(super) fn tell(&mut self, parts: &[u32], total: Figure) -> Vec<Step> {
+    pub(super) fn tell(&mut self, parts: &[u32], total: Figure) -> Derivation {
         self.lines = self.lines.saturating_add(1);
-        let mut steps = Vec::new();
+        self.shown.clear();
         for part in parts {
-            self.tell_causes(*part, true, &mut steps);
+            self.show_causes(*part, true);
         }
-        if parts.len() > 1 {
-            steps.push(self.sum(parts, total));
+        let steps = self.shown.iter().filter_map(|index| self.ended(*index));
+        let steps = steps.map(|ended| self.printed_step(&ended));
+        let bytes: usize = steps.clone().map(|step| step.text.len()).sum();
+        let mut derivation = Derivation::with_capacity(
+            bytes.saturating_add(CHARGE.0),
+            self.shown.len().saturating_add(CHARGE.1),
+        );
+        for step in steps {
+            derivation.push(step);
         }
-        steps
+        if let [.., last] = parts
+            && parts.len() > 1
+        {
+            let unit = self.ended(*last).map_or("", |ended| self.text(ended.unit));
+            derivation.equals(total, unit, |text| self.sum(text, parts));
+        }
+        derivation
     }
 
-    /// The steps that led to a node. A number that is only given has no step unless it is a part of
-    /// the line: as an operand it is shown in the formula.
-    fn tell_causes(&mut self, index: u32, is_part: bool, steps: &mut Vec<Step>) {
+    /// Adds the steps that led to a node to those of the line. A number that is only given has no step
+    /// unless it is a part of the line: as an operand it is shown in the formula.
+    fn show_causes(&mut self, index: u32, is_part: bool) {
         match self.node(index) {
             None | Some(Node::Number { .. }) => {}
             Some(Node::Joined { left, right, .. }) => {
-                self.tell_causes(left, false, steps);
-                self.tell_causes(right, false, steps);
+                self.show_causes(left, false);
+                self.show_causes(right, false);
             }
-            Some(Node::Wrapped { inner, .. }) => self.tell_causes(inner, false, steps),
-            Some(Node::Called { of, .. }) => self.tell_causes(of, is_part, steps),
+            Some(Node::Wrapped { inner, .. }) => self.show_causes(inner, false),
+            Some(Node::Called { of, .. }) => self.show_causes(of, is_part),
             Some(Node::Ended(ended)) if ended.told == self.lines => {}
             Some(Node::Ended(ended)) => {
                 let line = self.lines;
                 if let Some(ended) = self.ended_mut(index) {
                     ended.told = line;
                 }
-                self.tell_causes(ended.formula, false, steps);
+                self.show_causes(ended.formula, false);
                 let given = matches!(self.node(ended.formula), Some(Node::Number { .. }));
                 if is_part || !given || ended.rule.is_some() {
-                    let step = self.step(ended);
+                    let ended = self.printed(index, ended);
                     // What two causes have in common may be noted twice, and reads the same.
-                    if is_part || !steps.contains(&step) {
-                        steps.push(step);
+                    if is_part || !self.is_shown(&ended) {
+                        self.shown.push(index);
                     }
                 }
             }
         }
     }
 
-    fn step(&self, ended: Ended) -> Step {
-        let mut text = String::with_capacity(128);
+    /// Whether the line has a step that reads the same.
+    fn is_shown(&self, ended: &Ended) -> bool {
+        let step = self.printed_step(ended);
+        let shown = self.shown.iter().filter_map(|index| self.ended(*index));
+        shown.map(|shown| self.printed_step(&shown)).any(|shown| shown == step)
+    }
+
+    /// Prints the step that ended at this index, unless it is printed already.
+    fn printed(&mut self, at: u32, ended: Ended) -> Ended {
+        if ended.text.end > 0 {
+            return ended;
+        }
+        let mut printed = core::mem::take(&mut self.printed);
+        let start = index(printed.len());
+        self.write_step(&mut printed, &ended);
+        let text = Span {
+            start,
+            end: index(printed.len()),
+        };
+        self.printed = printed;
+        if let Some(ended) = self.ended_mut(at) {
+            ended.text = text;
+        }
+        Ended { text, ..ended }
+    }
+
+    /// A step that is printed.
+    fn printed_step(&self, ended: &Ended) -> Step<'_> {
+        let number = ended.rule.and_then(|number| usize::try_from(number).ok());
+        Step {
+            text: ended.text.of(&self.printed),
+            rule: number.and_then(|number| self.rules.get(number)).copied(),
+            rounded: !ended.figure.is_exact(),
+        }
+    }
+
+    fn write_step(&self, text: &mut String, ended: &Ended) {
         let name = self.text(ended.name);
         if !name.is_empty() {
             text.push_str(name);
             text.push_str(": ");
         }
-        self.formula(&mut text, ended.formula);
-        let step = Step::ended(text, ended.figure, self.text(ended.unit));
-        let number = ended.rule.and_then(|number| usize::try_from(number).ok());
-        match number.and_then(|number| self.rules.get(number)) {
-            Some(rule) => step.by(*rule),
-            None => step,
-        }
+        self.formula(text, ended.formula);
+        push_result(text, ended.figure, self.text(ended.unit));
     }
 
-    /// The step that adds up the parts of a line.
-    fn sum(&self, parts: &[u32], total: Figure) -> Step {
-        let mut text = String::with_capacity(128);
-        let mut unit = "";
-        for part in parts {
-            let Some(ended) = self.ended(*part) else {
-                continue;
-            };
-            if !text.is_empty() {
+    /// The formula that adds up the parts of a line.
+    fn sum(&self, text: &mut String, parts: &[u32]) {
+        let parts = parts.iter().filter_map(|part| self.ended(*part));
+        for (at, ended) in parts.enumerate() {
+            if at > 0 {
                 text.push_str(" + ");
             }
-            let negative = is_negative(ended.figure);
-            bracketed(&mut text, negative, |text| {
+            bracketed(text, is_negative(ended.figure), |text| {
                 format::write_grouped(text, ended.figure);
                 self.write_label(text, ended.name, true);
             });
-            unit = self.text(ended.unit);
         }
-        Step::ended(text, total, unit)
     }
 
     fn formula(&self, text: &mut String, index: u32) {
@@ -125,7 +151,9 @@ impl Notes {
                 }
                 self.write_label(text, label, aside);
             }
-            Some(Node::Joined { sign, left, right }) => self.joined(text, sign, left, right),
+            Some(Node::Joined {
+                sign, left, right, ..
+            }) => self.joined(text, sign, left, right),
             Some(Node::Wrapped { wrap, inner }) => self.wrapped(text, wrap, inner),
         }
     }
@@ -179,36 +207,6 @@ impl Notes {
     fn operand(&self, text: &mut String, index: u32, loose: Hold) {
         let brackets = self.hold(index) <= loose;
         bracketed(text, brackets, |text| self.formula(text, index));
-    }
-
-    fn hold(&self, index: u32) -> Hold {
-        match self.node(index) {
-            Some(Node::Number { figure, .. } | Node::Ended(Ended { figure, .. })) => {
-                number_holds(figure)
-            }
-            Some(Node::Called { of, .. }) => self.hold(of),
-            Some(Node::Joined { sign, left, .. }) => match sign {
-                Sign::Plus | Sign::Minus => Hold::Sum,
-                Sign::Over => Hold::Quotient,
-                // `a ÷ b × c` contains a division too.
-                Sign::Times if self.hold(left) == Hold::Quotient => Hold::Quotient,
-                Sign::Times => Hold::Product,
-                Sign::Max | Sign::Min => Hold::Alone,
-            },
-            Some(Node::Wrapped { .. }) | None => Hold::Alone,
-        }
-    }
-}
-
-fn is_negative(figure: Figure) -> bool {
-    figure < Figure::ZERO
-}
-
-fn number_holds(figure: Figure) -> Hold {
-    if is_negative(figure) {
-        Hold::Negative
-    } else {
-        Hold::Alone
     }
 }
 

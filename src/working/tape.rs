@@ -5,14 +5,27 @@ use core::fmt::{self, Display, Write as _};
 
 use crate::quantity::Figure;
 
+use super::hold::Hold;
 use super::trail::{Sign, Trail, Wrap, sealed};
-use super::{Rule, Step};
+use super::{Derivation, Rule};
 
-/// A range of the text of all labels.
-#[derive(Clone, Copy, Debug)]
+/// A range of a text that holds many texts, one after the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Span {
     pub(super) start: u32,
     pub(super) end: u32,
+}
+
+impl Span {
+    /// A range without text.
+    const EMPTY: Self = Self { start: 0, end: 0 };
+
+    /// The part of a text that is in this range.
+    pub(super) fn of(self, text: &str) -> &str {
+        let bounds = || Some(usize::try_from(self.start).ok()?..usize::try_from(self.end).ok()?);
+        let part = bounds().and_then(|bounds| text.get(bounds));
+        part.unwrap_or_default()
+    }
 }
 
 /// One operation or operand. Operands are given by their index in the nodes.
@@ -20,8 +33,13 @@ pub(super) struct Span {
 pub(super) enum Node {
     /// A number that is not the result of a step.
     Number { figure: Figure, label: Span },
-    /// An operation on two operands.
-    Joined { sign: Sign, left: u32, right: u32 },
+    /// An operation on two operands, and its precedence.
+    Joined {
+        sign: Sign,
+        hold: Hold,
+        left: u32,
+        right: u32,
+    },
     /// An operation on one operand.
     Wrapped { wrap: Wrap, inner: u32 },
     /// The end of a step.
@@ -42,6 +60,8 @@ pub(super) struct Ended {
     pub(super) rule: Option<u32>,
     /// The number of the last line of the bill that showed this step; the first line is 1.
     pub(super) told: u32,
+    /// The text of the step in the texts of all printed steps; empty if it is not printed yet.
+    pub(super) text: Span,
 }
 
 /// The content of a tape.
@@ -53,11 +73,16 @@ pub(super) struct Notes {
     pub(super) rules: Vec<Rule>,
     /// The number of lines that were told.
     pub(super) lines: u32,
+    /// The texts of the steps that were printed, one after the other. A step that several lines show
+    /// is printed once.
+    pub(super) printed: String,
+    /// The indices of the steps of the line that is being told.
+    pub(super) shown: Vec<u32>,
 }
 
 /// A length as an index. A length beyond 32 bits becomes an index that no node has, which reads as
 /// nothing.
-fn index(length: usize) -> u32 {
+pub(super) fn index(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
@@ -79,10 +104,20 @@ impl Notes {
         self.nodes.get(usize::try_from(index).ok()?).copied()
     }
 
-    pub(super) fn text(&self, span: Span) -> &str {
-        let bounds = || Some(usize::try_from(span.start).ok()?..usize::try_from(span.end).ok()?);
-        let text = bounds().and_then(|bounds| self.labels.get(bounds));
-        text.unwrap_or_default()
+    pub(super) fn text(&self, label: Span) -> &str {
+        label.of(&self.labels)
+    }
+
+    /// The precedence of the operand at this index.
+    pub(super) fn hold(&self, index: u32) -> Hold {
+        match self.node(index) {
+            Some(Node::Number { figure, .. } | Node::Ended(Ended { figure, .. })) => {
+                Hold::of_number(figure)
+            }
+            Some(Node::Called { of, .. }) => self.hold(of),
+            Some(Node::Joined { hold, .. }) => hold,
+            Some(Node::Wrapped { .. }) | None => Hold::Alone,
+        }
     }
 
     /// The step that ended at this index.
@@ -170,8 +205,9 @@ impl Trail for Written<'_> {
 
     fn joined(self, sign: Sign, other: Self) -> Self {
         debug_assert!(core::ptr::eq(self.tape, other.tape), "one tape");
-        self.noted(|_| Node::Joined {
+        self.noted(|notes| Node::Joined {
             sign,
+            hold: Hold::of_joined(sign, notes.hold(self.index)),
             left: self.index,
             right: other.index,
         })
@@ -193,6 +229,7 @@ impl Trail for Written<'_> {
                 formula: self.index,
                 rule: None,
                 told: 0,
+                text: Span::EMPTY,
             })
         })
     }
@@ -219,7 +256,7 @@ impl Trail for Written<'_> {
         parts.0.push(self.index);
     }
 
-    fn tell(self, parts: &Self::Parts, total: Figure) -> Vec<Step> {
+    fn tell(self, parts: &Self::Parts, total: Figure) -> Derivation {
         self.tape.0.borrow_mut().tell(&parts.0, total)
     }
 

@@ -4,7 +4,7 @@ use core::fmt::{Debug, Display};
 
 use crate::quantity::Figure;
 
-use super::{Rule, Step};
+use super::{Derivation, Rule};
 
 /// An operation on two operands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +86,7 @@ pub trait Trail: Copy + Debug + sealed::Sealed {
     /// line has several parts, the last step is their sum, `total`. Empty if the trail keeps no
     /// derivation. Every trace of the same tape gives the same result.
     #[must_use]
-    fn tell(self, parts: &Self::Parts, total: Figure) -> Vec<Step>;
+    fn tell(self, parts: &Self::Parts, total: Figure) -> Derivation;
 
     /// Calls `read` with the unit of the step that ended here. `None` if the trail keeps no
     /// derivation or no step ended here.
@@ -141,8 +141,8 @@ impl Trail for Silent {
     fn join(self, (): &mut Self::Parts) {}
 
     #[inline]
-    fn tell(self, (): &Self::Parts, _: Figure) -> Vec<Step> {
-        Vec::new()
+    fn tell(self, (): &Self::Parts, _: Figure) -> Derivation {
+        Derivation::default()
     }
 
     #[inline]

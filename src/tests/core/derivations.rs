@@ -75,7 +75,7 @@ fn a_rule_names_the_size_that_its_formula_rounds_up_by() {
             let Some(rule) = step.rule else {
                 continue;
             };
-            for size in step_sizes(&step.text) {
+            for size in step_sizes(step.text) {
                 sizes += 1;
                 if !names(rule.text, &size) {
                     wrong.push(format!("{}: {}", step.text, rule.text));
@@ -148,7 +148,7 @@ fn ruled(text: &str) -> Vec<(String, Option<&'static str>)> {
     let prices = prices();
     let estimate = estimate(&scenario(text), &prices, true).unwrap();
     let steps = estimate.lines.iter().flat_map(|line| &line.derivation);
-    let steps = steps.map(|step| (step.text.clone(), step.rule.map(|rule| rule.text)));
+    let steps = steps.map(|step| (step.text.to_owned(), step.rule.map(|rule| rule.text)));
     steps.collect()
 }
 

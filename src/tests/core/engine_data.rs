@@ -300,11 +300,7 @@ fn a_unit_that_begins_with_a_number_is_put_in_brackets() {
             .iter()
             .find(|line| line.price.id == "dynamodb.reserved.rcu-3y.upfront")
             .unwrap();
-        let steps: Vec<_> = line
-            .derivation
-            .iter()
-            .map(|step| step.text.as_str())
-            .collect();
+        let steps: Vec<_> = line.derivation.iter().map(|step| step.text).collect();
         assert!(steps.contains(&"1 (of 100 RCU) × $36 = $36"), "{steps:?}");
         assert!(steps.contains(&"$36 ÷ 36 months = $1"), "{steps:?}");
     });

@@ -36,7 +36,7 @@ fn line(line: &BillLine, html: &mut Markup) {
         html.tag("<li class=\"underived\">Loading the derivation …</li>");
     }
     for step in &line.steps {
-        html.tag("<li>").text(&step.text);
+        html.tag("<li>").text(step.text);
         if let Some(rule) = step.rule {
             html.tag("<span class=\"rule\">")
                 .text(rule.text)

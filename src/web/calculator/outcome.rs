@@ -9,7 +9,7 @@ use crate::fields::{Fault, Faults, Node, Place, Wrong, query};
 use crate::pricing::{Date, PriceSlice, Prices, Reference};
 use crate::quantity::{Figure, Overflow, Usd, format};
 use crate::scenario::link;
-use crate::working::{Silent, Step};
+use crate::working::{Derivation, Silent};
 use crate::workload::Checked;
 use crate::workload::traffic::requests_per_month;
 
@@ -93,7 +93,7 @@ pub struct BillLine {
     /// The cost at list prices to the last digit, where a discount lowers it.
     pub list: Option<String>,
     /// The steps of its derivation.
-    pub steps: Vec<Step>,
+    pub steps: Derivation,
     /// Where the price comes from.
     pub reference: Reference,
     /// From when the price is known.

@@ -21,5 +21,5 @@ fn told<const N: usize>(tape: &Tape, quantities: [Quantity<Written<'_>>; N]) -> 
         total = total.checked_add(quantity.figure()).unwrap();
     }
     let steps = tape.on().tell(&parts, total);
-    steps.into_iter().map(|step| step.text).collect()
+    steps.iter().map(|step| step.text.to_owned()).collect()
 }

@@ -1,0 +1,114 @@
+//! How long parts of the engine take, as multiples of one estimate: `cargo bench --bench ratios`.
+//!
+//! All parts are measured in turn in one run on one core, so a busy machine slows all of them alike. The
+//! fastest turn of each counts. The bench prints its measurements and tests nothing. Targets: an estimate
+//! with its derivations takes at most 3 times one estimate, and 36 months take at most 30 times.
+
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a bench that cannot continue stops and reports where"
+)]
+
+mod scenarios;
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use reckoner::check::changed;
+use reckoner::compare::{alternatives, projection};
+use reckoner::estimate::estimate;
+use reckoner::pricing::AsOf;
+use reckoner::quantity::Figure;
+use reckoner::workload::Checked;
+use scenarios::{book, prices, scenario};
+
+/// The turns of each part; the fastest counts.
+const TURNS: usize = 400;
+/// The least time of a turn.
+const TURN: Duration = Duration::from_micros(500);
+
+/// Something that is measured.
+struct Part<'a> {
+    name: &'static str,
+    run: Box<dyn Fn() -> usize + 'a>,
+    /// How often it runs in a turn.
+    repeats: u32,
+    fastest: Duration,
+}
+
+impl<'a> Part<'a> {
+    fn new(name: &'static str, run: impl Fn() -> usize + 'a) -> Self {
+        Self {
+            name,
+            run: Box::new(run),
+            repeats: 1,
+            fastest: Duration::MAX,
+        }
+    }
+
+    /// Runs for one turn and gives the time of the turn.
+    fn turn(&self) -> Duration {
+        let start = Instant::now();
+        for _ in 0..self.repeats {
+            black_box((self.run)());
+        }
+        start.elapsed()
+    }
+
+    fn measure(&mut self) {
+        self.fastest = self.fastest.min(self.turn() / self.repeats);
+    }
+}
+
+/// The scenario with traffic that grows by this rate.
+fn growing(scenario: &Checked, rate: &str) -> Checked {
+    let mut grown = scenario.clone().into_scenario();
+    grown.traffic.growth_rate = Figure::new(rate.parse().unwrap());
+    changed(grown).expect("growth breaks no rule")
+}
+
+/// Estimates the scenario with its derivations, and counts the bytes of their text.
+fn explained(scenario: &Checked, prices: &AsOf<'_>) -> usize {
+    let estimate = estimate(black_box(scenario), prices, true).unwrap();
+    let steps = estimate.lines.iter().flat_map(|line| &line.derivation);
+    steps.map(|step| step.text.len()).sum()
+}
+
+fn main() {
+    let book = book();
+    let prices = prices(&book);
+    let three = scenario("three functions", &book);
+    let (steady, grown) = (growing(&three, "0"), growing(&three, "0.05"));
+    let months = |scenario| projection(black_box(scenario), &prices, 36).months.len();
+    let mut parts = [
+        Part::new("one estimate", || {
+            let estimate = estimate(black_box(&three), &prices, false);
+            estimate.unwrap().lines.len()
+        }),
+        Part::new("with the text of its derivations", || {
+            explained(&three, &prices)
+        }),
+        Part::new("36 months without growth", || months(&steady)),
+        Part::new("36 months with growth", || months(&grown)),
+        Part::new("every alternative", || {
+            alternatives(black_box(&three), &prices).unwrap().count()
+        }),
+    ];
+    for part in &mut parts {
+        while part.turn() < TURN {
+            part.repeats *= 2;
+        }
+    }
+    for _ in 0..TURNS {
+        for part in &mut parts {
+            part.measure();
+        }
+    }
+    let one = parts[0].fastest;
+    for part in &parts {
+        let ratio = part.fastest.as_secs_f64() / one.as_secs_f64();
+        let (time, result) = (part.fastest, (part.run)());
+        println!("{:>34}: {time:>9.2?}, {ratio:>6.2} × ({result})", part.name);
+    }
+}
