@@ -10,6 +10,7 @@ mod cli;
 mod estimate;
 mod failures;
 mod headers;
+mod many_faults;
 mod pages;
 mod prices;
 mod prices_cli;

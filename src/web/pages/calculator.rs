@@ -22,7 +22,7 @@ use crate::web::calculator::Calculator as Island;
 use crate::web::calculator::bill::bill;
 use crate::web::calculator::form::{RegionChoice, form};
 use crate::web::calculator::outcome::Outcome;
-use crate::web::calculator::strays::{refused, strays};
+use crate::web::calculator::strays::strays;
 use crate::web::calculator::summary::summary;
 use crate::web::calculator::{add_id, input_id};
 use crate::web::pages::examples::{CurrentExamples, Example};
@@ -138,8 +138,7 @@ fn without_prices() -> AnyView {
 /// Reads a query string. If a button of the form sent it, the answer is a redirect to the edited
 /// scenario.
 fn of_query(raw: &str, book: &PriceBook) -> Option<Asked> {
-    let mut faults = Faults::default();
-    let mut node = query::parse(raw, &mut faults);
+    let mut node = query::parse(raw, &mut Faults::default());
     let edit = edit::take(&mut node);
     let next = edit.as_ref().and_then(|edit| {
         edit.apply(&mut node);
@@ -159,7 +158,7 @@ fn of_query(raw: &str, book: &PriceBook) -> Option<Asked> {
         .and_then(|day| day.trim().parse().ok());
     let moved = edit.is_some();
     let typed = if moved {
-        let refused = refused(raw, &faults);
+        let refused = query::refused(raw);
         briefly(node, requested, &refused, book)
     } else {
         raw.to_owned()
