@@ -4,6 +4,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
 
 use super::problem::Problem;
+use crate::fields::node::shortened;
 use crate::fields::{Faults, Node, json, toml};
 
 /// Reads a body by its media type; a body without a media type is read as JSON. Faults of the text are
@@ -24,7 +25,8 @@ pub fn read<'t>(
         "application/toml" => Ok(toml::parse(body, faults)),
         media => Err(Box::new(Problem {
             detail: Some(format!(
-                "the body is {media}; expected is application/json or application/toml"
+                "the body is {}; expected is application/json or application/toml",
+                shortened(media)
             )),
             ..Problem::from_status(StatusCode::UNSUPPORTED_MEDIA_TYPE)
         })),

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use super::problem::{Item, Problem};
 use super::render;
 use super::scenario_problem::{Found, Spelling, Subject, problem_of};
+use crate::fields::node::shortened;
 use crate::fields::read::{Section, read_section, section};
 use crate::fields::{Faults, Place, Spec, query};
 use crate::pricing::answer::{BookAnswer, DaysAnswer, DifferenceAnswer, RegionPricesAnswer};
@@ -105,12 +106,13 @@ fn unknown(region: &str, book: &PriceBook, path: &str) -> Response {
     let codes = book.catalog().regions.iter();
     let codes: Vec<&str> = codes.map(|region| region.code.as_str()).collect();
     let codes = codes.join(", ");
-    let detail = format!("the price book has no region {region:?}; it has {codes}");
+    let given = shortened(region);
+    let detail = format!("the price book has no region {given:?}; it has {codes}");
     Problem {
         detail: Some(detail.clone()),
         errors: vec![Item {
             code: Cow::Borrowed("unknown_region"),
-            given: Some(region.to_owned()),
+            given: Some(given),
             allowed: Some(codes),
             detail,
             ..Item::default()

@@ -1,6 +1,6 @@
 //! Discounts: each service at most once.
 
-use super::names::quoted;
+use crate::fields::node::quoted;
 use crate::fields::{Choice as _, FaultCode, Faults, Place, Wrong};
 use crate::scenario::Scenario;
 

@@ -1,6 +1,7 @@
 //! Functions: one way to say the duration, no circle of calls, features that go together.
 
-use super::names::{quoted, unknown};
+use super::names::unknown;
+use crate::fields::node::{quoted, shortened};
 use crate::fields::points::DURATION_MAX_MS;
 use crate::fields::{Faults, Place, Wrong};
 use crate::quantity::{Figure, format};
@@ -264,7 +265,8 @@ fn invoked_by(function: &Function, scenario: &Scenario, place: &Place<'_>, fault
         }
         _ => {
             let message = format!(
-                "\"{name}\" is the name of several functions, queues, topics, events, workflows or tables."
+                "{} is the name of several functions, queues, topics, events, workflows or tables.",
+                quoted(name)
             );
             let allowed = "a name that one function, queue, topic, event, workflow or table has";
             let wrong = Wrong::conflict(message)
@@ -288,7 +290,7 @@ fn closed(names: &[&str]) -> Wrong {
         _ => {
             let first = names.iter().take(1);
             let round: Vec<&str> = first.chain(names.iter().rev()).copied().collect();
-            let way = round.join(" → ");
+            let way = shortened(&round.join(" → "));
             (
                 format!("functions invoke each other in a circle: {way}."),
                 "Change one invoked_by.",

@@ -16,6 +16,7 @@ mod watching;
 pub use priced::read_at_prices;
 pub use traffic::TIMES_MAX;
 
+use crate::fields::node::quoted;
 use crate::fields::read::read_section;
 use crate::fields::{Faults, Node, Place, Wrong};
 use crate::pricing::{Date, PriceBook};
@@ -78,14 +79,18 @@ pub const RETENTION_DAYS: [u32; 22] = [
 
 fn region(scenario: &Scenario, context: &Context<'_>, faults: &mut Faults) {
     if !context.regions.contains(&scenario.region) {
-        let given = names::quoted(&scenario.region);
+        let given = quoted(&scenario.region);
         let wrong = Wrong::not_a_choice(&given, &context.regions.join(", "));
         faults.add_once(&Place::ROOT.at("region"), wrong);
     }
 }
 
-/// Checks across fields. Where a field has a fault already, checks that need it are left out.
+/// Checks across fields. Where a field has a fault already, checks that need it are left out, and all are
+/// where no further fault is kept.
 fn across_fields(scenario: &Scenario, faults: &mut Faults) {
+    if faults.are_full() {
+        return;
+    }
     let root = Place::ROOT;
     billing::check(scenario, faults);
     traffic::weights(scenario, faults);

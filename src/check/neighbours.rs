@@ -1,6 +1,7 @@
 //! Queues, topics, events, workflows, secrets, parameters and keys.
 
-use super::names::{quoted, unique, unknown};
+use super::names::{unique, unknown};
+use crate::fields::node::quoted;
 use crate::fields::{Faults, Place, Wrong};
 use crate::quantity::{Figure, format};
 use crate::scenario::{Encryption, KeyKind, LogEncryption, QueueKind, Scenario};
@@ -9,42 +10,46 @@ use crate::scenario::{Encryption, KeyKind, LogEncryption, QueueKind, Scenario};
 /// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html>
 const BATCH_KB: u32 = 1024;
 
-/// The items of one list: the list's field, and each item's name and the function that it names.
-type Named<'s> = (&'static str, Vec<(&'s String, &'s String)>);
-
 /// Checks what surrounds the API.
 pub(super) fn check(scenario: &Scenario, faults: &mut Faults) {
-    let lists = lists(scenario);
-    for (list, items) in &lists {
-        let names = items.iter().map(|(name, _)| *name);
-        unique(names, &Place::ROOT.at(*list), faults);
+    macro_rules! each_list {
+        ($check:ident: $($list:ident),+) => {
+            $($check(
+                stringify!($list),
+                scenario.$list.iter().map(|one| (&one.name, &one.function)),
+                scenario,
+                faults,
+            );)+
+        };
     }
-    for (list, items) in &lists {
-        functions(list, items, scenario, faults);
-    }
+    each_list!(names: keys, queues, topics, events, workflows, secrets, parameters);
+    each_list!(functions: keys, queues, topics, events, workflows, secrets, parameters);
     queues(scenario, faults);
     topics(scenario, faults);
     caches(scenario, faults);
     keys(scenario, faults);
 }
 
-fn lists(scenario: &Scenario) -> [Named<'_>; 7] {
-    macro_rules! named {
-        ($($list:ident),+) => {
-            [$((
-                stringify!($list),
-                scenario.$list.iter().map(|one| (&one.name, &one.function)).collect(),
-            )),+]
-        };
-    }
-    named![keys, queues, topics, events, workflows, secrets, parameters]
+/// No two items of a list may have the same name.
+fn names<'s>(
+    list: &str,
+    items: impl Iterator<Item = (&'s String, &'s String)> + Clone,
+    _: &Scenario,
+    faults: &mut Faults,
+) {
+    unique(items.map(|(name, _)| name), &Place::ROOT.at(list), faults);
 }
 
 /// Every function that an item names must exist.
-fn functions(list: &str, items: &[(&String, &String)], scenario: &Scenario, faults: &mut Faults) {
-    for (at, (_, function)) in items.iter().enumerate() {
+fn functions<'s>(
+    list: &str,
+    items: impl Iterator<Item = (&'s String, &'s String)>,
+    scenario: &Scenario,
+    faults: &mut Faults,
+) {
+    for (at, (_, function)) in items.enumerate() {
         let mut functions = scenario.functions.iter().map(|one| &one.name);
-        if function.is_empty() || functions.clone().any(|name| name == *function) {
+        if function.is_empty() || functions.clone().any(|name| name == function) {
             continue;
         }
         let wrong = unknown(function, functions.by_ref(), "the name of a function");
@@ -170,7 +175,8 @@ fn symmetric(name: &str, place: &Place<'_>, scenario: &Scenario, faults: &mut Fa
     let mut keys = scenario.keys.iter();
     if keys.any(|key| key.name == name && key.kind != KeyKind::Symmetric) {
         let message = format!(
-            "must be a symmetric key: \"{name}\" is not, and services encrypt with symmetric keys only."
+            "must be a symmetric key: {} is not, and services encrypt with symmetric keys only.",
+            quoted(name)
         );
         let wrong = Wrong::conflict(message).given(quoted(name));
         faults.add_once(

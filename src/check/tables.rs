@@ -1,6 +1,7 @@
 //! Tables, their indexes, and operations on them.
 
-use super::names::{quoted, unique, unknown};
+use super::names::{unique, unknown};
+use crate::fields::node::quoted;
 use crate::fields::{Faults, Place, Wrong};
 use crate::quantity::Figure;
 use crate::scenario::{

@@ -1,6 +1,6 @@
 //! Logs and monitoring.
 
-use super::names::quoted;
+use crate::fields::node::quoted;
 use crate::fields::{Faults, Place, Wrong};
 use crate::scenario::{LogClass, Scenario};
 

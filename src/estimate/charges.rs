@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::answer::{DerivationAnswer, LineAnswer, PricesAnswer, TotalAnswer};
 use super::{Conventions, Estimate, bill};
-use crate::fields::node::quoted;
+use crate::fields::node::{listed, quoted};
 use crate::fields::read::{read_section, section};
 use crate::fields::{Choice, FaultCode, Faults, Node, Place, Spec, Wrong};
 use crate::metering::{Gap, Metered, Usage};
@@ -95,16 +95,15 @@ pub fn read<'b>(node: &Node<'_>, book: &'b PriceBook) -> Result<(Charges, AsOf<'
 fn near(id: &str, catalog: &Catalog) -> String {
     let service = id.split('.').next().unwrap_or(id);
     let ids = catalog.prices.iter();
-    let ids: Vec<&str> = ids
-        .filter(|price| price.service_key() == service)
-        .map(|price| price.id.as_str())
-        .collect();
+    let ids = listed(
+        ids.filter(|price| price.service_key() == service)
+            .map(|price| price.id.as_str()),
+    );
     if !ids.is_empty() {
-        return ids.join(", ");
+        return ids;
     }
     let services = catalog.services.iter().map(|service| service.key.as_str());
-    let services: Vec<&str> = services.collect();
-    format!("an id that begins with one of {}", services.join(", "))
+    format!("an id that begins with one of {}", listed(services))
 }
 
 /// The unit of a price, in the plural.

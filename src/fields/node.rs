@@ -104,3 +104,48 @@ pub fn shortened(text: &str) -> String {
 pub fn quoted(word: &str) -> String {
     format!("\"{}\"", shortened(word))
 }
+
+/// Words with commas between, as many as fit in 200 characters: `a, b and 7 more`.
+#[must_use]
+pub fn listed<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    let mut list = String::new();
+    let mut more = 0_usize;
+    for word in words {
+        let length = list.chars().count().saturating_add(word.chars().count());
+        if more > 0 || (length > SHOWN && !list.is_empty()) {
+            more = more.saturating_add(1);
+            continue;
+        }
+        if !list.is_empty() {
+            list.push_str(", ");
+        }
+        list.push_str(&shortened(word));
+    }
+    if more > 0 {
+        list.push_str(&format!(" and {more} more"));
+    }
+    list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_words_ends_after_200_characters() {
+        assert_eq!(listed(["a", "b"].into_iter()), "a, b");
+        assert_eq!(listed([].into_iter()), "");
+        let word = "w".repeat(90);
+        let words = [word.as_str(); 60];
+        assert_eq!(
+            listed(words.into_iter()),
+            format!("{word}, {word} and 58 more")
+        );
+        let long = "w".repeat(5_000);
+        assert_eq!(shortened(&long).chars().count(), 201);
+        assert_eq!(
+            listed([long.as_str(), "a"].into_iter()),
+            format!("{} and 1 more", shortened(&long))
+        );
+    }
+}

@@ -25,21 +25,54 @@ const DEPTH_MAX: usize = 8;
 /// An empty value is an absent field, as a form sends it for an empty input. White space around a value
 /// is no part of it.
 pub fn parse<'t>(raw: &'t str, faults: &mut Faults) -> Node<'t> {
+    tree(raw, &mut |key, value, why| {
+        let place = Place::ROOT.at(key);
+        match why {
+            Refusal::Many => faults.add(&Place::ROOT, too_many),
+            Refusal::Deep => faults.add(&place, too_deep),
+            Refusal::Repeated => faults.add(&place, || repeated().given(quoted(value))),
+        }
+    })
+}
+
+/// The names and values of a raw query string that its tree does not hold: one too deep, a second one of
+/// the same name, one inside another.
+#[must_use]
+pub fn refused(raw: &str) -> Vec<(String, String)> {
+    let mut refused = Vec::new();
+    tree(raw, &mut |key, value, why| {
+        if why != Refusal::Many {
+            refused.push((key.to_owned(), value.to_owned()));
+        }
+    });
+    refused
+}
+
+/// Why a value is not in the tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Refusal {
+    /// There are too many fields. Nothing is read after it.
+    Many,
+    Deep,
+    Repeated,
+}
+
+/// The tree of a raw query string. What it does not hold is handed to `refuse`.
+fn tree<'t>(raw: &'t str, refuse: &mut dyn FnMut(&str, &str, Refusal)) -> Node<'t> {
     let mut root = Node::EMPTY;
     for (count, (key, value)) in pairs(raw).enumerate() {
         if count >= PAIRS_MAX {
-            faults.add(&Place::ROOT, too_many);
+            refuse("", "", Refusal::Many);
             break;
         }
         let value = trimmed(value);
         if key.is_empty() || value.is_empty() {
             continue;
         }
-        let place = Place::ROOT.at(key.as_ref());
         if key.bytes().filter(|byte| *byte == b'.').count() >= DEPTH_MAX {
-            faults.add(&place, too_deep);
+            refuse(&key, &value, Refusal::Deep);
         } else if let Err(value) = insert_at(&mut root, &key, value) {
-            faults.add(&place, || repeated().given(quoted(&value)));
+            refuse(&key, &value, Refusal::Repeated);
         }
     }
     with_lists(&mut root);

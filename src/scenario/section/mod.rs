@@ -41,7 +41,7 @@ pub use logs::{LogClass, LogEncryption, Logs};
 pub use monitoring::Monitoring;
 pub use operation::{Consistency, Operation, OperationKind};
 pub use queue::{Queue, QueueKind};
-pub use scenario::Scenario;
+pub use scenario::{FUNCTIONS_MAX, Scenario, TABLES_MAX};
 pub use secret::{Parameter, ParameterTier, Secret};
 pub use table::{Encryption, Index, IndexKind, Table, TableClass};
 pub use topic::Topic;

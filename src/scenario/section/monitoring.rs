@@ -11,7 +11,7 @@ section! {
     /// Metrics, alarms, dashboards and traces.
     pub struct Monitoring as "monitoring" {
         /// Custom metrics that are sent through the API.
-        pub custom_metrics: u32 = Spec::integer(0, 10_000_000).label("Custom metrics").or("0").example("10")
+        pub custom_metrics: u32 = Spec::integer(0, 10_000_000).label("Custom metrics").or("0").always().example("10")
             .help("Metrics of your own: each combination of name and dimensions is one.")
             .source(PRICING),
         /// Calls that send them, for each invocation.

@@ -8,6 +8,14 @@ use crate::fields::Spec;
 use crate::fields::read::section;
 use crate::pricing::Date;
 
+/// The most functions of a scenario. With as many tables as it may have, and the fields that a usual
+/// part has, its link is one that the server reads.
+pub const FUNCTIONS_MAX: usize = 60;
+/// The most tables of a scenario.
+pub const TABLES_MAX: usize = 30;
+/// The most items of any other list of a scenario.
+const ITEMS_MAX: usize = 20;
+
 section! {
     /// A serverless API as the user describes it.
     pub struct Scenario as "scenario" {
@@ -30,12 +38,12 @@ section! {
         /// The API in front, if there is one.
         pub api: Option<Api> = Spec::section(Api::SPEC).label("API"),
         /// The functions behind it.
-        pub functions: Vec<Function> = Spec::list(Function::SPEC, 20).label("Functions"),
+        pub functions: Vec<Function> = Spec::list(Function::SPEC, FUNCTIONS_MAX).label("Functions"),
         /// Database operations of each request without a function in between.
-        pub operations: Vec<Operation> = Spec::list(Operation::SPEC, 20).label("Direct operations")
+        pub operations: Vec<Operation> = Spec::list(Operation::SPEC, ITEMS_MAX).label("Direct operations")
             .help("Operations that the API or its client does without a function, such as AWS service integrations."),
         /// The tables.
-        pub tables: Vec<Table> = Spec::list(Table::SPEC, 20).label("Tables"),
+        pub tables: Vec<Table> = Spec::list(Table::SPEC, TABLES_MAX).label("Tables"),
         /// The logs, if they are kept.
         pub logs: Option<Logs> = Spec::section(Logs::SPEC).label("Logs"),
         /// What watches it, if anything does.
@@ -43,20 +51,20 @@ section! {
         /// The table that remembers requests, if there is one.
         pub idempotency: Option<Idempotency> = Spec::section(Idempotency::SPEC).label("Idempotency"),
         /// The keys that need more than a name.
-        pub keys: Vec<Key> = Spec::list(Key::SPEC, 20).label("Keys")
+        pub keys: Vec<Key> = Spec::list(Key::SPEC, ITEMS_MAX).label("Keys")
             .help("Customer managed keys that are not symmetric, that rotate, or that functions use directly. You need not list a key that you only name elsewhere."),
         /// The queues.
-        pub queues: Vec<Queue> = Spec::list(Queue::SPEC, 20).label("Queues"),
+        pub queues: Vec<Queue> = Spec::list(Queue::SPEC, ITEMS_MAX).label("Queues"),
         /// The topics.
-        pub topics: Vec<Topic> = Spec::list(Topic::SPEC, 20).label("Topics"),
+        pub topics: Vec<Topic> = Spec::list(Topic::SPEC, ITEMS_MAX).label("Topics"),
         /// The events.
-        pub events: Vec<Event> = Spec::list(Event::SPEC, 20).label("Events"),
+        pub events: Vec<Event> = Spec::list(Event::SPEC, ITEMS_MAX).label("Events"),
         /// The workflows.
-        pub workflows: Vec<Workflow> = Spec::list(Workflow::SPEC, 20).label("Workflows"),
+        pub workflows: Vec<Workflow> = Spec::list(Workflow::SPEC, ITEMS_MAX).label("Workflows"),
         /// The secrets.
-        pub secrets: Vec<Secret> = Spec::list(Secret::SPEC, 20).label("Secrets"),
+        pub secrets: Vec<Secret> = Spec::list(Secret::SPEC, ITEMS_MAX).label("Secrets"),
         /// The parameters.
-        pub parameters: Vec<Parameter> = Spec::list(Parameter::SPEC, 20).label("Parameters"),
+        pub parameters: Vec<Parameter> = Spec::list(Parameter::SPEC, ITEMS_MAX).label("Parameters"),
         /// The firewall, if there is one.
         pub waf: Option<Waf> = Spec::section(Waf::SPEC).label("Firewall"),
         /// The users, if they are kept here.

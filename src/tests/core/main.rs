@@ -22,10 +22,12 @@ mod discounts;
 mod engine;
 mod engine_data;
 mod faults;
+mod faults_bounded;
 mod fields;
 mod figures;
 mod formula_reader;
 mod import;
+mod links;
 mod notes;
 #[cfg(feature = "compare")]
 mod projection;

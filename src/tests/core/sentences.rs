@@ -5,7 +5,7 @@ mod around;
 use reckoner::check::{Context, read};
 use reckoner::fields::{Faults, json, query};
 
-use crate::support::BOOK;
+use crate::support::{BOOK, told};
 
 /// A scenario without a fault, which each row changes.
 const BASE: [(&str, &str); 6] = [
@@ -27,12 +27,13 @@ fn faults(changes: &str) -> Faults {
     let mut faults = Faults::default();
     let query = format!("{changes}{kept}");
     let node = query::parse(&query, &mut faults);
-    match faults.into_result(()) {
+    let read = match faults.into_result(()) {
         Ok(()) => {
             read(&node, &Context::new(&BOOK)).map_or_else(|faults| faults, |_| Faults::default())
         }
         Err(faults) => faults,
-    }
+    };
+    told(read)
 }
 
 fn key(pair: &str) -> Option<&str> {

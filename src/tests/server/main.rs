@@ -13,6 +13,7 @@ mod estimate;
 mod failures;
 mod headers;
 mod include;
+mod many_faults;
 mod pages;
 mod prices;
 mod prices_cli;

@@ -3,12 +3,10 @@
 //! Each is a fault that the page names. The form keeps each in an input of its own: otherwise the
 //! fault, and the text that was typed, would vanish as soon as the form is read again.
 
-use std::collections::BTreeMap;
-
 use crate::fields::fault::FAULTS_MAX;
 use crate::fields::node::shortened;
 use crate::fields::read::Section;
-use crate::fields::{Fault, Faults, Kind, Node, Place, SectionSpec, query};
+use crate::fields::{Faults, Kind, Node, Place, SectionSpec, query};
 use crate::scenario::Scenario;
 
 /// A field of the address without an input.
@@ -52,45 +50,14 @@ impl Strays {
 /// The fields of a query string that no input of the form holds.
 #[must_use]
 pub fn strays(raw: &str) -> Strays {
-    let mut faults = Faults::default();
-    let node = query::parse(raw, &mut faults);
+    let node = query::parse(raw, &mut Faults::default());
     let mut strays = Strays::default();
     section(&node, Scenario::SPEC, &Place::ROOT, &mut strays);
-    for (name, value) in refused(raw, &faults) {
-        strays.push(name.clone(), value, name, false);
+    for (name, value) in query::refused(raw) {
+        let fault = shortened(&name);
+        strays.push(name, value, fault, false);
     }
-    strays.more = strays.more.saturating_add(faults.more());
     strays
-}
-
-/// The fields of a query string that its tree does not hold, by the faults of [`query::parse`]: one
-/// too deep, a second one of the same name, one inside another.
-#[must_use]
-pub fn refused(raw: &str, faults: &[Fault]) -> Vec<(String, String)> {
-    // Each fault is one value that the tree refused. Earlier values of the same name are in the tree.
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for fault in faults {
-        let count = counts.entry(fault.path.as_str()).or_default();
-        *count = count.saturating_add(1);
-    }
-    let mut values: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    let pairs = form_urlencoded::parse(raw.as_bytes()).take(query::PAIRS_MAX);
-    for (name, value) in pairs.filter(|(_, value)| !value.trim().is_empty()) {
-        if let Some((name, _)) = counts.get_key_value(name.as_ref()) {
-            values.entry(name).or_default().push(value.into_owned());
-        }
-    }
-    let mut refused = Vec::new();
-    for fault in faults {
-        let Some(of_name) = values.remove(fault.path.as_str()) else {
-            continue;
-        };
-        let count = counts.get(fault.path.as_str()).copied().unwrap_or_default();
-        let kept = of_name.len().saturating_sub(count);
-        let of_name = of_name.into_iter().skip(kept);
-        refused.extend(of_name.map(|value| (fault.path.clone(), value)));
-    }
-    refused
 }
 
 fn section(node: &Node<'_>, of: &SectionSpec, place: &Place<'_>, strays: &mut Strays) {

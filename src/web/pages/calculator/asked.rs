@@ -10,7 +10,6 @@ use crate::fields::{Faults, Node, query};
 use crate::pricing::{Date, PriceBook};
 use crate::scenario::edit::{self, Next};
 use crate::scenario::link;
-use crate::web::calculator::strays::refused;
 use crate::web::calculator::{add_id, input_id};
 use crate::web::pages::examples::Example;
 
@@ -51,7 +50,7 @@ pub fn of_query<'q>(raw: &'q str, book: &PriceBook) -> Option<Asked<'q>> {
     if let Some(edit) = edit::take(&mut node) {
         edit.apply(&mut node);
         let next = edit.next(&node);
-        let refused = refused(raw, &faults);
+        let refused = query::refused(raw);
         let query = briefly(node, requested, &refused, book);
         let to = address(&query, next.as_ref());
         return Some(Asked::Moved { to });
