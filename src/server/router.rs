@@ -18,6 +18,7 @@ use leptos::context::provide_context;
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::classify::ServerErrorsFailureClass;
 use tower_http::compression::CompressionLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::trace::{DefaultOnResponse, TraceLayer};
@@ -153,7 +154,8 @@ pub fn layered(router: Router, shared: &Shared) -> Router {
                 TraceLayer::new_for_http()
                     .make_span_with(span)
                     .on_request(())
-                    .on_response(DefaultOnResponse::new().level(Level::INFO)),
+                    .on_response(DefaultOnResponse::new().level(Level::INFO))
+                    .on_failure(failed),
             )
             .layer(PropagateRequestIdLayer::new(REQUEST_ID))
             .layer(from_fn_with_state(gate, admit::admit))
@@ -163,6 +165,15 @@ pub fn layered(router: Router, shared: &Shared) -> Router {
                 panicked(cause.as_ref())
             })),
     )
+}
+
+/// Logs a failure, but for a request that was turned away: whoever turns requests away says how many they
+/// are, and a line for each would fill the disk when there are most of them.
+fn failed(failure: ServerErrorsFailureClass, latency: Duration, _: &tracing::Span) {
+    let turned_away = StatusCode::SERVICE_UNAVAILABLE;
+    if !matches!(failure, ServerErrorsFailureClass::StatusCode(status) if status == turned_away) {
+        tracing::error!(%failure, ?latency, "the request failed");
+    }
 }
 
 /// Logs a panic; an outer layer writes the body.

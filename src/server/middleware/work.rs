@@ -1,12 +1,10 @@
 //! How much work a request is, told beforehand.
 
-use crate::api::is_api_path;
+use crate::api::{include, is_api_path};
 
 /// A scenario or usage of at most this many bytes is answered in well under a millisecond, if nothing
 /// more than its own bill is asked for.
 const SMALL: usize = 4 * 1024;
-/// The parameter with which a caller asks for more than a bill.
-const MORE: &str = "include";
 
 /// How much work a request is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +38,7 @@ impl Work {
 }
 
 fn asks_for_more(query: &str) -> bool {
-    form_urlencoded::parse(query.as_bytes()).any(|(key, _)| key == MORE)
+    form_urlencoded::parse(query.as_bytes()).any(|(key, _)| key == include::PARAMETER)
 }
 
 /// Whether a path is that of a file, and not that of a page: only files have a dot in their name.
