@@ -6,7 +6,6 @@
 
 use std::process::ExitCode;
 
-use axum::Router;
 use axum::body::Bytes;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;

@@ -65,7 +65,7 @@ fn embedded() -> Arc<LivePrices> {
 
 /// The whole application with the built-in book and a site of the test's own.
 pub fn app_of_site(site: &Path) -> Router {
-    build_router(state_of(embedded(), site))
+    build_router(state_of(embedded(), site), &Shared::default())
 }
 
 /// The state, with a small site of its own in place of the built one.
