@@ -78,6 +78,15 @@ snapshots: ## Writes the snapshots of answers and pages anew; read what `git dif
 test-browser: $(NPM_STAMP) setup-browser $(SERVER) ## Tests the release build in a browser
 	cd end2end && RECKONER_BIN="$(SERVER)" playwright test
 
+.PHONY: bench-http
+bench-http: $(SERVER) ## Compares the release server with a bare one, and prints requests a second
+	cargo build --locked --release --features ssr --bin reckoner --example bare_server
+	src/benches/http.sh "$(SERVER)" "$(CARGO_TARGET_DIR)/release/examples/bare_server"
+
+.PHONY: soak
+soak: $(SERVER) ## Loads the release server for SOAK_SECONDS (600) and fails if memory or answers give way
+	node end2end/soak.mjs "$(SERVER)" pricing
+
 # LEPTOS_HASH_FILES: the name of a built file has the hash of its content, so browsers keep it for good.
 .PHONY: build
 build: setup ## Builds the release: server, WebAssembly and precompressed assets

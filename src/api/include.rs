@@ -7,7 +7,7 @@ use crate::fields::node::shortened;
 use crate::fields::{FaultCode, Faults, Place, Wrong};
 
 /// The name of the parameter.
-const PARAMETER: &str = "include";
+pub const PARAMETER: &str = "include";
 
 /// A part of an answer that is left out unless it is asked for. The answer has it under a key of the
 /// same word.

@@ -1,7 +1,7 @@
 //! `reckoner serve`, and `reckoner` alone: the server.
 
 use super::failure::Failure;
-use crate::server::config::SETTINGS;
+use crate::server::settings::SETTINGS;
 use crate::server::start;
 
 /// Serves until told to stop.

@@ -1,72 +1,30 @@
-//! What can be set from outside, all of it through the environment: see [`SETTINGS`].
+//! What can be set from outside, all of it through the environment: see [`super::settings`].
 
 use std::ffi::OsString;
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use leptos::config::LeptosOptions;
 use tracing_subscriber::EnvFilter;
+
+use super::router::Limits;
+use super::serve::Deadlines;
+use super::settings::{
+    BODY_TIMEOUT, DEFAULT_LOG, DEFAULT_SITE_ROOT, DRAIN, GRACE, HEADER_TIMEOUT, IDLE_TIMEOUT, LOG,
+    MAX_CONNECTIONS, PRICING_DIR, RELOAD_PORT, SITE_ADDR, SITE_ROOT, WATCH, WRITE_TIMEOUT,
+};
+use super::shutdown::Patience;
 
 /// Name of the files under [`SITE_PKG_DIR`], the same as `output-name` in Cargo.toml.
 const OUTPUT_NAME: &str = "reckoner";
 /// Where the built WebAssembly, script and stylesheet lie under the site root, and in the URL.
 const SITE_PKG_DIR: &str = "pkg";
-const SITE_ADDR: &str = "LEPTOS_SITE_ADDR";
-const SITE_ROOT: &str = "LEPTOS_SITE_ROOT";
-const PRICING_DIR: &str = "RECKONER_PRICING_DIR";
-const LOG: &str = "RUST_LOG";
-const WATCH: &str = "LEPTOS_WATCH";
-const RELOAD_PORT: &str = "LEPTOS_RELOAD_PORT";
 const DEFAULT_PORT: u16 = 3000;
-const DEFAULT_SITE_ROOT: &str = "target/site";
-const DEFAULT_LOG: &str = "info";
 const DEFAULT_RELOAD_PORT: u16 = 3001;
-
-/// A variable of the environment that the server reads at its start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Setting {
-    /// Its name.
-    pub variable: &'static str,
-    /// What applies if it is absent or empty, in words.
-    pub default: &'static str,
-    /// What it sets, in words.
-    pub meaning: &'static str,
-}
-
-/// Every variable that the server reads. `reckoner serve --help` lists them.
-pub const SETTINGS: [Setting; 6] = [
-    Setting {
-        variable: SITE_ADDR,
-        default: "127.0.0.1:3000",
-        meaning: "Address and port to listen on; port 0 takes any free port",
-    },
-    Setting {
-        variable: SITE_ROOT,
-        default: DEFAULT_SITE_ROOT,
-        meaning: "Folder of the built assets; a relative path starts at the working directory",
-    },
-    Setting {
-        variable: PRICING_DIR,
-        default: "the built-in book",
-        meaning: "Folder of the price book, laid out like pricing/; read again on SIGHUP",
-    },
-    Setting {
-        variable: LOG,
-        default: DEFAULT_LOG,
-        meaning: "What is logged, as a level or as tracing's directives: warn, reckoner=debug",
-    },
-    Setting {
-        variable: WATCH,
-        default: "absent",
-        meaning: "Set by cargo leptos watch: pages reload themselves after a build",
-    },
-    Setting {
-        variable: RELOAD_PORT,
-        default: "3001",
-        meaning: "Set by cargo leptos watch: the port on which pages learn of a build",
-    },
-];
+/// The longest time that a setting may give, in seconds: longer would be as good as none.
+const SECONDS_MAX: f64 = 3600.0;
 
 /// The server's settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +41,15 @@ pub struct Config {
     pub watching: bool,
     /// Port of cargo-leptos' reload socket; used only while `watching`.
     pub reload_port: u16,
+    /// What one request may take of the server.
+    pub limits: Limits,
+    /// How long a client may take for each of its parts.
+    pub deadlines: Deadlines,
+    /// How many connections may be open; `None` lets it follow from the files that the process may
+    /// open.
+    pub max_connections: Option<usize>,
+    /// How long a stop may take.
+    pub patience: Patience,
 }
 
 /// A setting that can't be used.
@@ -109,7 +76,7 @@ impl fmt::Display for ConfigFault {
 pub struct ConfigError(Vec<ConfigFault>);
 
 impl ConfigError {
-    /// The faults, in the order of [`SETTINGS`].
+    /// The faults, in the order of [`super::settings::SETTINGS`].
     #[must_use]
     pub fn faults(&self) -> &[ConfigFault] {
         &self.0
@@ -137,6 +104,10 @@ impl Default for Config {
             log: DEFAULT_LOG.to_owned(),
             watching: false,
             reload_port: DEFAULT_RELOAD_PORT,
+            limits: Limits::default(),
+            deadlines: Deadlines::default(),
+            max_connections: None,
+            patience: Patience::default(),
         }
     }
 }
@@ -172,6 +143,24 @@ impl<L: Fn(&str) -> Option<OsString>> Reader<L> {
         }
         value
     }
+
+    /// A time in seconds that is not zero, or else `default`.
+    fn time(&mut self, variable: &'static str, default: Duration) -> Duration {
+        let allowed = "a number of seconds above 0 and up to 3600, such as 10 or 0.5";
+        let time = self.read(variable, allowed, |text| {
+            seconds(text).filter(|time| !time.is_zero())
+        });
+        time.unwrap_or(default)
+    }
+}
+
+/// The time that a text gives in seconds.
+fn seconds(text: &str) -> Option<Duration> {
+    let seconds: f64 = text.parse().ok()?;
+    if seconds > SECONDS_MAX {
+        return None;
+    }
+    Duration::try_from_secs_f64(seconds).ok()
 }
 
 impl Config {
@@ -199,6 +188,26 @@ impl Config {
         let log = reader.read(LOG, "a level or a list of tracing's directives", |text| {
             EnvFilter::try_new(text).is_ok().then(|| text.to_owned())
         });
+        let deadlines = Deadlines {
+            head: reader.time(HEADER_TIMEOUT, default.deadlines.head),
+            write: reader.time(WRITE_TIMEOUT, default.deadlines.write),
+            idle: reader.time(IDLE_TIMEOUT, default.deadlines.idle),
+        };
+        let limits = Limits {
+            body_time: reader.time(BODY_TIMEOUT, default.limits.body_time),
+            ..default.limits
+        };
+        let connections = "a number of connections, 1 to 1000000";
+        let max_connections = reader.read(MAX_CONNECTIONS, connections, |text| {
+            let given: usize = text.parse().ok()?;
+            (1..=1_000_000).contains(&given).then_some(given)
+        });
+        let drain = "a number of seconds from 0 to 3600, such as 3 or 0.5";
+        let drain = reader.read(DRAIN, drain, seconds);
+        let patience = Patience {
+            drain: drain.unwrap_or(default.patience.drain),
+            grace: reader.time(GRACE, default.patience.grace),
+        };
         let reload_port = reader.read(RELOAD_PORT, "a port, 0 to 65535", |text| text.parse().ok());
         let config = Self {
             site_addr: site_addr.unwrap_or(default.site_addr),
@@ -207,6 +216,10 @@ impl Config {
             log: log.unwrap_or(default.log),
             watching: reader.given(WATCH).is_some(),
             reload_port: reload_port.unwrap_or(default.reload_port),
+            limits,
+            deadlines,
+            max_connections,
+            patience,
         };
         if reader.faults.is_empty() {
             Ok(config)
@@ -234,6 +247,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::server::settings::SETTINGS;
 
     fn read(variables: &[(&str, &str)]) -> Result<Config, ConfigError> {
         Config::from_lookup(|name| {
@@ -251,11 +265,18 @@ mod tests {
             (SITE_ROOT, config.site_root.clone()),
             (LOG, config.log.clone()),
             (RELOAD_PORT, config.reload_port.to_string()),
+            (HEADER_TIMEOUT, config.deadlines.head.as_secs().to_string()),
+            (BODY_TIMEOUT, config.limits.body_time.as_secs().to_string()),
+            (WRITE_TIMEOUT, config.deadlines.write.as_secs().to_string()),
+            (IDLE_TIMEOUT, config.deadlines.idle.as_secs().to_string()),
+            (DRAIN, config.patience.drain.as_secs().to_string()),
+            (GRACE, config.patience.grace.as_secs().to_string()),
         ] {
             let documented = SETTINGS.iter().find(|it| it.variable == variable).unwrap();
             assert_eq!(documented.default, default);
         }
         assert_eq!(config.pricing_dir, None);
+        assert_eq!(config.max_connections, None);
         assert_eq!(read(&[(SITE_ADDR, "")]), Ok(config), "empty means absent");
     }
 
@@ -280,8 +301,23 @@ mod tests {
             (LOG, "warn,reckoner=debug"),
             (WATCH, "true"),
             (RELOAD_PORT, "4001"),
+            (HEADER_TIMEOUT, "1"),
+            (BODY_TIMEOUT, "2.5"),
+            (WRITE_TIMEOUT, "3600"),
+            (IDLE_TIMEOUT, "0.001"),
+            (MAX_CONNECTIONS, "7"),
+            (DRAIN, "0"),
+            (GRACE, "4"),
         ])
         .unwrap();
+        let millis = Duration::from_millis;
+        assert_eq!(config.deadlines.head, millis(1_000));
+        assert_eq!(config.limits.body_time, millis(2_500));
+        assert_eq!(config.deadlines.write, millis(3_600_000));
+        assert_eq!(config.deadlines.idle, millis(1));
+        assert_eq!(config.max_connections, Some(7));
+        assert_eq!(config.patience.drain, millis(0));
+        assert_eq!(config.patience.grace, millis(4_000));
         assert_eq!(config.pricing_dir, Some(PathBuf::from("/srv/prices")));
         assert_eq!(config.site_addr.to_string(), "0.0.0.0:8080");
         assert_eq!(config.log, "warn,reckoner=debug");
@@ -316,5 +352,32 @@ mod tests {
              RUST_LOG is \"reckoner=loud\", which is not a level or a list of tracing's directives\n  \
              LEPTOS_RELOAD_PORT is \"65536\", which is not a port, 0 to 65535"
         );
+    }
+
+    #[test]
+    fn a_time_is_a_number_of_seconds_and_a_bound_is_not_zero() {
+        let times = [
+            HEADER_TIMEOUT,
+            BODY_TIMEOUT,
+            WRITE_TIMEOUT,
+            IDLE_TIMEOUT,
+            GRACE,
+        ];
+        for text in ["0", "-1", "3601", "1e999", "NaN", "soon", "1 s"] {
+            for variable in times {
+                let message = read(&[(variable, text)]).unwrap_err().to_string();
+                let expected = format!(
+                    "{variable} is {text:?}, which is not a number of seconds above 0 and up to \
+                     3600, such as 10 or 0.5"
+                );
+                assert_eq!(message, expected);
+            }
+        }
+        let drain = read(&[(DRAIN, "-1")]).unwrap_err().to_string();
+        assert!(drain.ends_with("a number of seconds from 0 to 3600, such as 3 or 0.5"));
+        for text in ["0", "-1", "1000001", "many"] {
+            let message = read(&[(MAX_CONNECTIONS, text)]).unwrap_err().to_string();
+            assert!(message.ends_with("a number of connections, 1 to 1000000"));
+        }
     }
 }

@@ -5,12 +5,17 @@
 
 pub mod assets;
 pub mod config;
+pub mod files;
 pub mod middleware;
 pub mod reload;
 pub mod router;
+pub mod serve;
+pub mod settings;
 pub mod shutdown;
+pub mod stage;
 pub mod start;
 pub mod telemetry;
+pub mod traffic;
 
 pub use config::Config;
 pub use router::build_router;

@@ -1,14 +1,16 @@
 //! The router: every address the server knows, and the layers around them.
 
 use std::any::Any;
+use std::num::NonZero;
 use std::sync::Arc;
+use std::thread::available_parallelism;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{FromRef, Request};
+use axum::extract::{FromRef, OriginalUri, Request};
 use axum::handler::Handler;
 use axum::http::StatusCode;
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use leptos::config::LeptosOptions;
@@ -16,44 +18,74 @@ use leptos::context::provide_context;
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::classify::ServerErrorsFailureClass;
 use tower_http::compression::CompressionLayer;
-use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
-use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::{DefaultOnResponse, TraceLayer};
 use tracing::Level;
 
 use super::assets;
+use super::middleware::admit::{self, Gate};
+use super::middleware::error_body;
 use super::middleware::request_log::{REQUEST_ID, span, without_odd_id};
-use super::middleware::{content_encoding, error_body, headers};
+use super::stage::Progress;
+use super::traffic::Traffic;
 use crate::api;
 use crate::state::AppState;
 use crate::web::app::App;
 use crate::web::pages::{Kept, NoRoute, bill_fragment};
 use crate::web::shell::shell;
 
-/// What one request may take of the server.
+/// What one request may take of the server, and all of them together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// How long it may take until its response starts.
+    /// How long it may take from its last byte until its response starts.
     pub time: Duration,
+    /// The size of its headers.
+    pub header_bytes: usize,
     /// The size of its body.
     pub body_bytes: usize,
+    /// How long its body may take to come.
+    pub body_time: Duration,
+    /// How many requests that may take long are worked on at once.
+    pub threads: usize,
+    /// How many such requests may wait for a thread.
+    pub queue: usize,
+    /// How long each of them may wait.
+    pub queue_time: Duration,
 }
 
 impl Default for Limits {
     /// Ten seconds: an estimate takes milliseconds, so this limit only ends requests that would never answer.
-    /// 256 KiB: a scenario with every list at its bound is far smaller.
+    /// 256 KiB: a scenario with every list at its bound is far smaller. As many threads as cores: more of
+    /// them would only take turns. 64 requests can wait, which is what a few busy pages need, but for no
+    /// longer than a person waits without wondering.
     fn default() -> Self {
         Self {
             time: Duration::from_secs(10),
+            header_bytes: 32 * 1024,
             body_bytes: 256 * 1024,
+            body_time: Duration::from_secs(10),
+            threads: available_parallelism().map_or(1, NonZero::get),
+            queue: 64,
+            queue_time: Duration::from_secs(1),
         }
     }
 }
 
+/// What the routes and their layers have in common with the rest of the server; cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct Shared {
+    /// What requests may take.
+    pub limits: Limits,
+    /// How far the server is on the way to its end.
+    pub progress: Progress,
+    /// What was turned away.
+    pub traffic: Arc<Traffic>,
+}
+
 /// Everything that the server answers to, ready to serve.
-pub fn build_router(state: AppState) -> Router {
+pub fn build_router(state: AppState, shared: &Shared) -> Router {
     let options = LeptosOptions::from_ref(&state);
     let context = {
         let prices = Arc::clone(state.prices());
@@ -82,36 +114,39 @@ pub fn build_router(state: AppState) -> Router {
         document,
     );
     let router = Router::new()
-        .route("/healthz", get(healthy))
-        .route("/readyz", get(ready))
+        .merge(probes(&shared.progress))
         .route("/bill", get(bill_fragment))
         .merge(api::router())
         .merge(pages);
     let not_found = (move |request: Request| not_found(request)).with_state(());
     layered(
         assets::serve(router, &options, not_found).with_state(state),
-        Limits::default(),
+        shared,
     )
+}
+
+/// What answers on a connection beyond the bound: the probes as ever, and everything else with 503.
+pub fn build_refusal(shared: &Shared) -> Router {
+    let busy = async |OriginalUri(uri): OriginalUri| admit::busy(uri.path());
+    layered(probes(&shared.progress).fallback(busy), shared)
+}
+
+/// The addresses at which the server is asked how it is.
+pub fn probes<S: Clone + Send + Sync + 'static>(progress: &Progress) -> Router<S> {
+    let progress = progress.clone();
+    Router::new()
+        .route("/healthz", get(async || "ok"))
+        .route("/readyz", get(async move || ready(&progress)))
 }
 
 /// Puts the layers that every response goes through around `router`.
 ///
-/// From the outside in: the request's id, the log, the security headers, compression, a body for
-/// failures, and then the sources of such failures: panics, the time limit and the size limit.
-pub fn layered(router: Router, limits: Limits) -> Router {
-    let router = router
-        .layer(from_fn(content_encoding::only_identity))
-        .layer(RequestBodyLimitLayer::new(limits.body_bytes))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::GATEWAY_TIMEOUT,
-            limits.time,
-        ))
-        .layer(CatchPanicLayer::custom(|cause: Box<dyn Any + Send>| {
-            panicked(cause.as_ref())
-        }))
-        .layer(from_fn(error_body::explain))
-        .layer(CompressionLayer::new());
-    headers::secure(router).layer(
+/// From the outside in: the request's id, the log, what a request must pass before it is answered, and
+/// the security headers (both in [`admit`]); then compression, a body for failures, and panics, all three
+/// on the thread on which the request is answered.
+pub fn layered(router: Router, shared: &Shared) -> Router {
+    let gate = Gate::new(shared.limits, Arc::clone(&shared.traffic));
+    router.layer(
         ServiceBuilder::new()
             .map_request(without_odd_id)
             .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
@@ -119,10 +154,26 @@ pub fn layered(router: Router, limits: Limits) -> Router {
                 TraceLayer::new_for_http()
                     .make_span_with(span)
                     .on_request(())
-                    .on_response(DefaultOnResponse::new().level(Level::INFO)),
+                    .on_response(DefaultOnResponse::new().level(Level::INFO))
+                    .on_failure(failed),
             )
-            .layer(PropagateRequestIdLayer::new(REQUEST_ID)),
+            .layer(PropagateRequestIdLayer::new(REQUEST_ID))
+            .layer(from_fn_with_state(gate, admit::admit))
+            .layer(CompressionLayer::new())
+            .layer(from_fn(error_body::explain))
+            .layer(CatchPanicLayer::custom(|cause: Box<dyn Any + Send>| {
+                panicked(cause.as_ref())
+            })),
     )
+}
+
+/// Logs a failure, but for a request that was turned away: whoever turns requests away says how many they
+/// are, and a line for each would fill the disk when there are most of them.
+fn failed(failure: ServerErrorsFailureClass, latency: Duration, _: &tracing::Span) {
+    let turned_away = StatusCode::SERVICE_UNAVAILABLE;
+    if !matches!(failure, ServerErrorsFailureClass::StatusCode(status) if status == turned_away) {
+        tracing::error!(%failure, ?latency, "the request failed");
+    }
 }
 
 /// Logs a panic; an outer layer writes the body.
@@ -136,12 +187,12 @@ fn panicked(cause: &(dyn Any + Send)) -> Response {
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }
 
-/// The process runs.
-async fn healthy() -> &'static str {
-    "ok"
-}
-
-/// The process can answer: all it needs was loaded before it began to listen.
-async fn ready() -> &'static str {
-    "ready"
+/// Whether the process can answer: all it needs was loaded before it began to listen, so it can until it
+/// is told to stop.
+fn ready(progress: &Progress) -> (StatusCode, &'static str) {
+    if progress.is_stopping() {
+        (StatusCode::SERVICE_UNAVAILABLE, "stopping")
+    } else {
+        (StatusCode::OK, "ready")
+    }
 }

@@ -1,80 +1,140 @@
 //! Serving until told to stop, and stopping without cutting anyone off.
+//!
+//! On SIGTERM the server drains first: `/readyz` says that it is not ready and every answer ends its
+//! connection, while it still takes new ones. So whoever spreads the load has time to go elsewhere, and
+//! no client finds its connection closed under a request. Then nobody listens any more, and the running
+//! requests end.
 
-use std::future::{Future, IntoFuture, pending};
-use std::io;
+use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::sync::{mpsc, oneshot};
+use tokio::time::{Instant, sleep, sleep_until};
 
-/// How long running requests may go on after the signal: longer than any request may take, see
-/// [`super::router::Limits`].
-pub const GRACE: Duration = Duration::from_secs(15);
+use super::serve::{Connections, Open, accept};
+use super::stage::Stage;
 
-/// Serves until `stop` resolves, then takes no new connection and waits for the running requests,
-/// for at most `grace`.
-///
-/// # Errors
-///
-/// The errors of [`axum::serve()`] that it cannot retry.
-pub async fn serve_until(
-    listener: TcpListener,
-    router: Router,
-    stop: impl Future<Output = ()> + Send + 'static,
-    grace: Duration,
-) -> io::Result<()> {
-    let (announce, announced) = oneshot::channel();
-    let server = axum::serve(listener, router).with_graceful_shutdown(async move {
-        stop.await;
-        // The receiver is dropped only after the server has ended; then nobody needs to know.
-        let _ = announce.send(());
-    });
-    let out_of_patience = async {
-        if announced.await.is_err() {
-            // The server ended before any signal; its own result counts.
-            pending::<()>().await;
-        }
-        tokio::time::sleep(grace).await;
-    };
-    tokio::select! {
-        ended = server.into_future() => ended,
-        () = out_of_patience => {
-            tracing::warn!(grace_ms = grace.as_millis(), "stopped with requests still running");
-            Ok(())
+/// How long a stop may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Patience {
+    /// From SIGTERM until nobody listens.
+    pub drain: Duration,
+    /// From the signal until the process ends, whatever still runs.
+    pub grace: Duration,
+}
+
+impl Default for Patience {
+    /// Together shorter than the ten seconds after which `docker stop` kills.
+    fn default() -> Self {
+        Self {
+            drain: Duration::from_secs(3),
+            grace: Duration::from_secs(8),
         }
     }
 }
 
-/// Resolves on SIGINT (Ctrl-C) or, on Unix, SIGTERM.
-pub async fn signal() {
-    let interrupt = async {
-        if let Err(error) = tokio::signal::ctrl_c().await {
-            tracing::error!(%error, "can't listen for SIGINT");
-            pending::<()>().await;
+/// What ends the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// SIGINT: a person waits for the end.
+    Interrupt,
+    /// SIGTERM: others send requests and must learn that they should stop.
+    Terminate,
+}
+
+/// Serves until the first signal, then stops: with a drain if it is [`Signal::Terminate`]. A second
+/// signal ends the stop at once.
+pub async fn serve_until(
+    listener: TcpListener,
+    connections: Connections,
+    mut signals: mpsc::Receiver<Signal>,
+    patience: Patience,
+) {
+    let open = Arc::new(Open::new(connections.progress.clone()));
+    let (close, closed) = oneshot::channel();
+    let closed = async {
+        // An error would mean that the sender is gone, which it is only when nobody waits any more.
+        let _ = closed.await;
+    };
+    let mut accepting = tokio::spawn(accept(listener, connections, Arc::clone(&open), closed));
+    let signal = tokio::select! {
+        signal = signals.recv() => signal,
+        _ = &mut accepting => {
+            tracing::error!("stopped, as connections are no longer accepted");
+            return;
         }
     };
+    let patient_until = Instant::now() + patience.grace;
+    let stopped = async {
+        if signal == Some(Signal::Terminate) {
+            open.advance(Stage::Draining);
+            sleep(patience.drain).await;
+        }
+        open.advance(Stage::Closing);
+        // Its receiver lives as long as the loop that waits for it.
+        let _ = close.send(());
+        let _ = accepting.await;
+        open.none().await;
+    };
     tokio::select! {
-        () = interrupt => tracing::info!("SIGINT: stopping"),
-        () = terminate() => tracing::info!("SIGTERM: stopping"),
+        () = stopped => {}
+        () = sleep_until(patient_until) => left(&open, "the time for it was over"),
+        Some(_) = signals.recv() => left(&open, "of a second signal"),
     }
+}
+
+fn left(open: &Open, reason: &str) {
+    let connections = open.count();
+    tracing::warn!(
+        connections,
+        "stopped with connections still open, as {reason}"
+    );
+}
+
+/// Listens for SIGINT (Ctrl-C) and, on Unix, SIGTERM.
+///
+/// # Errors
+/// The system does not let the process listen.
+pub fn signals() -> std::io::Result<mpsc::Receiver<Signal>> {
+    let (sender, receiver) = mpsc::channel(2);
+    forward(sender)?;
+    Ok(receiver)
 }
 
 #[cfg(unix)]
-async fn terminate() {
+fn forward(signals: mpsc::Sender<Signal>) -> std::io::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};
-    match signal(SignalKind::terminate()) {
-        Ok(mut signal) => {
-            signal.recv().await;
+    let mut interrupts = signal(SignalKind::interrupt())?;
+    let mut terminations = signal(SignalKind::terminate())?;
+    tokio::spawn(async move {
+        loop {
+            let signal = tokio::select! {
+                Some(()) = interrupts.recv() => Signal::Interrupt,
+                Some(()) = terminations.recv() => Signal::Terminate,
+                else => return,
+            };
+            match signal {
+                Signal::Interrupt => tracing::info!("SIGINT: stopping"),
+                Signal::Terminate => tracing::info!("SIGTERM: stopping"),
+            }
+            if signals.send(signal).await.is_err() {
+                return;
+            }
         }
-        Err(error) => {
-            tracing::error!(%error, "can't listen for SIGTERM");
-            pending::<()>().await;
-        }
-    }
+    });
+    Ok(())
 }
 
 #[cfg(not(unix))]
-async fn terminate() {
-    pending::<()>().await;
+fn forward(signals: mpsc::Sender<Signal>) -> std::io::Result<()> {
+    tokio::spawn(async move {
+        while tokio::signal::ctrl_c().await.is_ok() {
+            tracing::info!("Ctrl-C: stopping");
+            if signals.send(Signal::Interrupt).await.is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
 }

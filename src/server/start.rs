@@ -7,8 +7,9 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 
 use super::config::Config;
-use super::router::build_router;
-use super::{assets, reload, shutdown, telemetry};
+use super::router::{Shared, build_refusal, build_router};
+use super::serve::Connections;
+use super::{assets, files, reload, shutdown, telemetry};
 use crate::book::LivePrices;
 use crate::state::AppState;
 
@@ -20,11 +21,14 @@ pub fn run() -> Result<(), String> {
     // Before the threads: nothing else needs to be known to refuse a setting.
     let config = Config::from_env().map_err(|faults| faults.to_string())?;
     telemetry::init(&config);
-    tokio::runtime::Builder::new_multi_thread()
+    let threads = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
-        .map_err(|error| format!("can't start the server's threads: {error}"))?
-        .block_on(serve(config))
+        .map_err(|error| format!("can't start the server's threads: {error}"))?;
+    let ended = threads.block_on(serve(config));
+    // Whatever still runs has had its time, and the threads would wait for it.
+    threads.shutdown_background();
+    ended
 }
 
 async fn serve(config: Config) -> Result<(), String> {
@@ -37,7 +41,9 @@ async fn serve(config: Config) -> Result<(), String> {
     let prices = Arc::new(prices.map_err(|error| error.to_string())?);
     reload::on_hangup(Arc::clone(&prices))
         .map_err(|error| format!("can't listen for SIGHUP: {error}"))?;
-    let router = build_router(AppState::new(options, prices).watching(config.watching));
+    let state = AppState::new(options, prices).watching(config.watching);
+    let signals =
+        shutdown::signals().map_err(|error| format!("can't listen for signals: {error}"))?;
     let listener = TcpListener::bind(config.site_addr)
         .await
         .map_err(|error| not_bound(config.site_addr, &error))?;
@@ -45,9 +51,20 @@ async fn serve(config: Config) -> Result<(), String> {
     // A person opens the address and a script reads it. If nobody reads it, the server serves all
     // the same.
     let _ = writeln!(io::stdout(), "http://{bound}").and_then(|()| io::stdout().flush());
-    shutdown::serve_until(listener, router, shutdown::signal(), shutdown::GRACE)
-        .await
-        .map_err(|error| format!("the server stopped: {error}"))
+    let shared = Shared {
+        limits: config.limits,
+        ..Shared::default()
+    };
+    let connections = Connections {
+        bound: config.max_connections.unwrap_or_else(files::connections),
+        deadlines: config.deadlines,
+        router: build_router(state, &shared),
+        beyond: build_refusal(&shared),
+        traffic: shared.traffic,
+        progress: shared.progress,
+    };
+    shutdown::serve_until(listener, connections, signals, config.patience).await;
+    Ok(())
 }
 
 fn not_bound(address: SocketAddr, error: &io::Error) -> String {

@@ -1,27 +1,26 @@
 //! Refuses a body that is compressed: the server takes bodies as they are.
 
-use axum::extract::Request;
 use axum::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
+
+use super::error_body::failure;
 
 const IDENTITY: &str = "identity";
 
-/// Answers with status 415 and the encoding that is taken if the request's body has another.
-pub async fn only_identity(request: Request, next: Next) -> Response {
-    if is_plain(request.headers()) {
-        return next.run(request).await;
-    }
-    (
-        StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        [(ACCEPT_ENCODING, HeaderValue::from_static(IDENTITY))],
-        "the body has a Content-Encoding; send it as it is, without one",
-    )
-        .into_response()
+/// Answers with status 415 and the encoding that is taken.
+#[must_use]
+pub fn refuse(path: &str) -> Response {
+    let detail = "the body has a Content-Encoding; send it as it is, without one";
+    let mut response = failure(path, StatusCode::UNSUPPORTED_MEDIA_TYPE, detail);
+    let taken = HeaderValue::from_static(IDENTITY);
+    response.headers_mut().insert(ACCEPT_ENCODING, taken);
+    response
 }
 
-fn is_plain(headers: &HeaderMap) -> bool {
+/// Whether the body is as it is.
+#[must_use]
+pub fn is_plain(headers: &HeaderMap) -> bool {
     let mut encodings = headers.get_all(CONTENT_ENCODING).iter();
     encodings.all(|value| {
         let coding = value.as_bytes().trim_ascii();

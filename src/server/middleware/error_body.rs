@@ -16,6 +16,8 @@ use crate::web::calculator::markup::Markup;
 
 /// The longest plain-text failure that becomes the detail of a problem, in bytes.
 const DETAIL_MAX: usize = 4096;
+/// A failure may be over in the next moment.
+const NOT_STORED: HeaderValue = HeaderValue::from_static("no-store");
 
 /// Replaces the body of a failed response that has none, or only plain text.
 pub async fn explain(request: Request, next: Next) -> Response {
@@ -30,22 +32,11 @@ pub async fn explain(request: Request, next: Next) -> Response {
         return response;
     }
     let (bare, body) = response.into_parts();
-    let mut explained = if is_api_path(&path) {
-        let detail = axum::body::to_bytes(body, DETAIL_MAX).await.ok();
-        let detail = detail
-            .and_then(|text| String::from_utf8(text.into()).ok())
-            .filter(|text| !text.is_empty());
-        // What went wrong inside is for the log, not for the caller.
-        let detail = detail.filter(|_| status.is_client_error());
-        Problem {
-            detail,
-            instance: Some(path),
-            ..Problem::from_status(status)
-        }
-        .into_response()
-    } else {
-        (status, Html(page(status))).into_response()
-    };
+    let detail = axum::body::to_bytes(body, DETAIL_MAX).await.ok();
+    let detail = detail.and_then(|text| String::from_utf8(text.into()).ok());
+    // What went wrong inside is for the log, not for the caller.
+    let detail = detail.filter(|_| status.is_client_error());
+    let mut explained = failure(&path, status, detail.as_deref().unwrap_or_default());
     // The status's own headers, such as Allow and Retry-After, stay.
     let described = [CONTENT_TYPE, axum::http::header::CONTENT_LENGTH];
     for (name, value) in &bare.headers {
@@ -53,10 +44,28 @@ pub async fn explain(request: Request, next: Next) -> Response {
             explained.headers_mut().append(name, value.clone());
         }
     }
+    explained.headers_mut().insert(CACHE_CONTROL, NOT_STORED);
     explained
-        .headers_mut()
-        .insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    explained
+}
+
+/// A failure at a path: a problem document under `/api/`, with the detail if there is one, and a page
+/// elsewhere.
+#[must_use]
+pub fn failure(path: &str, status: StatusCode, detail: &str) -> Response {
+    let mut response = if is_api_path(path) {
+        Problem {
+            detail: Some(detail)
+                .filter(|detail| !detail.is_empty())
+                .map(str::to_owned),
+            instance: Some(path.to_owned()),
+            ..Problem::from_status(status)
+        }
+        .into_response()
+    } else {
+        (status, Html(page(status))).into_response()
+    };
+    response.headers_mut().insert(CACHE_CONTROL, NOT_STORED);
+    response
 }
 
 /// Whether the response already has a body that explains it.

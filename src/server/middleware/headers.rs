@@ -1,9 +1,7 @@
 //! Headers that every response carries unless it brought its own.
 
-use axum::Router;
 use axum::http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
-use axum::http::{HeaderName, HeaderValue};
-use tower_http::set_header::SetResponseHeaderLayer;
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::web::csp;
 
@@ -34,9 +32,9 @@ const HEADERS: [(HeaderName, HeaderValue); 6] = [
     ),
 ];
 
-/// Adds the security headers to every response of `router`.
-pub fn secure<S: Clone + Send + Sync + 'static>(router: Router<S>) -> Router<S> {
-    HEADERS.into_iter().fold(router, |router, (name, value)| {
-        router.layer(SetResponseHeaderLayer::if_not_present(name, value))
-    })
+/// Adds the security headers to a response's headers.
+pub fn secure(headers: &mut HeaderMap) {
+    for (name, value) in HEADERS {
+        headers.entry(name).or_insert(value);
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::process::{Command, Output};
 
-use reckoner::server::config::SETTINGS;
+use reckoner::server::settings::SETTINGS;
 
 /// Runs the program. A server would not get far here: its address is none, which ends it with 1.
 fn reckoner(arguments: &[&str]) -> Output {

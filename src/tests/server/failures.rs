@@ -1,20 +1,35 @@
 //! Failures: a problem document under `/api/`, a page elsewhere, whatever it was that failed.
 
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes, HttpBody};
 use axum::http::{Request, StatusCode};
 use axum::routing::get;
-use reckoner::server::router::{Limits, layered};
+use hyper::body::Frame;
+use reckoner::server::router::{Limits, Shared, layered};
 use serde_json::json;
+use tokio::sync::{mpsc, watch};
 
 use crate::support::{Answer, app, send};
 
-const LIMITS: Limits = Limits {
-    time: Duration::from_millis(100),
-    body_bytes: 1000,
-};
+const TIME: Duration = Duration::from_millis(100);
+const BODY_BYTES: usize = 1000;
+
+fn limits() -> Limits {
+    Limits {
+        time: TIME,
+        header_bytes: 2000,
+        body_bytes: BODY_BYTES,
+        body_time: TIME,
+        threads: 1,
+        queue: 1,
+        queue_time: TIME * 600,
+    }
+}
 
 /// Routes that fail, under the layers of the real ones.
 fn failing() -> Router {
@@ -22,7 +37,7 @@ fn failing() -> Router {
         panic!("a secret of the inside")
     }
     async fn hangs() -> &'static str {
-        tokio::time::sleep(LIMITS.time * 600).await;
+        tokio::time::sleep(TIME * 600).await;
         "too late"
     }
     let routes = Router::new()
@@ -34,7 +49,10 @@ fn failing() -> Router {
         );
     layered(
         Router::new().merge(routes.clone()).nest("/api/v1", routes),
-        LIMITS,
+        &Shared {
+            limits: limits(),
+            ..Shared::default()
+        },
     )
 }
 
@@ -103,10 +121,10 @@ async fn a_request_that_hangs_is_ended() {
 
 #[tokio::test]
 async fn a_body_over_the_limit_is_refused() {
-    let fits = Body::from(vec![b'x'; LIMITS.body_bytes]);
+    let fits = Body::from(vec![b'x'; BODY_BYTES]);
     let answer = request(&failing(), "POST", "/api/v1/reads", fits).await;
     assert_eq!(answer.status, StatusCode::OK);
-    let over = Body::from(vec![b'x'; LIMITS.body_bytes + 1]);
+    let over = Body::from(vec![b'x'; BODY_BYTES + 1]);
     let answer = request(&failing(), "POST", "/api/v1/reads", over).await;
     assert_problem(&answer, 413, "Payload Too Large");
 }
@@ -132,4 +150,106 @@ async fn a_compressed_body_is_refused_with_what_is_taken() {
     let request = Request::post("/api/v1/reads").header("content-encoding", "Identity");
     let answer = send(&failing(), request.body(Body::from("{}")).unwrap()).await;
     assert_eq!((answer.status, answer.text()), (StatusCode::OK, "{}"));
+}
+
+#[tokio::test]
+async fn a_body_that_does_not_end_is_not_waited_for() {
+    /// A body that never comes.
+    struct Never;
+    impl HttpBody for Never {
+        type Data = Bytes;
+        type Error = Infallible;
+
+        fn poll_frame(
+            self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+        ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+            Poll::Pending
+        }
+    }
+    let answer = request(&failing(), "POST", "/api/v1/reads", Body::new(Never)).await;
+    assert_problem(&answer, 408, "Request Timeout");
+    assert_eq!(answer.header("connection"), "close");
+}
+
+#[tokio::test]
+async fn headers_over_the_limit_are_refused() {
+    for (bytes, status) in [(1900, 200), (2100, 431)] {
+        let request = Request::get("/api/v1/reads")
+            .header("x-long", "x".repeat(bytes))
+            .body(Body::empty());
+        let answer = send(&failing(), request.unwrap()).await;
+        assert_eq!(answer.status.as_u16(), status);
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_address_is_refused() {
+    let answer = request(&app(), "OPTIONS", "*", Body::empty()).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+}
+
+/// One request works, one waits, and the third is told to come again.
+#[tokio::test]
+async fn long_work_beyond_the_queue_is_turned_away_and_quick_work_is_done() {
+    let (begins, mut begun) = mpsc::unbounded_channel();
+    let (finish, finished) = watch::channel(false);
+    let work = async move || {
+        begins.send(()).expect("the test waits for it");
+        let mut finished = finished.clone();
+        finished
+            .wait_for(|finished| *finished)
+            .await
+            .expect("the test says so");
+        "worked"
+    };
+    let shared = Shared {
+        limits: Limits {
+            time: TIME * 600,
+            ..limits()
+        },
+        ..Shared::default()
+    };
+    let router = layered(
+        Router::new()
+            .route("/", get(work.clone()))
+            .route("/api/v1/projection", get(work))
+            .route("/quick.txt", get(async || "quick")),
+        &shared,
+    );
+    let ask = |path: &'static str| {
+        let router = router.clone();
+        tokio::spawn(async move { request(&router, "GET", path, Body::empty()).await })
+    };
+    let works = ask("/");
+    begun.recv().await.unwrap();
+    let waits = ask("/");
+    // One of these two is turned away, whichever comes last.
+    let third = ask("/api/v1/projection");
+    let fourth = ask("/api/v1/projection");
+    let mut done = 0;
+    while shared.traffic.shed.total() < 2 {
+        tokio::task::yield_now().await;
+        assert_eq!(
+            request(&router, "GET", "/quick.txt", Body::empty())
+                .await
+                .text(),
+            "quick"
+        );
+        done += 1;
+    }
+    assert!(done > 0);
+    finish.send(true).unwrap();
+    let mut turned_away = 0;
+    for answer in [works, waits, third, fourth] {
+        let answer = answer.await.unwrap();
+        if answer.status == StatusCode::SERVICE_UNAVAILABLE {
+            assert_eq!(answer.header("retry-after"), "1");
+            turned_away += 1;
+        } else {
+            assert_eq!(answer.text(), "worked");
+        }
+    }
+    assert_eq!(turned_away, 2);
 }

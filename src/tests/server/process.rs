@@ -9,7 +9,7 @@ const ADDRESS: &str = "LEPTOS_SITE_ADDR";
 #[cfg(unix)]
 fn it_prints_its_address_answers_there_and_stops_well_on_either_signal() {
     for (arguments, signal) in [(&[][..], "-TERM"), (&["serve"], "-INT")] {
-        let mut server = Server::start(program().args(arguments));
+        let mut server = Server::start(program().env("RECKONER_DRAIN", "0.1").args(arguments));
         let answer = server.ask("GET /healthz HTTP/1.0\r\n\r\n");
         assert!(answer.starts_with("HTTP/1.0 200 OK"), "{answer}");
         server.signal(signal);

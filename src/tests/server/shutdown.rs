@@ -1,27 +1,25 @@
 //! Stopping: running requests end well, new ones are refused, and nothing waits for ever.
 
-use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::routing::get;
-use reckoner::server::shutdown::serve_until;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{mpsc, oneshot};
-use tokio::task::JoinHandle;
+use reckoner::server::shutdown::{Patience, Signal};
+use tokio::net::TcpStream;
+use tokio::sync::mpsc;
+use tokio::task::{JoinHandle, JoinSet};
+
+use crate::serving::{Client, NEVER, Serving, Settings, Written, serve};
 
 /// A server whose one route takes `duration`, and says when it has begun.
 struct Slow {
-    address: SocketAddr,
+    serving: Serving,
     begun: mpsc::UnboundedReceiver<()>,
-    stop: oneshot::Sender<()>,
-    server: JoinHandle<std::io::Result<()>>,
 }
 
-async fn slow(duration: Duration, grace: Duration) -> Slow {
+async fn slow(duration: Duration, patience: Patience) -> Slow {
     let (begins, begun) = mpsc::unbounded_channel();
-    let router = Router::new().route(
+    let routes = Router::new().route(
         "/",
         get(async move || {
             begins.send(()).expect("the test waits for it");
@@ -29,57 +27,141 @@ async fn slow(duration: Duration, grace: Duration) -> Slow {
             "finished"
         }),
     );
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    let (stop, stopped) = oneshot::channel();
-    let stopped = async move { stopped.await.expect("the test stops it") };
-    let server = tokio::spawn(serve_until(listener, router, stopped, grace));
+    let settings = Settings {
+        patience,
+        ..Settings::default()
+    };
     Slow {
-        address,
+        serving: serve(routes, settings).await,
         begun,
-        stop,
-        server,
     }
 }
 
-fn fetch(address: SocketAddr) -> JoinHandle<String> {
-    tokio::spawn(async move {
-        let mut stream = TcpStream::connect(address).await.unwrap();
-        stream
-            .write_all(b"GET / HTTP/1.1\r\nhost: here\r\n\r\n")
-            .await
-            .unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).await.unwrap();
-        answer
-    })
+fn fetch(serving: &Serving) -> JoinHandle<Option<Written>> {
+    let address = serving.address;
+    tokio::spawn(async move { Client::new(address).await.get("/").await })
+}
+
+/// A stop that waits as long as it must, after a drain.
+const fn drained(drain: Duration) -> Patience {
+    Patience {
+        drain,
+        grace: NEVER,
+    }
 }
 
 #[tokio::test]
-async fn a_running_request_is_finished_after_the_signal() {
-    let mut slow = slow(Duration::from_millis(300), Duration::from_secs(30)).await;
-    let request = fetch(slow.address);
-    slow.begun.recv().await.unwrap();
-    slow.stop.send(()).unwrap();
-    let answer = request.await.unwrap();
-    assert!(answer.starts_with("HTTP/1.1 200 OK"), "{answer}");
-    assert!(answer.ends_with("finished"), "{answer}");
-    slow.server.await.unwrap().unwrap();
-    assert!(
-        TcpStream::connect(slow.address).await.is_err(),
-        "nobody listens any more"
-    );
+async fn a_running_request_is_finished_after_either_signal() {
+    for signal in [Signal::Interrupt, Signal::Terminate] {
+        let mut slow = slow(Duration::from_millis(300), drained(Duration::ZERO)).await;
+        let request = fetch(&slow.serving);
+        slow.begun.recv().await.unwrap();
+        slow.serving.signals.send(signal).await.unwrap();
+        let answer = request.await.unwrap().expect("an answer");
+        assert_eq!((answer.status(), &*answer.body), (200, "finished"));
+        assert!(answer.is_last());
+        slow.serving.server.await.unwrap();
+        assert!(
+            TcpStream::connect(slow.serving.address).await.is_err(),
+            "nobody listens any more"
+        );
+    }
 }
 
 #[tokio::test]
 async fn a_request_that_does_not_end_is_not_waited_for_longer_than_the_grace() {
-    let mut slow = slow(Duration::from_secs(600), Duration::from_millis(200)).await;
-    let _request = fetch(slow.address);
+    let patience = Patience {
+        drain: Duration::ZERO,
+        grace: Duration::from_millis(200),
+    };
+    let mut slow = slow(NEVER, patience).await;
+    let _request = fetch(&slow.serving);
     slow.begun.recv().await.unwrap();
     let signalled = Instant::now();
-    slow.stop.send(()).unwrap();
-    slow.server.await.unwrap().unwrap();
+    slow.serving.signals.send(Signal::Terminate).await.unwrap();
+    slow.serving.server.await.unwrap();
     let waited = signalled.elapsed();
-    assert!(waited >= Duration::from_millis(200), "{waited:?}");
-    assert!(waited < Duration::from_secs(30), "{waited:?}");
+    assert!(waited >= patience.grace, "{waited:?}");
+    assert!(waited < NEVER, "{waited:?}");
+}
+
+#[tokio::test]
+async fn a_second_signal_ends_the_server_at_once() {
+    for second in [Signal::Interrupt, Signal::Terminate] {
+        let mut slow = slow(NEVER, drained(NEVER)).await;
+        let _request = fetch(&slow.serving);
+        slow.begun.recv().await.unwrap();
+        slow.serving.signals.send(Signal::Terminate).await.unwrap();
+        slow.serving.signals.send(second).await.unwrap();
+        slow.serving.server.await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn an_interrupt_does_not_wait_for_the_drain() {
+    let slow = slow(Duration::ZERO, drained(NEVER)).await;
+    let mut kept = Client::new(slow.serving.address).await;
+    assert!(kept.get("/healthz").await.is_some());
+    slow.serving.signals.send(Signal::Interrupt).await.unwrap();
+    slow.serving.server.await.unwrap();
+    assert!(kept.end().await.is_empty(), "it was idle");
+}
+
+#[tokio::test]
+async fn a_server_that_drains_answers_on_and_tells_everyone_to_go_elsewhere() {
+    let slow = slow(Duration::ZERO, drained(Duration::from_secs(2))).await;
+    let mut kept = Client::new(slow.serving.address).await;
+    let before = kept.get("/readyz").await.unwrap();
+    assert_eq!((before.status(), before.is_last()), (200, false));
+    slow.serving.signals.send(Signal::Terminate).await.unwrap();
+    let mut stopping = kept.get("/readyz").await.expect("the connection is kept");
+    while stopping.status() == 200 && !stopping.is_last() {
+        stopping = kept.get("/readyz").await.expect("the connection is kept");
+    }
+    assert_eq!((stopping.status(), stopping.is_last()), (503, true));
+    let mut other = Client::new(slow.serving.address).await;
+    let answer = other.get("/").await.expect("it still listens");
+    assert_eq!((answer.status(), answer.is_last()), (200, true));
+    slow.serving.server.await.unwrap();
+}
+
+/// Clients that keep their connections lose nothing, however fast they ask.
+#[tokio::test]
+async fn no_request_on_a_kept_connection_is_lost() {
+    let serving = serve(
+        Router::new().route("/", get(async || "answered")),
+        Settings {
+            patience: drained(Duration::from_secs(2)),
+            ..Settings::default()
+        },
+    )
+    .await;
+    let (asks, mut asked) = mpsc::unbounded_channel();
+    let mut clients = JoinSet::new();
+    for number in 0..50_u64 {
+        let (address, asks) = (serving.address, asks.clone());
+        // Forty ask at once again, and ten up to a tenth of a second later.
+        let pause = Duration::from_millis(number.saturating_sub(40) * 10);
+        clients.spawn(async move {
+            let mut client = Client::new(address).await;
+            loop {
+                let answer = client.get("/").await?;
+                assert_eq!((answer.status(), &*answer.body), (200, "answered"));
+                asks.send(number).expect("the test counts");
+                if answer.is_last() {
+                    return Some(());
+                }
+                tokio::time::sleep(pause).await;
+            }
+        });
+    }
+    drop(asks);
+    for _ in 0..500 {
+        asked.recv().await.unwrap();
+    }
+    serving.signals.send(Signal::Terminate).await.unwrap();
+    while let Some(client) = clients.join_next().await {
+        assert_eq!(client.unwrap(), Some(()), "a request was lost");
+    }
+    serving.server.await.unwrap();
 }

@@ -16,6 +16,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use reckoner::book::LivePrices;
 use reckoner::pricing::Date;
+use reckoner::server::router::Shared;
 use reckoner::server::{Config, build_router};
 use reckoner::state::AppState;
 use tower::ServiceExt;
@@ -50,12 +51,12 @@ pub fn app() -> Router {
 
 /// The whole application as `cargo leptos watch` starts it.
 pub fn watched_app() -> Router {
-    build_router(state(embedded()).watching(true))
+    build_router(state(embedded()).watching(true), &Shared::default())
 }
 
 /// The whole application with another book.
 pub fn app_with(prices: Arc<LivePrices>) -> Router {
-    build_router(state(prices))
+    build_router(state(prices), &Shared::default())
 }
 
 fn embedded() -> Arc<LivePrices> {
@@ -64,7 +65,7 @@ fn embedded() -> Arc<LivePrices> {
 
 /// The whole application with the built-in book and a site of the test's own.
 pub fn app_of_site(site: &Path) -> Router {
-    build_router(state_of(embedded(), site))
+    build_router(state_of(embedded(), site), &Shared::default())
 }
 
 /// The state, with a small site of its own in place of the built one.
@@ -271,6 +272,11 @@ impl Server {
             address,
             log,
         }
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> &str {
+        &self.address
     }
 
     /// Sends a request as it is written, and returns the answer with its head.
