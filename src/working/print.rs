@@ -13,15 +13,23 @@ use super::trail::{Sign, Wrap};
 /// Room for what the charge adds to a derivation: the bytes and the number of its steps.
 const CHARGE: (usize, usize) = (256, 4);
 
+/// The most parts of a line that its sum names one by one. A scenario at its bounds has tens of
+/// thousands: each index of a table takes writes of each operation.
+const PARTS_MAX: usize = 100;
+/// The most steps that a line shows of the causes of its parts.
+const STEPS_MAX: usize = 200;
+
 /// The subscript digits.
 const SUBSCRIPT: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
 
 impl Notes {
     /// The steps that led to these nodes, causes first, each once. If there are several nodes,
-    /// their sum is the last step.
+    /// their sum is the last step. Of a line of very many parts the first [`STEPS_MAX`] steps are shown,
+    /// and the others are counted.
     pub(super) fn tell(&mut self, parts: &[u32], total: Figure) -> Derivation {
         self.lines = self.lines.saturating_add(1);
         self.shown.clear();
+        self.left_out = 0;
         for part in parts {
             self.show_causes(*part, true);
         }
@@ -34,6 +42,11 @@ impl Notes {
         );
         for step in steps {
             derivation.push(step);
+        }
+        if self.left_out > 0 {
+            derivation.say(|text| {
+                let _ = write!(text, "{} further steps like these", self.left_out);
+            });
         }
         if let [.., last] = parts
             && parts.len() > 1
@@ -63,7 +76,10 @@ impl Notes {
                 }
                 self.show_causes(ended.formula, false);
                 let given = matches!(self.node(ended.formula), Some(Node::Number { .. }));
-                if is_part || !given || ended.rule.is_some() {
+                let tells = is_part || !given || ended.rule.is_some();
+                if tells && self.shown.len() >= STEPS_MAX {
+                    self.left_out = self.left_out.saturating_add(1);
+                } else if tells {
                     let ended = self.printed(index, ended);
                     // What two causes have in common may be noted twice, and reads the same.
                     if is_part || !self.is_shown(&ended) {
@@ -120,10 +136,11 @@ impl Notes {
         push_result(text, ended.figure, self.text(ended.unit));
     }
 
-    /// The formula that adds up the parts of a line.
+    /// The formula that adds up the parts of a line. Parts beyond [`PARTS_MAX`] are one term.
     fn sum(&self, text: &mut String, parts: &[u32]) {
-        let parts = parts.iter().filter_map(|part| self.ended(*part));
-        for (at, ended) in parts.enumerate() {
+        let (named, others) = parts.split_at(parts.len().min(PARTS_MAX));
+        let named = named.iter().filter_map(|part| self.ended(*part));
+        for (at, ended) in named.enumerate() {
             if at > 0 {
                 text.push_str(" + ");
             }
@@ -131,6 +148,16 @@ impl Notes {
                 format::write_grouped(text, ended.figure);
                 self.write_label(text, ended.name, true);
             });
+        }
+        let figures = others.iter().filter_map(|part| self.ended(*part));
+        let sum = figures
+            .map(|ended| ended.figure)
+            .try_fold(Figure::ZERO, Figure::checked_add);
+        // The sum of all parts is kept, so that of some is too.
+        if let (false, Ok(sum)) = (others.is_empty(), sum) {
+            text.push_str(" + ");
+            format::write_grouped(text, sum);
+            let _ = write!(text, " ({} further parts)", others.len());
         }
     }
 

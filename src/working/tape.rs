@@ -78,6 +78,8 @@ pub(super) struct Notes {
     pub(super) printed: String,
     /// The indices of the steps of the line that is being told.
     pub(super) shown: Vec<u32>,
+    /// How many further steps the line has that are not shown.
+    pub(super) left_out: usize,
 }
 
 /// A length as an index. A length beyond 32 bits becomes an index that no node has, which reads as

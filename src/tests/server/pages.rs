@@ -105,11 +105,11 @@ async fn an_unknown_address_is_a_page_with_status_404() {
 }
 
 #[tokio::test]
-async fn an_address_that_is_no_path_has_no_page() {
+async fn an_address_that_is_no_path_is_refused() {
     let request = Request::builder().method("OPTIONS").uri("*");
     let answer = send(&app(), request.body(Body::empty()).unwrap()).await;
-    assert_eq!(answer.status, StatusCode::NOT_FOUND);
-    assert!(answer.text().contains("<h1>Not found</h1>"));
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    assert!(answer.text().contains("<h1>Bad Request</h1>"));
 }
 
 #[tokio::test]

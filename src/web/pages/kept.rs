@@ -17,8 +17,11 @@ const KEPT_MAX: usize = 128;
 #[derive(Debug, Default)]
 pub struct Kept {
     examples: PerBook<Vec<Example>>,
-    prices: PerBook<Mutex<BTreeMap<(String, Date), Arc<PagePrices>>>>,
+    prices: PerBook<Mutex<ByRegionAndDay>>,
 }
+
+/// The prices that are kept, by their region and their day.
+type ByRegionAndDay = BTreeMap<(String, Date), Arc<PagePrices>>;
 
 /// The prices of a region on a day, as a page needs them.
 #[derive(Debug)]

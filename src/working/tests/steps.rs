@@ -171,3 +171,25 @@ fn nothing_is_told_silently() {
     sum.trace().join(&mut ());
     assert!(Silent.tell(&(), sum.figure()).is_empty());
 }
+
+#[test]
+fn of_very_many_parts_the_first_are_told_and_the_rest_is_counted() {
+    let tape = Tape::new();
+    let mut parts = Places::default();
+    for _ in 0..1_000_u32 {
+        let part = (tape.on().of(1, "") + 1).step("f", "requests").unwrap();
+        part.trace().join(&mut parts);
+    }
+    let steps = tape.on().tell(&parts, Figure::from(2_000_u32));
+    // 200 steps, what is left out, and the sum.
+    assert_eq!(steps.len(), 202);
+    let texts: Vec<&str> = steps.iter().map(|step| step.text).collect();
+    assert_eq!(texts[200], "800 further steps like these");
+    assert!(texts[201].starts_with("2 (f) + 2 (f) + "), "{}", texts[201]);
+    assert_eq!(texts[201].matches("(f)").count(), 100);
+    assert!(
+        texts[201].ends_with(" + 1,800 (900 further parts) = 2,000 requests"),
+        "{}",
+        texts[201]
+    );
+}
