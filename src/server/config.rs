@@ -9,7 +9,7 @@ use std::time::Duration;
 use leptos::config::LeptosOptions;
 use tracing_subscriber::EnvFilter;
 
-use super::router::Limits;
+use super::limits::Limits;
 use super::serve::Deadlines;
 use super::settings::{
     BODY_TIMEOUT, DEFAULT_LOG, DEFAULT_SITE_ROOT, DRAIN, GRACE, HEADER_TIMEOUT, IDLE_TIMEOUT, LOG,

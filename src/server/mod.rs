@@ -6,6 +6,7 @@
 pub mod assets;
 pub mod config;
 pub mod files;
+pub mod limits;
 pub mod middleware;
 pub mod reload;
 pub mod router;

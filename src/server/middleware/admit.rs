@@ -19,7 +19,7 @@ use super::body::{self, Unread};
 use super::error_body::failure;
 use super::work::Work;
 use super::{content_encoding, headers};
-use crate::server::router::Limits;
+use crate::server::limits::Limits;
 use crate::server::traffic::Traffic;
 
 /// After how many seconds a client that was turned away may try again.

@@ -15,7 +15,7 @@ use super::pulse::{Deadlines, Overdue, Pulse};
 use super::stream::Watched;
 
 /// What HTTP/1.1 keeps in memory of a head: room for the longest address that hyper takes (65,534
-/// bytes) and as many headers as [`super::super::router::Limits`] lets through.
+/// bytes) and as many headers as [`super::super::limits::Limits`] lets through.
 const HEAD_BYTES: usize = 128 * 1024;
 /// The same for HTTP/2.
 const HEAD_BYTES_MULTIPLEXED: u32 = 128 * 1024;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::routing::{get, post};
-use reckoner::server::router::Limits;
+use reckoner::server::limits::Limits;
 use reckoner::server::serve::Deadlines;
 use reckoner::server::shutdown::{Patience, Signal};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};

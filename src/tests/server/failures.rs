@@ -10,7 +10,8 @@ use axum::body::{Body, Bytes, HttpBody};
 use axum::http::{Request, StatusCode};
 use axum::routing::get;
 use hyper::body::Frame;
-use reckoner::server::router::{Limits, Shared, layered};
+use reckoner::server::limits::Limits;
+use reckoner::server::router::{Shared, layered};
 use serde_json::json;
 use tokio::sync::{mpsc, watch};
 

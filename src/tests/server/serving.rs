@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use reckoner::server::router::{Limits, Shared, build_refusal, layered, probes};
+use reckoner::server::limits::Limits;
+use reckoner::server::router::{Shared, build_refusal, layered, probes};
 use reckoner::server::serve::{Connections, Deadlines};
 use reckoner::server::shutdown::{Patience, Signal, serve_until};
 use reckoner::server::traffic::Traffic;
