@@ -94,7 +94,9 @@ fn occupied(demand: &FunctionDemand<'_>) -> Result<Figure, Overflow> {
     let Some(duration) = duration_of(Silent, demand.function)? else {
         return Ok(Figure::ZERO);
     };
-    let each = duration.ms()?.checked_mul(demand.function.memory_mb.into())?;
+    let each = duration
+        .ms()?
+        .checked_mul(demand.function.memory_mb.into())?;
     demand.invocations.figure().checked_mul(each)
 }
 

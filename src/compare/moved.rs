@@ -120,7 +120,10 @@ mod tests {
     fn one_field_is_named_by_its_path() {
         let from = json!({ "a": { "b": [{ "c": 1, "d": 2 }, { "c": 1 }] } });
         let to = json!({ "a": { "b": [{ "c": 1, "d": 3 }, { "c": 1 }] } });
-        assert_eq!(moved(&from, &to), ("a.b.0.d".to_owned(), json!(2), json!(3)));
+        assert_eq!(
+            moved(&from, &to),
+            ("a.b.0.d".to_owned(), json!(2), json!(3))
+        );
     }
 
     #[test]

@@ -4,8 +4,8 @@ use core::fmt::Write as _;
 
 use crate::quantity::{Figure, format};
 
-use super::hold::{Hold, is_negative};
 use super::derivation::{Derivation, push_result, push_unit};
+use super::hold::{Hold, is_negative};
 use super::step::Step;
 use super::tape::{Ended, Node, Notes, Span, index};
 use super::trail::{Sign, Wrap};
@@ -94,7 +94,9 @@ impl Notes {
     fn is_shown(&self, ended: &Ended) -> bool {
         let step = self.printed_step(ended);
         let shown = self.shown.iter().filter_map(|index| self.ended(*index));
-        shown.map(|shown| self.printed_step(&shown)).any(|shown| shown == step)
+        shown
+            .map(|shown| self.printed_step(&shown))
+            .any(|shown| shown == step)
     }
 
     /// Prints the step that ended at this index, unless it is printed already.

@@ -256,7 +256,11 @@ fn reserved(scenario: &Scenario, term: ReservedTerm) -> Result<Vec<Applied>, Ove
     let flat = is_flat(scenario)?;
     // What a table has provisioned depends on no other table, so that all are provisioned at once.
     let mut provisioned = scenario.clone();
-    for table in provisioned.tables.iter_mut().filter(|one| is_reservable(one)) {
+    for table in provisioned
+        .tables
+        .iter_mut()
+        .filter(|one| is_reservable(one))
+    {
         table.capacity.schedule = schedule_of(table, flat);
         table.capacity.mode = CapacityMode::Provisioned;
     }
@@ -265,7 +269,13 @@ fn reserved(scenario: &Scenario, term: ReservedTerm) -> Result<Vec<Applied>, Ove
     let mut all = Vec::new();
     for (index, (table, units)) in scenario.tables.iter().zip(steady).enumerate() {
         if is_reservable(table) {
-            all.extend(reservation(index, table, units, term, schedule_of(table, flat)));
+            all.extend(reservation(
+                index,
+                table,
+                units,
+                term,
+                schedule_of(table, flat),
+            ));
         } else if holds_reserved(table) && table.capacity.reserved_term != term {
             let change = format!("{}: its reservation for {months} months", table.name);
             let applied = with_table(index, change, move |table| {

@@ -116,11 +116,7 @@ fn architecture(scenario: &Scenario, to: Architecture) -> Vec<Applied> {
 }
 
 /// A change of the function of this index.
-fn with_function(
-    index: usize,
-    change: String,
-    apply: impl Fn(&mut Function) + 'static,
-) -> Applied {
+fn with_function(index: usize, change: String, apply: impl Fn(&mut Function) + 'static) -> Applied {
     Applied::new(Scope::Function(index), change, move |scenario| {
         if let Some(function) = scenario.functions.get_mut(index) {
             apply(function);
