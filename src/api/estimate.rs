@@ -4,8 +4,6 @@
 //! `GET` takes the query string of the page; `POST` takes the scenario as JSON, or as TOML with
 //! `Content-Type: application/toml`. The address may ask for more with [`include`].
 
-use std::borrow::Cow;
-
 use axum::extract::{OriginalUri, RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
@@ -81,11 +79,7 @@ fn from_query(
 ) -> Response {
     let raw = raw.as_deref().unwrap_or("");
     let mut asked = Faults::default();
-    // A question without such parts has no parameter, so that `include` is an unknown field there.
-    let (include, raw) = match question.parts {
-        [] => (Include::default(), Cow::Borrowed(raw)),
-        parts => include::take(raw, parts, &mut asked),
-    };
+    let (include, raw) = include::take(raw, question.parts, &mut asked);
     let mut faults = Faults::default();
     let node = query::parse(&raw, &mut faults);
     let sent = Sent {

@@ -44,9 +44,13 @@ impl Include {
 
 /// Takes `include` out of a raw query string: the parts that it asks for, of those that the answer
 /// can have, and the rest of the query string. Words are separated by commas; spaces around a word and
-/// empty words don't count. An unknown word and a second `include` are faults.
+/// empty words don't count. An unknown word and a second `include` are faults. An answer without such
+/// parts has no such parameter, so that nothing is taken out.
 #[must_use]
 pub fn take<'q>(raw: &'q str, known: &[Part], faults: &mut Faults) -> (Include, Cow<'q, str>) {
+    if known.is_empty() {
+        return (Include::default(), Cow::Borrowed(raw));
+    }
     let is_include = |pair: &&str| name(pair) == PARAMETER;
     let mut given = raw.split('&').filter(is_include);
     let Some(first) = given.next() else {
@@ -69,10 +73,14 @@ pub fn take<'q>(raw: &'q str, known: &[Part], faults: &mut Faults) -> (Include, 
 #[must_use]
 pub fn alone(raw: &str, known: &[Part], faults: &mut Faults) -> Include {
     let (include, rest) = take(raw, known, faults);
+    let allowed = match known {
+        [] => "no parameter",
+        _ => PARAMETER,
+    };
     for (name, _) in form_urlencoded::parse(rest.as_bytes()) {
         faults.add(&Place::ROOT.at(name.as_ref()), || {
             let message = "is not a parameter of this address: fields belong into the body.";
-            Wrong::new(FaultCode::UnknownField, message).allowed(PARAMETER)
+            Wrong::new(FaultCode::UnknownField, message).allowed(allowed)
         });
     }
     include
@@ -168,5 +176,17 @@ mod tests {
             faults,
             ["region: is not a parameter of this address: fields belong into the body."]
         );
+    }
+
+    #[test]
+    fn an_answer_without_such_parts_has_no_such_parameter() {
+        let mut faults = Faults::default();
+        let include = alone("include=derivations", &[], &mut faults);
+        assert_eq!(include, Include::default());
+        assert_eq!(
+            faults.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            ["include: is not a parameter of this address: fields belong into the body."]
+        );
+        assert_eq!(faults[0].allowed, "no parameter");
     }
 }

@@ -1,21 +1,15 @@
 //! The rate card through the router: usage in, lines out.
 
-use axum::body::Body;
-use axum::http::{Request, StatusCode};
+use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, app, get, send};
+use crate::support::{Answer, app, get, post};
 
-async fn post(media: &str, body: String) -> Answer {
-    let request = Request::post("/api/v1/charges?include=derivations")
-        .header("content-type", media)
-        .body(Body::from(body))
-        .expect("a request");
-    send(&app(), request).await
-}
+/// An address of the rate card, with the derivations.
+const URI: &str = "/api/v1/charges?include=derivations";
 
 async fn charge(body: Value) -> Answer {
-    post("application/json", body.to_string()).await
+    post(URI, "application/json", body.to_string()).await
 }
 
 fn places(answer: &Answer) -> Vec<(String, String)> {
@@ -83,7 +77,7 @@ async fn toml_does_as_well_and_rounding_is_by_the_line() {
     let body = "[billing]\nrounding = \"per-line-cents\"\n\
         [[usage]]\nprice_id = \"kms.keys\"\nquantity = \"1.004\"\n\
         [[usage]]\nprice_id = \"lambda.requests\"\nquantity = 20000\n";
-    let answer = post("application/toml", body.to_owned()).await;
+    let answer = post(URI, "application/toml", body.to_owned()).await;
     let bill = answer.json();
     assert_eq!(bill["total"]["monthly"], "1", "{bill}");
     assert_eq!(bill["lines"][0]["amount"], "1.004");
@@ -179,7 +173,7 @@ async fn nonsense_is_a_problem_whatever_its_form() {
         (r#"{"usage":null}"#, 422, "required"),
         (r#"{"usage":{}}"#, 422, "wrong_type"),
     ] {
-        let answer = post("application/json", body.to_owned()).await;
+        let answer = post(URI, "application/json", body.to_owned()).await;
         assert_eq!(answer.status.as_u16(), status, "{body}");
         assert_eq!(answer.json()["errors"][0]["code"], code, "{body}");
     }
@@ -189,7 +183,7 @@ async fn nonsense_is_a_problem_whatever_its_form() {
     let most = charge(json!({ "usage": rows[..200] })).await;
     assert_eq!(most.json()["lines"][0]["amount"], "200");
     assert_eq!(
-        post("text/csv", "a,b".to_owned()).await.status,
+        post(URI, "text/csv", "a,b".to_owned()).await.status,
         StatusCode::UNSUPPORTED_MEDIA_TYPE
     );
     assert_eq!(

@@ -1,32 +1,23 @@
 //! The estimate through the router: as JSON from every spelling, and as the page.
 
-use axum::body::Body;
-use axum::http::{Request, StatusCode};
+use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, app, get, published, send};
+use crate::support::{self, Answer, app, get, published};
 
 const PROFILE: &str = include_str!("../core/scenarios/profile.json");
 const FAULTY: &str = include_str!("../core/scenarios/faulty.json");
 
 async fn post(media: &str, body: &str) -> Answer {
-    post_to("/api/v1/estimate", media, body).await
+    support::post("/api/v1/estimate", media, body.to_owned()).await
 }
 
 /// The answer with everything that can be asked for.
 async fn whole(body: &str) -> Value {
     let uri = "/api/v1/estimate?include=derivations,alternatives";
-    let answer = post_to(uri, "application/json", body).await;
+    let answer = support::post(uri, "application/json", body.to_owned()).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
     answer.json()
-}
-
-async fn post_to(uri: &str, media: &str, body: &str) -> Answer {
-    let request = Request::post(uri)
-        .header("content-type", media)
-        .body(Body::from(body.to_owned()))
-        .expect("a request");
-    send(&app(), request).await
 }
 
 fn line<'v>(estimate: &'v Value, id: &str) -> &'v Value {

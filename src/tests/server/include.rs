@@ -1,11 +1,10 @@
 //! `include=`: an answer has what was asked for and nothing else.
 
-use axum::body::Body;
-use axum::http::{Request, StatusCode};
+use axum::http::StatusCode;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, app, get, send};
+use crate::support::{self, Answer, app, get};
 
 const PROFILE: &str = include_str!("../core/scenarios/profile.json");
 const QUERY: &str = "traffic.requests_per_month=1000000&api.kind=rest&api.response_kb=1";
@@ -13,11 +12,7 @@ const QUERY: &str = "traffic.requests_per_month=1000000&api.kind=rest&api.respon
 const PARTS: [&str; 3] = ["derivations", "alternatives", "alternatives_left_out"];
 
 async fn post(uri: &str, body: &str) -> Answer {
-    let request = Request::post(uri)
-        .header("content-type", "application/json")
-        .body(Body::from(body.to_owned()))
-        .expect("a request");
-    send(&app(), request).await
+    support::post(uri, "application/json", body.to_owned()).await
 }
 
 /// The parts that an answer has.
@@ -140,6 +135,7 @@ async fn what_cannot_be_included_is_a_fault() {
         let errors = answer.json()["errors"].clone();
         // The faults of the body are told too.
         assert_eq!(errors[0]["parameter"], "include", "{errors}");
+        assert_ne!(errors[0]["allowed"], "", "{errors}");
         assert!(errors[1]["pointer"].is_string(), "{errors}");
     }
     let answer = post("/api/v1/estimate?region=us-west-2", PROFILE).await;

@@ -1,17 +1,10 @@
 //! However much is wrong with a request, its answer stays short.
 
-use axum::body::Body;
-use axum::http::Request;
-
-use crate::support::{Answer, app, get, send};
+use crate::support::{Answer, app, get, post};
 
 /// The most bytes that a problem document may have here.
 const MOST: usize = 64_000;
-
-async fn post(media: &str, body: String) -> Answer {
-    let request = Request::post("/api/v1/estimate").header("content-type", media);
-    send(&app(), request.body(Body::from(body)).expect("a request")).await
-}
+const URI: &str = "/api/v1/estimate";
 
 #[track_caller]
 fn assert_short(answer: &Answer, what: &str) {
@@ -25,7 +18,7 @@ async fn a_problem_document_is_short() {
     let json = "application/json";
     let unknown: Vec<String> = (0..25_000).map(|at| format!(r#""{at:x}":1"#)).collect();
     let body = format!(r#"{{"functions":[{{{}}}]}}"#, unknown.join(","));
-    let answer = post(json, body).await;
+    let answer = post(URI, json, body).await;
     assert_short(&answer, "unknown fields");
     let problem = answer.json();
     assert_eq!(problem["errors"].as_array().map(Vec::len), Some(100));
@@ -33,7 +26,7 @@ async fn a_problem_document_is_short() {
     assert_eq!(problem["detail"], "100 of 25002 faults");
 
     let body = format!("{{{}}}", [r#""":1"#; 50_000].join(","));
-    assert_short(&post(json, body).await, "empty names");
+    assert_short(&post(URI, json, body).await, "empty names");
 
     let body = format!(
         "{}{}{}",
@@ -41,17 +34,17 @@ async fn a_problem_document_is_short() {
         ["[]"; 60_000].join(","),
         "]".repeat(33)
     );
-    assert_short(&post(json, body).await, "deep lists");
+    assert_short(&post(URI, json, body).await, "deep lists");
 
     let toml = "application/toml";
     let body: String = (0..20_000).map(|at| format!("k{at}=1\n")).collect();
-    assert_short(&post(toml, body).await, "unknown fields in TOML");
+    assert_short(&post(URI, toml, body).await, "unknown fields in TOML");
     let body = format!("a=\"{}", "x".repeat(200_000));
-    assert_short(&post(toml, body).await, "a line that is not TOML");
+    assert_short(&post(URI, toml, body).await, "a line that is not TOML");
     let body = format!("{{\"{}\":1}}", "x".repeat(250_000));
-    assert_short(&post(json, body).await, "a long name");
+    assert_short(&post(URI, json, body).await, "a long name");
 
-    let answer = post(&format!("text/{}", "x".repeat(5_000)), String::new()).await;
+    let answer = post(URI, &format!("text/{}", "x".repeat(5_000)), String::new()).await;
     assert_short(&answer, "a long media type");
     assert!(answer.body.len() < 1_000, "{}", answer.text());
 

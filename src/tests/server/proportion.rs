@@ -1,10 +1,9 @@
 //! An answer grows with what was sent, not faster.
 
-use axum::body::Body;
-use axum::http::{Request, StatusCode};
+use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, app, get, send};
+use crate::support::{self, Answer, app, get};
 
 /// How many items every list has.
 const SIZES: [usize; 5] = [1, 2, 4, 8, 16];
@@ -47,11 +46,7 @@ fn full(count: usize) -> Value {
 }
 
 async fn post(uri: &str, body: &str) -> Answer {
-    let request = Request::post(uri)
-        .header("content-type", "application/json")
-        .body(Body::from(body.to_owned()))
-        .expect("a request");
-    send(&app(), request).await
+    support::post(uri, "application/json", body.to_owned()).await
 }
 
 fn assert_in_proportion(sizes: &[(usize, usize)], what: &str) {

@@ -4,11 +4,9 @@
 //! Every request names its day, so that a newer price book leaves the snapshots as they are: what it
 //! knows of days after [`KNOWN`] is taken out.
 
-use axum::body::Body;
-use axum::http::Request;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, app, get, send};
+use crate::support::{Answer, app, get, post};
 
 /// The last day that the snapshots know. No request asks for a later one.
 pub const KNOWN: &str = "2026-11-01";
@@ -18,14 +16,6 @@ const FAULTY: &str = include_str!("../core/scenarios/faulty.json");
 /// A scenario with everything that the profile lacks: gaps of every form, a discount, an
 /// upfront payment, growth, notes, an open alternative.
 const GAPS: &str = include_str!("snapshots/gaps.toml");
-
-async fn post(uri: &str, media: &str, body: &str) -> Answer {
-    let request = Request::post(uri)
-        .header("content-type", media)
-        .body(Body::from(body.to_owned()))
-        .expect("a request");
-    send(&app(), request).await
-}
 
 /// Status, media type and body.
 fn shown(answer: &Answer) -> String {
@@ -155,14 +145,14 @@ async fn snapshot_of_charges() {
             { "price_id": "api-gateway.http.requests", "quantity": 300_000_001 },
         ],
     });
-    let answer = post("/api/v1/charges", "application/json", &usage.to_string()).await;
+    let answer = post("/api/v1/charges", "application/json", usage.to_string()).await;
     insta::assert_snapshot!("charges", shown(&answer));
 }
 
 #[tokio::test]
 async fn snapshot_of_the_faults_of_charges() {
     let usage = json!({ "region": "mars", "usage": [{ "price_id": "kms.nothing" }] });
-    let answer = post("/api/v1/charges", "application/json", &usage.to_string()).await;
+    let answer = post("/api/v1/charges", "application/json", usage.to_string()).await;
     insta::assert_snapshot!("charges-faults", shown(&answer));
 }
 

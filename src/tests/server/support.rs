@@ -90,6 +90,12 @@ pub async fn get(router: &Router, uri: &str) -> Answer {
     .await
 }
 
+/// Sends a body to an address of the application.
+pub async fn post(uri: &str, media: &str, body: impl Into<Body>) -> Answer {
+    let request = Request::post(uri).header("content-type", media);
+    send(&app(), request.body(body.into()).expect("a request")).await
+}
+
 /// Sends a request.
 pub async fn send(router: &Router, request: Request<Body>) -> Answer {
     let response = router
