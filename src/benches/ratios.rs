@@ -95,18 +95,23 @@ fn main() {
             alternatives(black_box(&three), &prices).unwrap().count()
         }),
     ];
-    for part in &mut parts {
+    // Words behind `--` choose the parts by their names.
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words = || words.iter().filter(|word| !word.starts_with("--"));
+    let is_chosen =
+        |part: &Part<'_>| words().count() == 0 || words().any(|it| part.name.contains(it));
+    for part in parts.iter_mut().filter(|part| is_chosen(part)) {
         while part.turn() < TURN {
             part.repeats *= 2;
         }
     }
     for _ in 0..TURNS {
-        for part in &mut parts {
+        for part in parts.iter_mut().filter(|part| is_chosen(part)) {
             part.measure();
         }
     }
     let one = parts[0].fastest;
-    for part in &parts {
+    for part in parts.iter().filter(|part| is_chosen(part)) {
         let ratio = part.fastest.as_secs_f64() / one.as_secs_f64();
         let (time, result) = (part.fastest, (part.run)());
         println!("{:>34}: {time:>9.2?}, {ratio:>6.2} × ({result})", part.name);

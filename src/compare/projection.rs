@@ -1,6 +1,6 @@
 //! What the months to come cost: traffic grows into cheaper tiers, and logs and tables grow.
 
-use crate::estimate::estimate_month;
+use crate::estimate::Months;
 use crate::pricing::Prices;
 use crate::quantity::{Figure, Overflow, Usd};
 use crate::working::Silent;
@@ -46,15 +46,14 @@ pub struct Projection {
 /// * an upfront payment stays spread over its term;
 /// * allowances of the first twelve months end with the twelfth month.
 ///
-/// Each month takes one estimate without derivations.
+/// Each month takes one estimate without lines, or none if nothing has changed since the month before.
 #[must_use]
 pub fn projection(scenario: &Checked, prices: &dyn Prices, months: u32) -> Projection {
     let months = months.min(MONTHS_MAX);
     let mut ahead = Ahead {
         scenario,
-        prices,
+        months: Months::new(scenario, prices),
         factor: Figure::ONE,
-        logs: Vec::with_capacity(MONTHS_MAX as usize),
         cumulative: Usd::ZERO,
     };
     let mut all = Vec::with_capacity(MONTHS_MAX as usize);
@@ -78,11 +77,9 @@ pub fn projection(scenario: &Checked, prices: &dyn Prices, months: u32) -> Proje
 /// What one month hands on to the next.
 struct Ahead<'s> {
     scenario: &'s Checked,
-    prices: &'s dyn Prices,
+    months: Months<'s>,
     /// The factor by which the traffic has grown since the first month.
     factor: Figure,
-    /// What each earlier month ingested, in GB, the oldest first.
-    logs: Vec<Figure>,
     cumulative: Usd,
 }
 
@@ -96,20 +93,14 @@ impl Ahead<'_> {
         }
         let first = requests_per_month(Silent, traffic, self.scenario.billing.hours_per_month)?;
         let requests = grown(first, self.factor, "requests")?;
-        let estimate = estimate_month(
-            self.scenario,
-            self.prices,
-            index,
-            self.factor,
-            &mut self.logs,
-        )?;
-        self.cumulative = self.cumulative.checked_add(estimate.monthly)?;
+        let total = self.months.next(self.factor)?;
+        self.cumulative = self.cumulative.checked_add(total.monthly)?;
         Ok(Month {
             month: index.saturating_add(1),
             requests: requests.figure(),
-            monthly: estimate.monthly,
+            monthly: total.monthly,
             cumulative: self.cumulative,
-            complete: estimate.is_complete(),
+            complete: total.is_complete(),
         })
     }
 }

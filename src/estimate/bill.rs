@@ -1,10 +1,12 @@
 //! Charges metered usage by the rate card and adds up the lines.
 
+use super::charge::charge_all;
 use super::conventions::Conventions;
+use super::discount::Discounts;
 use super::growth::Growth;
-use super::line::{self, Line};
-use crate::metering::{Gap, Metered};
-use crate::pricing::{Date, Prices};
+use super::line::Line;
+use crate::metering::{Gap, Metered, Usage};
+use crate::pricing::{Date, Prices, TierCharge};
 use crate::quantity::{Overflow, Usd};
 use crate::scenario::Rounding;
 
@@ -40,26 +42,55 @@ impl Estimate<'_> {
     /// # Errors
     /// [`Overflow`] if the sum is too large.
     pub fn upfront(&self) -> Result<Usd, Overflow> {
-        let mut sum = Usd::ZERO;
-        for line in self.lines.iter().filter(|line| line.spread_months > 1) {
-            for (_, cost) in line.tiers.iter().filter_map(|tier| tier.priced) {
-                sum = sum.checked_add(cost)?;
-            }
-        }
-        Ok(sum)
+        let mut upfront = self.lines.iter().filter(|line| line.spread_months > 1);
+        upfront.try_fold(Usd::ZERO, |sum, line| add_costs(sum, &line.tiers))
     }
 }
 
-/// The sum of these amounts, by this rounding.
-pub(super) fn sum(amounts: impl Iterator<Item = Usd>, rounding: Rounding) -> Result<Usd, Overflow> {
-    let mut sum = Usd::ZERO;
-    for amount in amounts {
-        sum = sum.checked_add(match rounding {
+/// What a month costs, without the lines that lead to it.
+#[derive(Clone, Debug)]
+pub struct Total {
+    /// The sum of the lines after discounts, by the scenario's rounding.
+    pub monthly: Usd,
+    /// What is paid once, at the start of a term, at list prices; `monthly` contains one month's share of
+    /// it. An [`Overflow`] if the sum is too large.
+    pub upfront: Result<Usd, Overflow>,
+    /// What could not be priced.
+    pub gaps: Vec<Gap>,
+    /// The quantities that grow month by month, in some of the months to come.
+    pub growth: Vec<Growth>,
+}
+
+impl Total {
+    /// Whether nothing is missing from the total.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.gaps.is_empty()
+    }
+}
+
+/// A sum of amounts, by a rounding.
+#[derive(Clone, Copy, Debug)]
+struct Sum {
+    rounding: Rounding,
+    sum: Usd,
+}
+
+impl Sum {
+    const fn new(rounding: Rounding) -> Self {
+        Self {
+            rounding,
+            sum: Usd::ZERO,
+        }
+    }
+
+    fn add(&mut self, amount: Usd) -> Result<(), Overflow> {
+        self.sum = self.sum.checked_add(match self.rounding {
             Rounding::Exact => amount,
             Rounding::PerLineCents => Usd::new(amount.to_cents().into()),
         })?;
+        Ok(())
     }
-    Ok(sum)
 }
 
 /// Charges metered usage by the rate card, at list prices.
@@ -71,23 +102,98 @@ pub fn bill<'p>(
     prices: &'p dyn Prices,
     conventions: &Conventions,
 ) -> Result<Estimate<'p>, Overflow> {
+    discounted(metered, prices, conventions, None)
+}
+
+/// Charges metered usage by the rate card, and takes the discounts off.
+///
+/// # Errors
+/// [`Overflow`] if a figure is too large to be kept.
+pub(super) fn discounted<'p>(
+    metered: Metered,
+    prices: &'p dyn Prices,
+    conventions: &Conventions,
+    mut discounts: Option<Discounts<'_>>,
+) -> Result<Estimate<'p>, Overflow> {
     let Metered {
         usage,
         mut gaps,
-        notes,
+        mut notes,
         growing: _,
     } = metered;
-    let charged = line::charge_all(usage, prices, conventions)?;
-    let lines = charged.lines;
-    gaps.extend(charged.gaps);
-    let monthly = sum(lines.iter().map(|line| line.amount), conventions.rounding)?;
+    let (mut list, mut sum) = (Sum::new(conventions.rounding), Sum::new(conventions.rounding));
+    let mut lines = Vec::with_capacity(usage.len());
+    charge_all(
+        usage,
+        prices,
+        conventions.free_tier,
+        &mut gaps,
+        &mut |charged, tiers| {
+            let mut line = Line::new(charged, tiers, conventions.explain);
+            list.add(line.amount)?;
+            if let Some(discounts) = &mut discounts {
+                let derivation = conventions.explain.then_some(&mut line.derivation);
+                line.discounted = discounts.off(line.price, line.amount, derivation)?;
+                sum.add(line.discounted)?;
+            }
+            lines.push(line);
+            Ok(())
+        },
+    )?;
+    notes.extend(discounts.and_then(|discounts| discounts.note()));
+    let monthly = if discounts.is_some() { sum } else { list };
     Ok(Estimate {
         lines,
         gaps,
         notes,
-        monthly,
-        list_monthly: monthly,
+        monthly: monthly.sum,
+        list_monthly: list.sum,
         as_of: prices.as_of(),
         growth: Vec::new(),
     })
+}
+
+/// Charges like [`discounted`], and keeps the total alone.
+///
+/// # Errors
+/// [`Overflow`] if a figure is too large to be kept.
+pub(super) fn total(
+    usage: Vec<Usage>,
+    mut gaps: Vec<Gap>,
+    prices: &dyn Prices,
+    conventions: &Conventions,
+    mut discounts: Option<Discounts<'_>>,
+) -> Result<Total, Overflow> {
+    let mut sum = Sum::new(conventions.rounding);
+    let mut upfront = Ok(Usd::ZERO);
+    charge_all(
+        usage,
+        prices,
+        conventions.free_tier,
+        &mut gaps,
+        &mut |charged, tiers| {
+            if charged.usage.spread_months > 1 {
+                upfront = upfront.and_then(|sum| add_costs(sum, tiers));
+            }
+            let amount = match &mut discounts {
+                Some(discounts) => discounts.off(charged.found.price, charged.amount, None)?,
+                None => charged.amount,
+            };
+            sum.add(amount)
+        },
+    )?;
+    Ok(Total {
+        monthly: sum.sum,
+        upfront,
+        gaps,
+        growth: Vec::new(),
+    })
+}
+
+/// The sum and what these tiers cost together.
+fn add_costs(sum: Usd, tiers: &[TierCharge]) -> Result<Usd, Overflow> {
+    let costs = tiers.iter().filter_map(|tier| tier.priced);
+    costs
+        .map(|(_, cost)| cost)
+        .try_fold(sum, Usd::checked_add)
 }

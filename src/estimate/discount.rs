@@ -2,12 +2,11 @@
 
 use core::fmt::Write as _;
 
-use super::line::Line;
 use crate::fields::Choice as _;
-use crate::pricing::{PriceId, ids};
+use crate::pricing::{CatalogPrice, PriceId, ids};
 use crate::quantity::{Figure, Overflow, Usd};
 use crate::scenario::{Billing, SavingsPlan};
-use crate::working::Rule;
+use crate::working::{Derivation, Rule};
 
 /// The prices that a Compute Savings Plan lowers: duration and provisioned concurrency of functions.
 /// <https://aws.amazon.com/savingsplans/compute-pricing/>
@@ -26,65 +25,86 @@ const PLAN: Rule = Rule::new(
 );
 const PLAN_NOTE: &str = "The Compute Savings Plan is computed with the rate and the coverage that were entered. AWS also bills the unused part of a commitment, which this estimate does not contain.";
 
-/// Sets the discounted amount of each line. The plan's discount comes first, if the plan covers the
-/// line, and the service's discount is taken off the rest. The list amounts do not change. A note is
-/// added if the plan was used. Returns `false`, and changes nothing, without discounts.
-///
-/// # Errors
-/// [`Overflow`] if an amount is too large. A discount only makes an amount smaller, so no line that
-/// could be charged leads to it.
-pub(super) fn apply(
-    lines: &mut [Line<'_>],
-    notes: &mut Vec<&'static str>,
-    billing: &Billing,
-    explain: bool,
-) -> Result<bool, Overflow> {
-    let plan = billing.compute_savings_plan.as_ref();
-    if plan.is_none() && billing.discounts.is_empty() {
-        return Ok(false);
-    }
-    for line in lines {
-        let covers = |id: &PriceId| id.as_str() == line.price.id;
-        let plan = plan.filter(|_| COVERED.iter().any(covers));
-        if let Some(plan) = plan {
-            covered(line, plan, explain)?;
-            if !notes.contains(&PLAN_NOTE) {
-                notes.push(PLAN_NOTE);
-            }
+/// The user's discounts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Discounts<'b> {
+    billing: &'b Billing,
+    /// Whether the plan covered a price so far.
+    plan_used: bool,
+}
+
+impl<'b> Discounts<'b> {
+    /// The discounts of a scenario; `None` if there are none.
+    pub(super) const fn new(billing: &'b Billing) -> Option<Self> {
+        if billing.compute_savings_plan.is_none() && billing.discounts.is_empty() {
+            return None;
         }
-        let service = line.price.service_key();
-        let mut held = billing.discounts.iter();
+        Some(Self {
+            billing,
+            plan_used: false,
+        })
+    }
+
+    /// A note if the plan was used.
+    pub(super) fn note(&self) -> Option<&'static str> {
+        self.plan_used.then_some(PLAN_NOTE)
+    }
+
+    /// An amount after the discounts on its price. The plan's discount comes first, if the plan covers
+    /// the price, and the service's discount is taken off the rest. Adds the steps to the derivation, if
+    /// there is one.
+    ///
+    /// # Errors
+    /// [`Overflow`] if an amount is too large. A discount only makes an amount smaller, so no amount that
+    /// could be charged leads to it.
+    pub(super) fn off(
+        &mut self,
+        price: &CatalogPrice,
+        amount: Usd,
+        mut derivation: Option<&mut Derivation>,
+    ) -> Result<Usd, Overflow> {
+        let mut left = amount;
+        let covers = |id: &PriceId| id.as_str() == price.id;
+        let plan = self.billing.compute_savings_plan.as_ref();
+        if let Some(plan) = plan.filter(|_| COVERED.iter().any(covers)) {
+            left = covered(left, plan, derivation.as_deref_mut())?;
+            self.plan_used = true;
+        }
+        let service = price.service_key();
+        let mut held = self.billing.discounts.iter();
         let discount = held.find(|discount| discount.service.word() == service);
         if let Some(discount) = discount.filter(|discount| !discount.percent.is_zero()) {
-            let before = line.discounted;
-            line.discounted = less(before, discount.percent)?;
-            if cfg!(feature = "words") && explain {
-                line.derivation.equals_dollars(line.discounted, |text| {
+            let before = left;
+            left = less(before, discount.percent)?;
+            if let Some(derivation) = derivation.filter(|_| cfg!(feature = "words")) {
+                derivation.equals_dollars(left, |text| {
                     let percent = discount.percent;
                     let _ = write!(text, "${before} × (1 − {percent} % ÷ 100)");
                 });
             }
         }
+        Ok(left)
     }
-    Ok(true)
 }
 
-/// Takes the plan's discount off a line that the plan covers.
-fn covered(line: &mut Line<'_>, plan: &SavingsPlan, explain: bool) -> Result<(), Overflow> {
-    let before = line.discounted;
-    let percent = plan.discount_percent.checked_mul(plan.coverage)?;
-    line.discounted = less(before, percent)?;
-    if cfg!(feature = "words") && explain {
-        line.derivation.equals_dollars(line.discounted, |text| {
+/// An amount after the discount of the plan that covers it.
+fn covered(
+    before: Usd,
+    plan: &SavingsPlan,
+    derivation: Option<&mut Derivation>,
+) -> Result<Usd, Overflow> {
+    let left = less(before, plan.discount_percent.checked_mul(plan.coverage)?)?;
+    if let Some(derivation) = derivation.filter(|_| cfg!(feature = "words")) {
+        derivation.equals_dollars(left, |text| {
             let (percent, share) = (plan.discount_percent, plan.coverage);
             let _ = write!(
                 text,
                 "${before} × (1 − {percent} % ÷ 100 × {share} that the plan covers)"
             );
         });
-        line.derivation.by(PLAN);
+        derivation.by(PLAN);
     }
-    Ok(())
+    Ok(left)
 }
 
 /// An amount less a percentage of it. The division is by 100, so it is exact.

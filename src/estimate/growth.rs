@@ -6,10 +6,9 @@ use serde::Serialize;
 use crate::metering::{Growing, Usage};
 use crate::pricing::Prices;
 use crate::quantity::{Figure, Overflow, Usd};
-use crate::scenario::{FreeTier, Rounding};
+use crate::scenario::FreeTier;
 
-use super::conventions::Conventions;
-use super::line;
+use super::charge::charge_all;
 
 /// The months of a growing quantity that are shown.
 pub const MONTHS: [u32; 3] = [1, 12, 36];
@@ -43,27 +42,23 @@ pub(super) fn priced(
     prices: &dyn Prices,
     free_tier: FreeTier,
 ) -> Result<Vec<Growth>, Overflow> {
-    let conventions = Conventions {
-        free_tier,
-        rounding: Rounding::Exact,
-        explain: false,
-    };
     let mut all = Vec::with_capacity(growing.len());
     for one in growing {
         let mut months = Vec::with_capacity(MONTHS.len());
         let mut unit = None;
         for month in MONTHS {
             let quantity = one.monthly.checked_mul(month.into())?;
-            let usage = Usage::new(one.price.as_str().into(), quantity);
-            let charged = line::charge_all(vec![usage], prices, &conventions)?;
-            if let Some(line) = charged.lines.first() {
-                unit = Some(line.price.unit.clone());
+            let usage = vec![Usage::new(one.price.as_str().into(), quantity)];
+            let no_gaps = &mut Vec::new();
+            charge_all(usage, prices, free_tier, no_gaps, &mut |charged, _| {
+                unit = Some(charged.found.price.unit.clone());
                 months.push(GrownMonth {
                     month,
                     quantity,
-                    amount: line.amount,
+                    amount: charged.amount,
                 });
-            }
+                Ok(())
+            })?;
         }
         if let Some(unit) = unit {
             all.push(Growth {

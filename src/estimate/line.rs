@@ -1,14 +1,10 @@
-//! Charges metered usage: free allowances first, then the tiers of the price.
+//! Lines of the bill, and the steps of their charge.
 
 use core::fmt::Write as _;
 
-use super::conventions::Conventions;
-use crate::metering::{Gap, GapKind, Usage};
-use crate::pricing::{
-    Allowance, AllowanceKind, CatalogPrice, Found, Prices, TierCharge, Version, tiers,
-};
-use crate::quantity::{Figure, Overflow, Usd, format};
-use crate::scenario::FreeTier;
+use super::charge::{Charged, Free};
+use crate::pricing::{CatalogPrice, TierCharge, Version};
+use crate::quantity::{Figure, Usd, format};
 use crate::working::{Derivation, Rule};
 
 /// A line of the bill: what one price id costs.
@@ -44,225 +40,29 @@ const ORDER: Rule = Rule::new(
     "https://aws.amazon.com/free/",
 );
 
-/// Which allowances an account has.
-const fn has(free_tier: FreeTier, kind: AllowanceKind) -> bool {
-    match free_tier {
-        FreeTier::None => false,
-        FreeTier::AlwaysFree => matches!(kind, AllowanceKind::AlwaysFree),
-        FreeTier::Legacy12Months => true,
-    }
-}
-
-/// The free part of a usage.
-#[derive(Clone, Copy, Debug)]
-struct Free<'p> {
-    allowance: &'p Allowance,
-    quantity: Figure,
-}
-
-/// Usage before it is charged, with its price and its free part.
-#[derive(Debug)]
-struct Charging<'p> {
-    usage: Usage,
-    found: Option<Found<'p>>,
-    free: Option<Free<'p>>,
-}
-
-/// Finds the free part of each usage. Allowances are account-wide: each allowance is applied once,
-/// to all the prices that it covers, in the order in which it lists them.
-fn take_free_parts<'p>(
-    charging: &mut [Charging<'p>],
-    prices: &'p dyn Prices,
-    free_tier: FreeTier,
-) -> Result<(), Overflow> {
-    let mut covering = vec![false; prices.allowances().len()];
-    for index in charging
-        .iter()
-        .filter_map(|one| one.found)
-        .flat_map(|found| found.allowances)
-    {
-        if let Some(covers) = covering.get_mut(*index) {
-            *covers = true;
+impl<'p> Line<'p> {
+    /// The line of a charged usage, with the tiers that hold some of it. With `explain`, its derivation
+    /// ends in the amount at list prices.
+    pub(super) fn new(charged: Charged<'_, 'p>, tiers: &[TierCharge], explain: bool) -> Self {
+        let free = charged.free;
+        let found = charged.found;
+        let mut line = Self {
+            price: found.price,
+            version: charged.version,
+            service: found.service.map_or("", |service| service.name.as_str()),
+            quantity: charged.usage.quantity,
+            free: charged.free_quantity(),
+            priced: charged.priced,
+            tiers: tiers.to_vec(),
+            spread_months: charged.usage.spread_months,
+            amount: charged.amount,
+            discounted: charged.amount,
+            derivation: core::mem::take(&mut charged.usage.derivation),
+        };
+        if cfg!(feature = "words") && explain {
+            explain_charge(&mut line, free);
         }
-    }
-    let held = covering
-        .into_iter()
-        .zip(prices.allowances())
-        .filter(|(covers, _)| *covers)
-        .map(|(_, allowance)| allowance)
-        .filter(|a| a.holds_on(prices.as_of()) && has(free_tier, a.kind));
-    for allowance in held {
-        let mut left = allowance.quantity;
-        for id in &allowance.prices {
-            let Some(one) = charging.iter_mut().find(|one| one.usage.price_id == *id) else {
-                continue;
-            };
-            let already = one.free.map_or(Figure::ZERO, |free| free.quantity);
-            let quantity = left.min(one.usage.quantity.checked_sub(already)?);
-            left = left.checked_sub(quantity)?;
-            one.free = Some(Free {
-                allowance,
-                quantity: already.checked_add(quantity)?,
-            });
-        }
-    }
-    Ok(())
-}
-
-/// What charging the usage of a month gives.
-#[derive(Debug)]
-pub(super) struct Charged<'p> {
-    /// The lines, in the order of the usage.
-    pub(super) lines: Vec<Line<'p>>,
-    /// What has no price on record, in the order of the usage.
-    pub(super) gaps: Vec<Gap>,
-}
-
-impl<'p> Charged<'p> {
-    /// Charges a usage, and adds its line or its gaps.
-    fn add(
-        &mut self,
-        charging: Charging<'p>,
-        prices: &'p dyn Prices,
-        explain: bool,
-    ) -> Result<(), Overflow> {
-        match charge(charging, prices, explain)? {
-            Ok(line) => {
-                let unpriced = line.tiers.iter().filter(|tier| tier.priced.is_none());
-                self.gaps
-                    .extend(unpriced.map(|tier| tier_unknown(&line, tier, prices)));
-                self.lines.push(line);
-            }
-            Err(gap) => self.gaps.push(gap),
-        }
-        Ok(())
-    }
-}
-
-/// Charges all usage of a month.
-///
-/// # Errors
-/// [`Overflow`] if an amount is too large.
-pub(super) fn charge_all<'p>(
-    usage: Vec<Usage>,
-    prices: &'p dyn Prices,
-    conventions: &Conventions,
-) -> Result<Charged<'p>, Overflow> {
-    let (free_tier, explain) = (conventions.free_tier, conventions.explain);
-    let mut charged = Charged {
-        lines: Vec::with_capacity(usage.len()),
-        gaps: Vec::new(),
-    };
-    let found = usage.into_iter().map(|usage| Charging {
-        found: prices.find(&usage.price_id),
-        usage,
-        free: None,
-    });
-    // Only allowances connect one price with another: without them each usage is charged at once.
-    if free_tier == FreeTier::None {
-        for one in found {
-            charged.add(one, prices, explain)?;
-        }
-        return Ok(charged);
-    }
-    let mut all: Vec<Charging<'p>> = found.collect();
-    take_free_parts(&mut all, prices, free_tier)?;
-    for one in all {
-        charged.add(one, prices, explain)?;
-    }
-    Ok(charged)
-}
-
-/// The line of a usage, or its gap if it has no price.
-fn charge<'p>(
-    charging: Charging<'p>,
-    prices: &'p dyn Prices,
-    explain: bool,
-) -> Result<Result<Line<'p>, Gap>, Overflow> {
-    let Charging { usage, found, free } = charging;
-    let Some(found) = found else {
-        return Ok(Err(not_on_record(&usage, None, prices)));
-    };
-    let Some(version) = found.version else {
-        return Ok(Err(not_on_record(&usage, Some(&found.price.unit), prices)));
-    };
-    let free_quantity = free.map_or(Figure::ZERO, |free| free.quantity);
-    let priced = usage.quantity.checked_sub(free_quantity)?;
-    // If AWS's own scale has the free part as its first tier, the priced quantity begins above it.
-    let in_scale = free.is_some_and(|free| free.allowance.in_scale);
-    let (start, end) = if in_scale {
-        (free_quantity, usage.quantity)
-    } else {
-        (Figure::ZERO, priced)
-    };
-    let charged = tiers::charge(&version.tiers, start, end)?;
-    // This division may have to round, so it comes last.
-    let amount = match usage.spread_months {
-        0 | 1 => charged.amount,
-        months => Usd::new(charged.amount.figure().checked_div(months.into())?),
-    };
-    let mut line = Line {
-        price: found.price,
-        version,
-        service: found.service.map_or("", |service| service.name.as_str()),
-        quantity: usage.quantity,
-        free: free_quantity,
-        priced,
-        tiers: charged.tiers,
-        spread_months: usage.spread_months,
-        amount,
-        discounted: amount,
-        derivation: usage.derivation,
-    };
-    if cfg!(feature = "words") && explain {
-        explain_charge(&mut line, free);
-    }
-    Ok(Ok(line))
-}
-
-/// The gap of a tier whose price is not on record. The line leaves the tier's units out.
-fn tier_unknown(line: &Line<'_>, tier: &TierCharge, prices: &dyn Prices) -> Gap {
-    let price = line.price;
-    Gap {
-        kind: GapKind::TierUnknown,
-        price_id: price.id.clone(),
-        path: None,
-        quantity: Some(tier.quantity.to_string()),
-        unit: Some(price.unit.clone()),
-        message: format!(
-            "the price of {} above {} {} a month is not on record in {}",
-            price.id,
-            format::grouped(tier.from),
-            format::plural(&price.unit),
-            prices.region(),
-        ),
-    }
-}
-
-/// The gap of a usage whose price is not on record. `unit` is absent if the price book does not know
-/// the id either.
-fn not_on_record(usage: &Usage, unit: Option<&str>, prices: &dyn Prices) -> Gap {
-    let message = if unit.is_some() {
-        format!(
-            "{} has no price on record in {} on {}",
-            usage.price_id,
-            prices.region(),
-            prices.as_of()
-        )
-    } else {
-        format!("{} is not an id of the price book", usage.price_id)
-    };
-    Gap {
-        kind: if unit.is_some() {
-            GapKind::PriceMissing
-        } else {
-            GapKind::UnknownId
-        },
-        price_id: usage.price_id.to_string(),
-        path: None,
-        quantity: Some(usage.quantity.to_string()),
-        unit: unit.map(str::to_owned),
-        message,
+        line
     }
 }
 

@@ -10,9 +10,17 @@ pub(super) struct IdIndex {
 
 /// An id's length, over its last seven bytes. Ids that share it are told apart by comparing them.
 fn key(id: &str) -> u64 {
-    let last = id.bytes().rev().take(7);
-    let length = u64::try_from(id.len()).unwrap_or(u64::MAX) << 56;
-    last.fold(0, |key, byte| (key << 8) | u64::from(byte)) | length
+    let bytes = id.as_bytes();
+    let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX) << 56;
+    let last = match bytes.last_chunk() {
+        Some(last) => u64::from_le_bytes(*last) >> 8,
+        None => bytes
+            .iter()
+            .rev()
+            .take(7)
+            .fold(0, |key, byte| (key << 8) | u64::from(*byte)),
+    };
+    last | length
 }
 
 impl IdIndex {

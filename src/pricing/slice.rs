@@ -20,6 +20,8 @@ pub struct PriceSlice {
     by_id: IdIndex,
     /// For each of `prices`, the places of the allowances that cover it.
     covering: Vec<Vec<usize>>,
+    /// For each of `prices`, the place of its service.
+    service_places: Vec<Option<usize>>,
 }
 
 impl PriceSlice {
@@ -53,6 +55,7 @@ impl PriceSlice {
             allowances: Vec::new(),
             by_id: IdIndex::default(),
             covering: Vec::new(),
+            service_places: Vec::new(),
         };
         slice.indexed()
     }
@@ -81,6 +84,11 @@ impl PriceSlice {
         let ids = || self.prices.iter().map(|(price, _)| price.id.as_str());
         self.by_id = IdIndex::new(ids());
         self.covering = covering(ids(), &self.allowances);
+        let service_place = |(price, _): &(CatalogPrice, _)| {
+            let mut services = self.services.iter();
+            services.position(|service| service.key == price.service_key())
+        };
+        self.service_places = self.prices.iter().map(service_place).collect();
         self
     }
 
@@ -121,9 +129,9 @@ impl Prices for PriceSlice {
             price,
             version: version.as_ref(),
             service: self
-                .services
-                .iter()
-                .find(|service| service.key == price.service_key()),
+                .service_places
+                .get(place)
+                .and_then(|service| self.services.get((*service)?)),
             allowances: self.covering.get(place).map_or(&[], Vec::as_slice),
         })
     }

@@ -51,14 +51,33 @@ pub struct Charge {
 /// [`Overflow`] if an amount is too large.
 pub fn charge(tiers: &[Tier], start: Figure, end: Figure) -> Result<Charge, Overflow> {
     let mut charged = Vec::with_capacity(1);
+    let amount = charge_onto(tiers, start, end, &mut charged)?;
+    Ok(Charge {
+        tiers: charged,
+        amount,
+    })
+}
+
+/// Charges like [`charge`]: adds the tiers that hold some of the quantity, lowest first, and gives what
+/// the priced tiers cost together.
+///
+/// # Errors
+/// [`Overflow`] if an amount is too large.
+pub fn charge_onto(
+    tiers: &[Tier],
+    start: Figure,
+    end: Figure,
+    charged: &mut Vec<TierCharge>,
+) -> Result<Usd, Overflow> {
     let mut amount = Usd::ZERO;
-    for (place, tier) in tiers.iter().enumerate() {
+    let mut tiers = tiers.iter().peekable();
+    while let Some(tier) = tiers.next() {
         let lower = tier.from.max(start);
         // Tiers rise: what follows holds nothing either.
         if lower >= end {
             break;
         }
-        let to = tiers.get(place.saturating_add(1)).map(|next| next.from);
+        let to = tiers.peek().map(|next| next.from);
         let upper = to.map_or(end, |to| to.min(end));
         if upper <= lower {
             continue;
@@ -79,10 +98,7 @@ pub fn charge(tiers: &[Tier], start: Figure, end: Figure) -> Result<Charge, Over
             priced,
         });
     }
-    Ok(Charge {
-        tiers: charged,
-        amount,
-    })
+    Ok(amount)
 }
 
 #[cfg(test)]

@@ -52,26 +52,6 @@ fn short_product(a: i64, b: i64) -> i128 {
     i128::from(a).wrapping_mul(i128::from(b))
 }
 
-/// The mantissas of two values at the larger of their scales, and that scale, if the mantissas and the
-/// power of ten between the scales are short.
-#[inline]
-fn short_at_same_scale(a: Decimal, b: Decimal) -> Option<(i128, i128, u32)> {
-    let (m, n) = (short(a)?, short(b)?);
-    let (scale_a, scale_b) = (a.scale(), b.scale());
-    let ten = |places: u32| i64::try_from(power(&TENS, places)?).ok();
-    Some(match scale_a.cmp(&scale_b) {
-        Ordering::Equal => (m.into(), n.into(), scale_a),
-        Ordering::Less => {
-            let m = short_product(m, ten(scale_b.wrapping_sub(scale_a))?);
-            (m, n.into(), scale_b)
-        }
-        Ordering::Greater => {
-            let n = short_product(n, ten(scale_a.wrapping_sub(scale_b))?);
-            (m.into(), n, scale_a)
-        }
-    })
-}
-
 /// The value with the other sign, which always fits.
 pub(super) fn negated(mut value: Decimal) -> Decimal {
     value.set_sign_negative(value.is_sign_positive());
@@ -81,14 +61,10 @@ pub(super) fn negated(mut value: Decimal) -> Decimal {
 /// Which of two values is the larger.
 #[inline]
 pub(super) fn compare(a: Decimal, b: Decimal) -> Ordering {
-    match short_at_same_scale(a, b) {
-        Some((a, b, _)) => a.cmp(&b),
-        None => compare_long(a, b),
+    let (m, n) = (a.mantissa(), b.mantissa());
+    if a.scale() == b.scale() || m == 0 || n == 0 {
+        return m.cmp(&n);
     }
-}
-
-#[cold]
-fn compare_long(a: Decimal, b: Decimal) -> Ordering {
     match same_scale(a, b) {
         Some((a, b, _)) => a.cmp(&b),
         None => a.cmp(&b),
@@ -98,8 +74,9 @@ fn compare_long(a: Decimal, b: Decimal) -> Ordering {
 /// The sum if it can be written exactly.
 #[inline]
 pub(super) fn exact_sum(a: Decimal, b: Decimal) -> Option<Decimal> {
-    if let Some((m, n, scale)) = short_at_same_scale(a, b)
-        && let Some(sum) = fitting(m.wrapping_add(n), scale)
+    if let Some((m, n, scale)) = same_scale(a, b)
+        && let Some(sum) = m.checked_add(n)
+        && let Some(sum) = fitting(sum, scale)
     {
         return Some(sum);
     }
@@ -132,11 +109,15 @@ fn scaled_up(mantissa: i128, places: u32) -> Option<i128> {
     product(mantissa, power(&TENS, places)?)
 }
 
-/// The product if it fits. Factors of 64 bits, which nearly all are, take a shorter way.
+/// The product if it fits. Factors that together have fewer bits than a product can hold, as nearly all
+/// have, take a shorter way.
+#[inline]
 fn product(a: i128, b: i128) -> Option<i128> {
-    match (i64::try_from(a), i64::try_from(b)) {
-        (Ok(a), Ok(b)) => Some(short_product(a, b)),
-        _ => a.checked_mul(b),
+    let unused = |number: i128| number.unsigned_abs().leading_zeros();
+    if unused(a).wrapping_add(unused(b)) > i128::BITS {
+        Some(a.wrapping_mul(b))
+    } else {
+        a.checked_mul(b)
     }
 }
 

@@ -81,6 +81,7 @@ impl Figure {
 
     /// Whether the value is zero.
     #[must_use]
+    #[inline]
     pub fn is_zero(self) -> bool {
         self.value.is_zero()
     }
@@ -217,12 +218,14 @@ impl Figure {
 
     /// The smaller of two figures.
     #[must_use]
+    #[inline]
     pub fn min(self, other: Self) -> Self {
         if other < self { other } else { self }
     }
 
     /// The larger of two figures.
     #[must_use]
+    #[inline]
     pub fn max(self, other: Self) -> Self {
         if other > self { other } else { self }
     }
@@ -238,6 +241,7 @@ impl Figure {
 }
 
 impl PartialEq for Figure {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other) == Ordering::Equal
     }
@@ -246,6 +250,7 @@ impl PartialEq for Figure {
 impl Eq for Figure {}
 
 impl PartialOrd for Figure {
+    #[inline]
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }

@@ -42,38 +42,40 @@ struct Digits {
 
 impl Digits {
     fn new(value: Decimal, commas: Commas) -> Self {
-        let mut digits = Self {
-            letters: [b'0'; LENGTH_MAX],
-            from: LENGTH_MAX,
-            negative: value.is_sign_negative() && !value.is_zero(),
+        let mut letters = [b'0'; LENGTH_MAX];
+        let mut free = letters.iter_mut().rev();
+        let mut put = |letter: u8| {
+            if let Some(place) = free.next() {
+                *place = letter;
+            }
         };
-        let (mut number, places) = without_zeros(value);
-        for _ in 0..places {
-            digits.put(number.last_digit());
+        let (mut number, mut places) = (Whole::new(value.mantissa().unsigned_abs()), value.scale());
+        while places > 0 && number.ends_in_zero() {
+            number.last_digit();
+            places = places.wrapping_sub(1);
         }
         if places > 0 {
-            digits.put(b'.');
+            for _ in 0..places {
+                put(number.last_digit());
+            }
+            put(b'.');
         }
-        digits.put(number.last_digit());
+        put(number.last_digit());
         let mut together = 1_u32;
         while !number.is_empty() {
             if together == 3 {
                 together = 0;
                 if commas == Commas::BetweenThousands {
-                    digits.put(b',');
+                    put(b',');
                 }
             }
-            digits.put(number.last_digit());
+            put(number.last_digit());
             together = together.wrapping_add(1);
         }
-        digits
-    }
-
-    #[inline]
-    fn put(&mut self, letter: u8) {
-        self.from = self.from.saturating_sub(1);
-        if let Some(place) = self.letters.get_mut(self.from) {
-            *place = letter;
+        Self {
+            from: free.len(),
+            letters,
+            negative: value.is_sign_negative() && !value.is_zero(),
         }
     }
 
@@ -108,11 +110,12 @@ impl Whole {
             },
             Err(_) => {
                 let half = 10_u128.wrapping_pow(LOW_DIGITS);
-                let part = |part: Option<u128>| part.and_then(|part| u64::try_from(part).ok());
+                let high = number.checked_div(half).unwrap_or_default();
+                let low = number.wrapping_sub(high.wrapping_mul(half));
                 Self {
-                    low: part(number.checked_rem(half)).unwrap_or_default(),
+                    low: u64::try_from(low).unwrap_or_default(),
                     left: LOW_DIGITS,
-                    high: part(number.checked_div(half)).unwrap_or_default(),
+                    high: u64::try_from(high).unwrap_or_default(),
                 }
             }
         }
@@ -121,6 +124,12 @@ impl Whole {
     #[inline]
     const fn is_empty(&self) -> bool {
         self.low == 0 && self.high == 0
+    }
+
+    #[inline]
+    const fn ends_in_zero(&self) -> bool {
+        let half = if self.left == 0 { self.high } else { self.low };
+        half.is_multiple_of(10)
     }
 
     /// Takes the last digit away and gives it as a letter.
@@ -134,27 +143,6 @@ impl Whole {
         self.left = self.left.wrapping_sub(1);
         u8::try_from(digit).unwrap_or_default() | b'0'
     }
-}
-
-/// The digits of a value and how many of them are after the point, without zeros at the end of those.
-fn without_zeros(value: Decimal) -> (Whole, u32) {
-    let mut places = value.scale();
-    let mut number = value.mantissa().unsigned_abs();
-    if places == 0 {
-        return (Whole::new(number), 0);
-    }
-    if let Ok(short) = u64::try_from(number) {
-        let mut short = short;
-        while places > 0 && short.checked_rem(10) == Some(0) {
-            short = short.checked_div(10).unwrap_or_default();
-            places = places.wrapping_sub(1);
-        }
-        number = short.into();
-    } else {
-        let value = value.normalize();
-        (number, places) = (value.mantissa().unsigned_abs(), value.scale());
-    }
-    (Whole::new(number), places)
 }
 
 /// An amount in dollars and cents, rounded half a cent away from zero: `$1,234.57`.

@@ -167,14 +167,15 @@ impl Serialize for Derivation {
 }
 
 /// Appends the result of a formula, and says so if it was rounded.
-pub(super) fn push_result(text: &mut String, result: Figure, unit: &str) {
+fn push_result(text: &mut String, result: Figure, unit: &str) {
     text.push_str(" = ");
     format::write_grouped(text, result);
     push_unit(text, unit);
     push_mark(text, result);
 }
 
-fn push_mark(text: &mut String, figure: Figure) {
+/// Says so if a figure was rounded.
+pub(super) fn push_mark(text: &mut String, figure: Figure) {
     if !figure.is_exact() {
         text.push_str(" (rounded to 28 digits, half to even)");
     }

@@ -4,14 +4,14 @@ use core::fmt::Write as _;
 
 use crate::quantity::{Figure, format};
 
-use super::derivation::{Derivation, push_result, push_unit};
+use super::derivation::{Derivation, push_mark, push_unit};
 use super::hold::{Hold, is_negative};
 use super::step::Step;
-use super::tape::{Ended, Node, Notes, Span, index};
+use super::tape::{self, Ended, Node, Notes, Printed, Span, place};
 use super::trail::{Sign, Wrap};
 
 /// Room for what the charge adds to a derivation: the bytes and the number of its steps.
-const CHARGE: (usize, usize) = (256, 4);
+const CHARGE: (usize, usize) = (448, 4);
 
 /// The most parts of a line that its sum names one by one. A scenario at its bounds has tens of
 /// thousands: each index of a table takes writes of each operation.
@@ -31,10 +31,9 @@ impl Notes {
         self.shown.clear();
         self.left_out = 0;
         for part in parts {
-            self.show_causes(*part, true);
+            self.show(*part, true);
         }
-        let steps = self.shown.iter().filter_map(|index| self.ended(*index));
-        let steps = steps.map(|ended| self.printed_step(&ended));
+        let steps = self.shown.iter().filter_map(|index| self.printed_step(*index));
         let bytes: usize = steps.clone().map(|step| step.text.len()).sum();
         let mut derivation = Derivation::with_capacity(
             bytes.saturating_add(CHARGE.0),
@@ -48,94 +47,137 @@ impl Notes {
                 let _ = write!(text, "{} further steps like these", self.left_out);
             });
         }
-        if let [.., last] = parts
-            && parts.len() > 1
-        {
+        if let [_, .., last] = parts {
             let unit = self.ended(*last).map_or("", |ended| self.text(ended.unit));
             derivation.equals(total, unit, |text| self.sum(text, parts));
         }
         derivation
     }
 
-    /// Adds the steps that led to a node to those of the line. A number that is only given has no step
-    /// unless it is a part of the line: as an operand it is shown in the formula.
-    fn show_causes(&mut self, index: u32, is_part: bool) {
+    /// Adds a step to those of the line, after the steps that it uses. A number that is only given has
+    /// no step unless it is a part of the line: as an operand it is shown in the formula.
+    fn show(&mut self, index: u32, is_part: bool) {
+        let line = self.lines;
+        let Some(ended) = self.ended_mut(index) else {
+            return;
+        };
+        if ended.told == line {
+            return;
+        }
+        ended.told = line;
+        let (formula, has_rule) = (ended.formula, ended.rule.is_some());
+        let causes = match ended.causes {
+            Some(causes) => causes,
+            None => self.find_causes(index, formula),
+        };
+        for at in causes.range() {
+            if let Some(cause) = self.causes.get(at).copied() {
+                self.show(cause, false);
+            }
+        }
+        let given = || matches!(self.node(formula), Some(Node::Number { .. }));
+        let tells = is_part || has_rule || !given();
+        if tells && self.shown.len() >= STEPS_MAX {
+            self.left_out = self.left_out.saturating_add(1);
+        } else if tells {
+            self.print(index);
+            // What two causes have in common may be noted twice, and reads the same.
+            if is_part || !self.is_shown(index) {
+                self.shown.push(index);
+            }
+        }
+    }
+
+    /// Finds the steps that a step uses.
+    fn find_causes(&mut self, index: u32, formula: u32) -> Span {
+        let start = tape::index(self.causes.len());
+        self.add_causes(formula);
+        let end = tape::index(self.causes.len());
+        let causes = Span { start, end };
+        if let Some(ended) = self.ended_mut(index) {
+            ended.causes = Some(causes);
+        }
+        causes
+    }
+
+    fn add_causes(&mut self, index: u32) {
         match self.node(index) {
             None | Some(Node::Number { .. }) => {}
             Some(Node::Joined { left, right, .. }) => {
-                self.show_causes(left, false);
-                self.show_causes(right, false);
+                self.add_causes(left);
+                self.add_causes(right);
             }
-            Some(Node::Wrapped { inner, .. }) => self.show_causes(inner, false),
-            Some(Node::Called { of, .. }) => self.show_causes(of, is_part),
-            Some(Node::Ended(ended)) if ended.told == self.lines => {}
-            Some(Node::Ended(ended)) => {
-                let line = self.lines;
-                if let Some(ended) = self.ended_mut(index) {
-                    ended.told = line;
-                }
-                self.show_causes(ended.formula, false);
-                let given = matches!(self.node(ended.formula), Some(Node::Number { .. }));
-                let tells = is_part || !given || ended.rule.is_some();
-                if tells && self.shown.len() >= STEPS_MAX {
-                    self.left_out = self.left_out.saturating_add(1);
-                } else if tells {
-                    let ended = self.printed(index, ended);
-                    // What two causes have in common may be noted twice, and reads the same.
-                    if is_part || !self.is_shown(&ended) {
-                        self.shown.push(index);
-                    }
-                }
-            }
+            Some(Node::Wrapped { inner, .. }) => self.add_causes(inner),
+            Some(Node::Called { of, .. }) => self.add_causes(of),
+            Some(Node::Ended(_)) => self.causes.push(index),
         }
     }
 
     /// Whether the line has a step that reads the same.
-    fn is_shown(&self, ended: &Ended) -> bool {
-        let step = self.printed_step(ended);
-        let shown = self.shown.iter().filter_map(|index| self.ended(*index));
-        shown
-            .map(|shown| self.printed_step(&shown))
-            .any(|shown| shown == step)
+    fn is_shown(&self, index: u32) -> bool {
+        let text = |index: u32| Some(self.ended(index)?.printed?.step.of(&self.printed));
+        let own = text(index);
+        let mut shown = self.shown.iter();
+        // Nearly all texts differ, most in their length, so texts are compared first.
+        shown.any(|shown| {
+            text(*shown) == own && self.printed_step(*shown) == self.printed_step(index)
+        })
     }
 
     /// Prints the step that ended at this index, unless it is printed already.
-    fn printed(&mut self, at: u32, ended: Ended) -> Ended {
-        if ended.text.end > 0 {
-            return ended;
-        }
-        let mut printed = core::mem::take(&mut self.printed);
-        let start = index(printed.len());
-        self.write_step(&mut printed, &ended);
-        let text = Span {
-            start,
-            end: index(printed.len()),
+    fn print(&mut self, index: u32) {
+        let Some(ended) = self.ended(index).copied() else {
+            return;
         };
-        self.printed = printed;
-        if let Some(ended) = self.ended_mut(at) {
-            ended.text = text;
+        if ended.printed.is_some() {
+            return;
         }
-        Ended { text, ..ended }
+        let mut text = core::mem::take(&mut self.printed);
+        let printed = self.write_step(&mut text, &ended);
+        self.printed = text;
+        if let Some(ended) = self.ended_mut(index) {
+            ended.printed = Some(printed);
+        }
     }
 
-    /// A step that is printed.
-    fn printed_step(&self, ended: &Ended) -> Step<'_> {
-        let number = ended.rule.and_then(|number| usize::try_from(number).ok());
-        Step {
-            text: ended.text.of(&self.printed),
-            rule: number.and_then(|number| self.rules.get(number)).copied(),
+    /// The step that ended at this index; `None` if it is not printed.
+    fn printed_step(&self, index: u32) -> Option<Step<'_>> {
+        let ended = self.ended(index)?;
+        let rule = ended.rule.and_then(|number| self.rules.get(place(number)));
+        Some(Step {
+            text: ended.printed?.step.of(&self.printed),
+            rule: rule.copied(),
             rounded: !ended.figure.is_exact(),
-        }
+        })
     }
 
-    fn write_step(&self, text: &mut String, ended: &Ended) {
+    /// Writes a step after the steps that are printed already.
+    fn write_step(&self, text: &mut String, ended: &Ended) -> Printed {
+        let start = tape::index(text.len());
         let name = self.text(ended.name);
         if !name.is_empty() {
             text.push_str(name);
             text.push_str(": ");
         }
         self.formula(text, ended.formula);
-        push_result(text, ended.figure, self.text(ended.unit));
+        text.push_str(" = ");
+        let digits = tape::index(text.len());
+        format::write_grouped(text, ended.figure);
+        let digits_end = tape::index(text.len());
+        push_unit(text, self.text(ended.unit));
+        let unit = tape::index(text.len());
+        push_mark(text, ended.figure);
+        Printed {
+            step: Span {
+                start,
+                end: tape::index(text.len()),
+            },
+            digits: Span {
+                start: digits,
+                end: digits_end,
+            },
+            unit,
+        }
     }
 
     /// The formula that adds up the parts of a line. Parts beyond [`PARTS_MAX`] are one term.
@@ -147,7 +189,10 @@ impl Notes {
                 text.push_str(" + ");
             }
             bracketed(text, is_negative(ended.figure), |text| {
-                format::write_grouped(text, ended.figure);
+                match ended.printed {
+                    Some(printed) => text.push_str(printed.digits.of(&self.printed)),
+                    None => format::write_grouped(text, ended.figure),
+                }
                 self.write_label(text, ended.name, true);
             });
         }
@@ -170,20 +215,32 @@ impl Notes {
                 format::write_grouped(text, figure);
                 self.write_label(text, label, false);
             }
-            Some(Node::Ended(ended)) => {
-                format::write_grouped(text, ended.figure);
-                push_unit(text, self.text(ended.unit));
-            }
+            Some(Node::Ended(_)) => self.write_result(text, index, true),
             Some(Node::Called { of, label, aside }) => {
-                if let Some(ended) = self.ended(of) {
-                    format::write_grouped(text, ended.figure);
-                }
+                self.write_result(text, of, false);
                 self.write_label(text, label, aside);
             }
             Some(Node::Joined {
                 sign, left, right, ..
             }) => self.joined(text, sign, left, right),
             Some(Node::Wrapped { wrap, inner }) => self.wrapped(text, wrap, inner),
+        }
+    }
+
+    /// Writes the result of a step, with its unit or without it, after the steps that are printed
+    /// already. The result of a printed step is copied.
+    fn write_result(&self, text: &mut String, index: u32, with_unit: bool) {
+        let Some(ended) = self.ended(index) else {
+            return;
+        };
+        if let Some(Printed { digits, unit, .. }) = ended.printed {
+            let end = if with_unit { unit } else { digits.end };
+            text.extend_from_within(Span { end, ..digits }.range());
+            return;
+        }
+        format::write_grouped(text, ended.figure);
+        if with_unit {
+            push_unit(text, self.text(ended.unit));
         }
     }
 

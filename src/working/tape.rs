@@ -2,6 +2,7 @@
 
 use core::cell::RefCell;
 use core::fmt::{self, Display, Write as _};
+use core::ops::Range;
 
 use crate::quantity::Figure;
 
@@ -17,14 +18,14 @@ pub(super) struct Span {
 }
 
 impl Span {
-    /// A range without text.
-    const EMPTY: Self = Self { start: 0, end: 0 };
+    /// The same range in memory.
+    pub(super) fn range(self) -> Range<usize> {
+        place(self.start)..place(self.end)
+    }
 
     /// The part of a text that is in this range.
     pub(super) fn of(self, text: &str) -> &str {
-        let bounds = || Some(usize::try_from(self.start).ok()?..usize::try_from(self.end).ok()?);
-        let part = bounds().and_then(|bounds| text.get(bounds));
-        part.unwrap_or_default()
+        text.get(self.range()).unwrap_or_default()
     }
 }
 
@@ -42,8 +43,8 @@ pub(super) enum Node {
     },
     /// An operation on one operand.
     Wrapped { wrap: Wrap, inner: u32 },
-    /// The end of a step.
-    Ended(Ended),
+    /// The end of a step, by its index in the ends.
+    Ended(u32),
     /// The result of a step by another name.
     Called { of: u32, label: Span, aside: bool },
 }
@@ -60,19 +61,36 @@ pub(super) struct Ended {
     pub(super) rule: Option<u32>,
     /// The number of the last line of the bill that showed this step; the first line is 1.
     pub(super) told: u32,
-    /// The text of the step in the texts of all printed steps; empty if it is not printed yet.
-    pub(super) text: Span,
+    /// The indices of the steps that the formula uses, in the causes; `None` if no line has shown the
+    /// step yet.
+    pub(super) causes: Option<Span>,
+    /// The step as text; `None` if it is not printed yet.
+    pub(super) printed: Option<Printed>,
+}
+
+/// A step as text, in the texts of all printed steps.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Printed {
+    /// The whole step.
+    pub(super) step: Span,
+    /// The digits of its result.
+    pub(super) digits: Span,
+    /// The end of the unit, which follows the digits.
+    pub(super) unit: u32,
 }
 
 /// The content of a tape.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Notes {
     pub(super) nodes: Vec<Node>,
+    pub(super) ends: Vec<Ended>,
     /// All labels, names and units, one after the other.
     pub(super) labels: String,
     pub(super) rules: Vec<Rule>,
     /// The number of lines that were told.
     pub(super) lines: u32,
+    /// The indices of the steps that steps use, one step after the other.
+    pub(super) causes: Vec<u32>,
     /// The texts of the steps that were printed, one after the other. A step that several lines show
     /// is printed once.
     pub(super) printed: String,
@@ -82,10 +100,32 @@ pub(super) struct Notes {
     pub(super) left_out: usize,
 }
 
+impl Default for Notes {
+    /// Empty notes, with room for a scenario of a few functions and tables.
+    fn default() -> Self {
+        Self {
+            nodes: Vec::with_capacity(512),
+            ends: Vec::with_capacity(128),
+            labels: String::with_capacity(4096),
+            rules: Vec::with_capacity(64),
+            lines: 0,
+            causes: Vec::with_capacity(128),
+            printed: String::with_capacity(8192),
+            shown: Vec::with_capacity(32),
+            left_out: 0,
+        }
+    }
+}
+
 /// A length as an index. A length beyond 32 bits becomes an index that no node has, which reads as
 /// nothing.
 pub(super) fn index(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+/// An index as a place. An index beyond the memory becomes a place that nothing has.
+pub(super) fn place(index: u32) -> usize {
+    usize::try_from(index).unwrap_or(usize::MAX)
 }
 
 impl Notes {
@@ -103,7 +143,7 @@ impl Notes {
     }
 
     pub(super) fn node(&self, index: u32) -> Option<Node> {
-        self.nodes.get(usize::try_from(index).ok()?).copied()
+        self.nodes.get(place(index)).copied()
     }
 
     pub(super) fn text(&self, label: Span) -> &str {
@@ -113,8 +153,10 @@ impl Notes {
     /// The precedence of the operand at this index.
     pub(super) fn hold(&self, index: u32) -> Hold {
         match self.node(index) {
-            Some(Node::Number { figure, .. } | Node::Ended(Ended { figure, .. })) => {
-                Hold::of_number(figure)
+            Some(Node::Number { figure, .. }) => Hold::of_number(figure),
+            Some(Node::Ended(at)) => {
+                let ended = self.ends.get(place(at));
+                ended.map_or(Hold::Alone, |ended| Hold::of_number(ended.figure))
             }
             Some(Node::Called { of, .. }) => self.hold(of),
             Some(Node::Joined { hold, .. }) => hold,
@@ -123,17 +165,17 @@ impl Notes {
     }
 
     /// The step that ended at this index.
-    pub(super) fn ended(&self, index: u32) -> Option<Ended> {
-        match self.node(index)? {
-            Node::Ended(ended) => Some(ended),
+    pub(super) fn ended(&self, index: u32) -> Option<&Ended> {
+        match self.nodes.get(place(index))? {
+            Node::Ended(at) => self.ends.get(place(*at)),
             _ => None,
         }
     }
 
     /// Mutable access to the step that ended at this index.
     pub(super) fn ended_mut(&mut self, index: u32) -> Option<&mut Ended> {
-        match self.nodes.get_mut(usize::try_from(index).ok()?)? {
-            Node::Ended(ended) => Some(ended),
+        match self.nodes.get(place(index))? {
+            Node::Ended(at) => self.ends.get_mut(place(*at)),
             _ => None,
         }
     }
@@ -224,15 +266,19 @@ impl Trail for Written<'_> {
 
     fn ended(self, name: impl Display, figure: Figure, unit: impl Display) -> Self {
         self.noted(|notes| {
-            Node::Ended(Ended {
+            let ended = Ended {
                 name: notes.label(name),
                 unit: notes.label(unit),
                 figure,
                 formula: self.index,
                 rule: None,
                 told: 0,
-                text: Span::EMPTY,
-            })
+                causes: None,
+                printed: None,
+            };
+            let at = index(notes.ends.len());
+            notes.ends.push(ended);
+            Node::Ended(at)
         })
     }
 

@@ -9,7 +9,7 @@ use crate::metering::echo::{Say, month};
 use crate::metering::{Meter, Usage};
 use crate::pricing::{Date, ids};
 use crate::quantity::{Figure, Overflow, format};
-use crate::scenario::Logs;
+use crate::scenario::{Logs, Scenario};
 use crate::working::{Named as _, Quantity, Rule, Trace, Working};
 use crate::workload::Workload;
 use writers::{Field, writers};
@@ -33,6 +33,15 @@ pub fn ingested_gb(usage: &[Usage]) -> Result<Figure, Overflow> {
         .filter(|one| one.price_id.starts_with(INGESTION));
     logs.map(|one| one.quantity)
         .try_fold(Figure::ZERO, Figure::checked_add)
+}
+
+/// The number of earlier months whose logs a month depends on; `None` if it depends on all.
+#[must_use]
+pub fn looks_back(scenario: &Scenario) -> Option<u32> {
+    let logs = scenario.logs.as_ref();
+    logs.map_or(Some(0), |logs| {
+        storage::looks_back(logs, scenario.billing.hours_per_month)
+    })
 }
 
 /// Meters ingestion, storage and queries of logs.

@@ -48,6 +48,14 @@ pub(super) fn stored<T: Trace>(
     Ok(stored.step("storage", "GB-months")?.by(rule))
 }
 
+/// The number of earlier months whose logs are stored in a month; `None` if all are, as logs never
+/// expire.
+pub(super) fn looks_back(logs: &Logs, hours: Figure) -> Option<u32> {
+    let held = Figure::from(logs.retention_days?).checked_mul(HOURS_PER_DAY.into());
+    let months = held.and_then(|held| held.steps_of(hours)).ok()?;
+    u32::try_from(months.value()).ok()?.checked_sub(1)
+}
+
 /// The logs that the retention's days ingested, in GB × hours: the level of each month times the
 /// hours of the retention in it, the latest month first.
 fn window<T: Trace>(
