@@ -3,7 +3,7 @@
 use super::Scope;
 use super::candidates::{Candidate, candidates};
 use crate::check;
-use crate::estimate::{Estimate, estimate};
+use crate::estimate::{Estimate, Growth, estimate, total};
 use crate::metering::Gap;
 use crate::pricing::Prices;
 use crate::quantity::{Overflow, Usd, format};
@@ -170,7 +170,7 @@ fn priced(
 ) -> Option<Alternative> {
     let Candidate { of, applied } = candidate;
     let scenario = check::changed(applied.to(scenario)).ok()?;
-    let changed = estimate(&scenario, prices, false).ok()?;
+    let changed = total(&scenario, prices).ok()?;
     let difference = changed.monthly.checked_sub(base.monthly).ok()?;
     let complete = base.is_complete() && changed.is_complete();
     let gives_up = if difference > Usd::ZERO {
@@ -184,7 +184,7 @@ fn priced(
         change: applied.change,
         monthly: changed.monthly,
         difference,
-        upfront: changed.upfront().ok()?,
+        upfront: changed.upfront.ok()?,
         complete: changed.is_complete(),
         gaps: changed
             .gaps
@@ -195,7 +195,7 @@ fn priced(
         verdict: Verdict::compare(difference.cmp(&Usd::ZERO), complete),
         gives_up,
         source: of.source,
-        note: notes(applied.note, growth_note(base, &changed)),
+        note: notes(applied.note, growth_note(&base.growth, &changed.growth)),
         scope: applied.scope,
         scenario,
     })
@@ -212,8 +212,8 @@ fn notes(of_change: Option<&'static str>, of_growth: Option<String>) -> Option<S
 
 /// A note if storage grows every month in one of the two scenarios and not in the other, so that
 /// comparing the first month is not enough.
-fn growth_note(base: &Estimate<'_>, changed: &Estimate<'_>) -> Option<String> {
-    let (whose, growing) = match (base.growth.first(), changed.growth.first()) {
+fn growth_note(base: &[Growth], changed: &[Growth]) -> Option<String> {
+    let (whose, growing) = match (base.first(), changed.first()) {
         (None, Some(growing)) => ("of this alternative", growing),
         (Some(growing), None) => ("of the present choice", growing),
         _ => return None,

@@ -121,7 +121,10 @@ pub(super) fn discounted<'p>(
         mut notes,
         growing: _,
     } = metered;
-    let (mut list, mut sum) = (Sum::new(conventions.rounding), Sum::new(conventions.rounding));
+    let (mut list, mut sum) = (
+        Sum::new(conventions.rounding),
+        Sum::new(conventions.rounding),
+    );
     let mut lines = Vec::with_capacity(usage.len());
     charge_all(
         usage,
@@ -193,7 +196,5 @@ pub(super) fn total(
 /// The sum and what these tiers cost together.
 fn add_costs(sum: Usd, tiers: &[TierCharge]) -> Result<Usd, Overflow> {
     let costs = tiers.iter().filter_map(|tier| tier.priced);
-    costs
-        .map(|(_, cost)| cost)
-        .try_fold(sum, Usd::checked_add)
+    costs.map(|(_, cost)| cost).try_fold(sum, Usd::checked_add)
 }

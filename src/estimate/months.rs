@@ -123,7 +123,5 @@ fn alike_from(scenario: &Checked) -> Option<u32> {
     if tables.any(|table| !table.storage_growth_gb_per_month.is_zero()) {
         return None;
     }
-    cloudwatch_logs::looks_back(scenario)?
-        .max(1)
-        .checked_add(1)
+    cloudwatch_logs::looks_back(scenario)?.max(1).checked_add(1)
 }

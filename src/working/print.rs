@@ -33,7 +33,10 @@ impl Notes {
         for part in parts {
             self.show(*part, true);
         }
-        let steps = self.shown.iter().filter_map(|index| self.printed_step(*index));
+        let steps = self
+            .shown
+            .iter()
+            .filter_map(|index| self.printed_step(*index));
         let bytes: usize = steps.clone().map(|step| step.text.len()).sum();
         let mut derivation = Derivation::with_capacity(
             bytes.saturating_add(CHARGE.0),

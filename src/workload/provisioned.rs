@@ -1,7 +1,7 @@
 //! Which invocations provisioned concurrency serves, and which run on demand.
 
 use super::duration::duration_of;
-use super::shape::Week;
+use super::shape::{Alike, Week};
 use crate::quantity::{Figure, HOURS_PER_WEEK, Overflow, SECONDS_PER_HOUR, WEEK};
 use crate::scenario::{Days, Function, ProvisionedSchedule, Scenario};
 use crate::working::{Named as _, Quantity, Rule, Silent, Term, Trace, Working};
@@ -80,15 +80,19 @@ impl Hours<'_> {
     /// hours with more invocations than capacity. An hour exactly at capacity gives the same result
     /// in both groups, so a rounded quotient is good enough for the comparison.
     fn divide(self, week: &Week, invocations: Figure) -> Result<(Figure, u32), Overflow> {
-        let schedule = self.function.provisioned_schedule.as_ref();
-        let on = schedule.map_or([true; WEEK], hours_of);
         let each = self.capacity(Silent.of(Figure::ONE, "")).figure()?;
+        let schedule = self.function.provisioned_schedule.as_ref().map(hours_of);
         let (mut within, mut full) = (Figure::ZERO, 0_u32);
-        for (weight, _) in week.weights().iter().zip(on).filter(|(_, on)| *on) {
-            if invocations.checked_mul(*weight)?.checked_div(week.sum())? <= each {
-                within = within.checked_add(*weight)?;
+        for (place, Alike { weight, hours }) in week.alike().iter().copied().enumerate() {
+            let hours = schedule.map_or(hours, |on| {
+                let here = week.places().iter().zip(on);
+                let here = here.filter(|(of, on)| *on && usize::from(**of) == place);
+                u32::try_from(here.count()).unwrap_or(0)
+            });
+            if invocations.checked_mul(weight)?.checked_div(week.sum())? <= each {
+                within = within.checked_add(weight.checked_mul(hours.into())?)?;
             } else {
-                full = full.saturating_add(1);
+                full = full.saturating_add(hours);
             }
         }
         Ok((within, full))

@@ -56,12 +56,24 @@ pub fn weights(shape: Shape) -> [u32; WEEK] {
     })
 }
 
-/// A representative week: the weight of each hour.
+/// Hours of the week that have the same weight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Alike {
+    /// The weight of each of them.
+    pub weight: Figure,
+    /// How many they are.
+    pub hours: u32,
+}
+
+/// A representative week: the weight of each hour. Hours of the same weight are kept together, as what
+/// is computed for one of them holds for all.
 #[derive(Clone, Debug)]
 pub struct Week {
-    weights: [Figure; WEEK],
+    /// The different weights, from the smallest to the largest.
+    alike: Vec<Alike>,
+    /// For each hour, Monday 0:00 first, the place of its weight among the different ones.
+    places: [u8; WEEK],
     sum: Figure,
-    max: Figure,
 }
 
 impl Week {
@@ -74,27 +86,67 @@ impl Week {
             (Shape::Custom, Some(given)) => given.figures(),
             _ => &[],
         };
-        let weights = if custom.is_empty() {
-            weights(traffic.shape).map(Figure::from)
+        if custom.is_empty() {
+            let weights = weights(traffic.shape);
+            Self::from_hours(|hour| weights.get(hour).copied().unwrap_or(0))
         } else {
-            core::array::from_fn(|hour| {
+            Self::from_hours(|hour| {
                 let at = hour.checked_rem(custom.len()).unwrap_or(0);
                 custom.get(at).copied().unwrap_or(Figure::ZERO)
             })
-        };
-        let mut sum = Figure::ZERO;
-        for weight in weights {
-            sum = sum.checked_add(weight)?;
         }
-        let max = weights.iter().copied().fold(Figure::ZERO, Figure::max);
-        Ok(Self { weights, sum, max })
     }
 
-    /// The weight of each hour, Monday 0:00 first. An hour's part of the week is its weight divided
-    /// by the [`sum`](Week::sum) of the weights.
+    fn from_hours<W: Copy + Ord + Into<Figure>>(
+        weight: impl Fn(usize) -> W,
+    ) -> Result<Self, Overflow> {
+        let mut different: Vec<(W, u32)> = Vec::with_capacity(8);
+        for hour in 0..WEEK {
+            let weight = weight(hour);
+            match different.binary_search_by(|(other, _)| other.cmp(&weight)) {
+                Ok(at) => {
+                    if let Some((_, hours)) = different.get_mut(at) {
+                        *hours = hours.saturating_add(1);
+                    }
+                }
+                Err(at) => different.insert(at, (weight, 1)),
+            }
+        }
+        let places = core::array::from_fn(|hour| {
+            let weight = weight(hour);
+            let found = different.binary_search_by(|(other, _)| other.cmp(&weight));
+            // There are at most 168 different weights.
+            u8::try_from(found.unwrap_or_default()).unwrap_or_default()
+        });
+        let mut sum = Figure::ZERO;
+        let mut alike = Vec::with_capacity(different.len());
+        for (weight, hours) in different {
+            let weight = weight.into();
+            sum = sum.checked_add(weight.checked_mul(hours.into())?)?;
+            alike.push(Alike { weight, hours });
+        }
+        Ok(Self { alike, places, sum })
+    }
+
+    /// The different weights, from the smallest to the largest. An hour's part of the week is its weight
+    /// divided by the [`sum`](Week::sum) of the weights.
     #[must_use]
-    pub const fn weights(&self) -> &[Figure; WEEK] {
-        &self.weights
+    pub fn alike(&self) -> &[Alike] {
+        &self.alike
+    }
+
+    /// For each hour, Monday 0:00 first, the place of its weight in [`alike`](Week::alike).
+    #[must_use]
+    pub const fn places(&self) -> &[u8; WEEK] {
+        &self.places
+    }
+
+    /// The weight of an hour, counted from 0 for Monday 0:00; 0 for an index of 168 or more.
+    #[must_use]
+    pub fn weight(&self, hour: usize) -> Figure {
+        let place = self.places.get(hour).copied();
+        let alike = place.and_then(|place| self.alike.get(usize::from(place)));
+        alike.map_or(Figure::ZERO, |alike| alike.weight)
     }
 
     /// The sum of the weights.
@@ -105,8 +157,8 @@ impl Week {
 
     /// The largest weight.
     #[must_use]
-    pub const fn max(&self) -> Figure {
-        self.max
+    pub fn max(&self) -> Figure {
+        self.alike.last().map_or(Figure::ZERO, |alike| alike.weight)
     }
 
     /// The busiest hour's mean divided by the week's mean: 1 for a flat week. The only division
@@ -115,7 +167,7 @@ impl Week {
     /// # Errors
     /// [`Overflow`] if all weights are 0. No checked scenario has such weights.
     pub fn peak_over_mean(&self) -> Result<Figure, Overflow> {
-        self.max
+        self.max()
             .checked_mul(HOURS_PER_WEEK.into())?
             .checked_div(self.sum)
     }
@@ -127,9 +179,8 @@ impl Week {
     /// # Errors
     /// [`Overflow`] if the figure is too large.
     pub fn in_hour(&self, hour: usize, month: Figure, hours: Figure) -> Result<Figure, Overflow> {
-        let weight = self.weights.get(hour).copied().unwrap_or(Figure::ZERO);
         month
-            .checked_mul(weight)?
+            .checked_mul(self.weight(hour))?
             .checked_mul(HOURS_PER_WEEK.into())?
             .checked_div(self.sum.checked_mul(hours)?)
     }
@@ -172,13 +223,36 @@ mod tests {
     }
 
     #[test]
+    fn hours_of_the_same_weight_are_together() {
+        for shape in Shape::ALL {
+            let week = week(shape.word());
+            let weights = weights(*shape).map(Figure::from);
+            for (hour, weight) in weights.iter().enumerate() {
+                assert_eq!(week.weight(hour), *weight, "{shape:?}");
+            }
+            let hours = |of: &Alike| {
+                weights
+                    .iter()
+                    .filter(|weight| **weight == of.weight)
+                    .count()
+            };
+            for alike in week.alike() {
+                assert_eq!(alike.hours as usize, hours(alike), "{shape:?}");
+            }
+            assert!(week.alike().is_sorted_by(|a, b| a.weight < b.weight));
+        }
+        assert_eq!(week("flat").alike().len(), 1);
+        assert_eq!(week("flat").weight(168), Figure::ZERO);
+    }
+
+    #[test]
     fn the_hours_of_a_week_add_up_to_its_share_of_the_month() {
         let mut weights = ["1"; 24];
         weights[12] = "25.5";
         let text = weights.join(",");
         let week =
             Week::from_traffic(&traffic(&[("shape", "custom"), ("weights", &text)])).unwrap();
-        assert_eq!(week.weights()[12 + 24 * 6].to_string(), "25.5");
+        assert_eq!(week.weight(12 + 24 * 6).to_string(), "25.5");
         // 339.5 of weight: a whole number of requests an hour for 679 × 10^6 in 672 hours.
         let month = Figure::whole(679_000_000);
         let mut sum = Figure::ZERO;

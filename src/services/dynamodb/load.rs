@@ -1,6 +1,6 @@
 //! How the load of a month is spread over the week, and the capacity that it needs.
 
-use crate::quantity::{Figure, HOURS_PER_WEEK, Overflow, SECONDS_PER_HOUR, WEEK};
+use crate::quantity::{Figure, HOURS_PER_WEEK, Overflow, SECONDS_PER_HOUR};
 use crate::scenario::Schedule;
 use crate::working::{Named as _, Silent, Trace, Working};
 use crate::workload::Workload;
@@ -107,26 +107,26 @@ impl<T: Trace> Load<T> {
     }
 
     /// A figure for each hour of the week, computed from the hour's weight, once for equal weights.
-    /// `known` holds figures of weights that are computed already.
-    fn by_hour(
+    /// `busiest` is that of the largest weight, if it is known already.
+    fn by_hour<V: Copy>(
         &self,
-        mut known: Vec<(Figure, Figure)>,
-        of: impl Fn(Ratio<Silent>) -> Result<Figure, Overflow>,
-    ) -> Result<Vec<Figure>, Overflow> {
-        let mut hours = Vec::with_capacity(WEEK);
-        for weight in self.week.weights().iter().copied() {
-            let found = known.iter().find(|(of, _)| *of == weight);
-            let figure = match found {
-                Some((_, figure)) => *figure,
-                None => {
-                    let figure = of(Ratio::new(Silent, weight, &self.week)?)?;
-                    known.push((weight, figure));
-                    figure
-                }
-            };
-            hours.push(figure);
+        busiest: Option<V>,
+        of: impl Fn(Ratio<Silent>) -> Result<V, Overflow>,
+    ) -> Result<Vec<V>, Overflow> {
+        let all = self.week.alike();
+        let unknown = match (busiest, all) {
+            (Some(_), [others @ .., _]) => others,
+            _ => all,
+        };
+        let mut different = Vec::with_capacity(all.len());
+        for one in unknown {
+            different.push(of(Ratio::new(Silent, one.weight, &self.week)?)?);
         }
-        Ok(hours)
+        different.extend(busiest);
+        let places = self.week.places().iter();
+        Ok(places
+            .filter_map(|place| different.get(usize::from(*place)).copied())
+            .collect())
     }
 
     /// Whether in some hour the mean of this many units a month is above the capacity of that hour.
@@ -143,7 +143,7 @@ impl<T: Trace> Load<T> {
                 Ok(per_second(busiest)? > *units)
             }
             CapacityWeek::Hourly(units) => {
-                let asked = self.by_hour(Vec::new(), per_second)?;
+                let asked = self.by_hour(None, per_second)?;
                 Ok(asked.iter().zip(units).any(|(asked, units)| asked > units))
             }
         }
@@ -165,9 +165,8 @@ impl<T: Trace> Load<T> {
             Schedule::PeakHour => CapacityWeek::Flat(most),
             Schedule::Hourly => {
                 let monthly = Silent.of(monthly.figure()?, "");
-                let known = vec![(self.week.max(), most)];
                 let units = |ratio| self.units(monthly, ratio, target).figure();
-                CapacityWeek::Hourly(self.by_hour(known, units)?)
+                CapacityWeek::Hourly(self.by_hour(Some(most), units)?)
             }
         };
         Ok((busiest, week))
