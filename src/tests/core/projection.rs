@@ -1,11 +1,19 @@
 //! The months to come.
 
+use proptest::prelude::*;
 use reckoner::check::changed;
 use reckoner::compare::answer::ProjectionAnswer;
 use reckoner::compare::{Month, projection};
-use reckoner::estimate::estimate;
+use reckoner::estimate::{Conventions, bill, estimate};
+use reckoner::metering::Meter;
+use reckoner::pricing::Prices as _;
 use reckoner::quantity::{Figure, Usd};
+use reckoner::scenario::FreeTier;
 use reckoner::scenario::presets::PRESETS;
+use reckoner::services::{self, cloudwatch_logs};
+use reckoner::working::Silent;
+use reckoner::workload::traffic::{grown, requests_per_month};
+use reckoner::workload::{Checked, Workload};
 
 use crate::support::{DAY, prices, scenario, usd};
 
@@ -186,6 +194,92 @@ fn what_grows_too_large_ends_the_months_and_says_so() {
     let all = projection(&scenario(&text), &prices(), 36);
     assert_eq!(all.months.len(), 20);
     assert_eq!(all.too_large_from, Some(21));
+}
+
+/// The months of a scenario without discounts, each derived, metered and billed anew, whatever the
+/// month before was like.
+fn afresh(scenario: &Checked, months: u32) -> Vec<(Figure, Usd, bool)> {
+    let prices = prices();
+    let (mut logs, mut factor) = (Vec::new(), Figure::ONE);
+    let hours = scenario.billing.hours_per_month;
+    let first = requests_per_month(Silent, &scenario.traffic, hours).unwrap();
+    (0..months)
+        .map(|month| {
+            if month > 0 {
+                let each = Figure::ONE.checked_add(scenario.traffic.growth_rate);
+                factor = factor.checked_mul(each.unwrap()).unwrap();
+            }
+            let earlier = logs.clone();
+            let workload = Workload::derive_month(scenario, month, factor, &earlier).unwrap();
+            let mut meter = Meter::new(prices.as_of(), workload.on());
+            for service in services::all::<Silent>() {
+                (service.meter)(&workload, &mut meter).unwrap();
+            }
+            let metered = meter.finish();
+            logs.push(cloudwatch_logs::ingested_gb(&metered.usage).unwrap());
+            let free_tier = match scenario.billing.free_tier {
+                FreeTier::Legacy12Months if month >= 12 => FreeTier::AlwaysFree,
+                held => held,
+            };
+            let conventions = Conventions {
+                free_tier,
+                rounding: scenario.billing.rounding,
+                explain: false,
+            };
+            let bill = bill(metered, &prices, &conventions).unwrap();
+            let requests = grown(first, factor, "requests").unwrap().figure();
+            (requests, bill.monthly, bill.is_complete())
+        })
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn each_month_is_what_it_is_by_itself(
+        growth in prop::sample::select(vec!["0", "0.05", "0.5"]),
+        requests in 1_u64..50_000_000,
+        free_tier in prop::sample::select(vec!["none", "always-free", "legacy-12-months"]),
+        rounding in prop::sample::select(vec!["exact", "per-line-cents"]),
+        retention in prop::sample::select(vec!["", "retention_days = 30", "retention_days = 400"]),
+        storage in prop::sample::select(vec!["0", "2.5"]),
+    ) {
+        let scenario = scenario(&format!(
+            r#"
+            [billing]
+            free_tier = "{free_tier}"
+            rounding = "{rounding}"
+            [traffic]
+            requests_per_month = {requests}
+            growth_rate = {growth}
+            [api]
+            kind = "http"
+            request_kb = 1
+            response_kb = 3
+            [[functions]]
+            name = "f"
+            memory_mb = 512
+            duration_ms = 40
+            log_kb = 0.7
+            operations = [{{ table = "t", kind = "put", item_kb = 2 }}]
+            [[tables]]
+            name = "t"
+            storage_gb = 10
+            storage_growth_gb_per_month = {storage}
+            [logs]
+            class = "standard"
+            {retention}
+            "#
+        ));
+        let expected = afresh(&scenario, 18);
+        let projected = projection(&scenario, &prices(), 18).months;
+        let projected: Vec<_> = projected
+            .iter()
+            .map(|month| (month.requests, month.monthly, month.complete))
+            .collect();
+        prop_assert_eq!(projected, expected);
+    }
 }
 
 #[test]
