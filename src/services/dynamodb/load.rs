@@ -178,6 +178,7 @@ mod tests {
     use super::*;
     use crate::fields::read::read_section;
     use crate::fields::{Faults, Node, Place};
+    use crate::quantity::WEEK;
     use crate::scenario::{self};
 
     /// The load of a week with these weights, in a month of 730 hours.
