@@ -28,6 +28,7 @@ mod figures;
 mod formula_reader;
 mod import;
 mod links;
+mod months;
 mod notes;
 #[cfg(feature = "compare")]
 mod projection;
