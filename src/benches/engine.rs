@@ -20,7 +20,7 @@ use reckoner::pricing::{PriceBook, PriceSlice};
 use reckoner::quantity::Figure;
 use reckoner::scenario::link::{self, Pinned};
 use reckoner::workload::Workload;
-use scenarios::{book, prices, read_node, scenario, text};
+use scenarios::{book, json_text, prices, read_node, scenario};
 
 fn main() {
     divan::main();
@@ -162,9 +162,4 @@ fn write_answer_scenario(bencher: Bencher<'_, '_>, which: &str) {
             .unwrap()
             .len()
     });
-}
-
-fn json_text(which: &str) -> String {
-    let value: ::toml::Value = ::toml::from_str(text(which)).unwrap();
-    serde_json::to_string(&value).unwrap()
 }

@@ -2,7 +2,8 @@
 //!
 //! All parts are measured in turn in one run on one core, so a busy machine slows all of them alike. The
 //! fastest turn of each counts. The bench prints its measurements and tests nothing. Targets: an estimate
-//! with its derivations takes at most 3 times one estimate, and 36 months take at most 30 times.
+//! with its derivations takes at most 3 times one estimate, and 36 months take at most 30 times; every
+//! alternative takes at most 150 µs, and reading a scenario at most 15 µs.
 
 #![expect(
     clippy::expect_used,
@@ -18,10 +19,12 @@ use std::time::{Duration, Instant};
 use reckoner::check::changed;
 use reckoner::compare::{alternatives, projection};
 use reckoner::estimate::estimate;
+use reckoner::fields::{Faults, json, query};
 use reckoner::pricing::AsOf;
 use reckoner::quantity::Figure;
+use reckoner::scenario::link;
 use reckoner::workload::Checked;
-use scenarios::{book, prices, scenario};
+use scenarios::{book, json_text, prices, read_node, scenario};
 
 /// The turns of each part; the fastest counts.
 const TURNS: usize = 400;
@@ -81,6 +84,7 @@ fn main() {
     let three = scenario("three functions", &book);
     let (steady, grown) = (growing(&three, "0"), growing(&three, "0.05"));
     let months = |scenario| projection(black_box(scenario), &prices, 36).months.len();
+    let (link, json) = (link::write(&three), json_text("three functions"));
     let mut parts = [
         Part::new("one estimate", || {
             let estimate = estimate(black_box(&three), &prices, false);
@@ -93,6 +97,14 @@ fn main() {
         Part::new("36 months with growth", || months(&grown)),
         Part::new("every alternative", || {
             alternatives(black_box(&three), &prices).unwrap().count()
+        }),
+        Part::new("reading it from a link", || {
+            let node = query::parse(black_box(&link), &mut Faults::default());
+            read_node(&node, &book).functions.len()
+        }),
+        Part::new("reading it from JSON", || {
+            let node = json::parse(black_box(&json), &mut Faults::default());
+            read_node(&node, &book).functions.len()
         }),
     ];
     // Words behind `--` choose the parts by their names.

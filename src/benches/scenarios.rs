@@ -28,8 +28,14 @@ pub fn scenario(which: &str, book: &PriceBook) -> Checked {
     read_node(&node, book)
 }
 
+/// That scenario as a program sends it, with the fields that its text gives.
+pub fn json_text(which: &str) -> String {
+    let value: ::toml::Value = ::toml::from_str(text(which)).unwrap();
+    serde_json::to_string(&value).unwrap()
+}
+
 /// The text of that scenario.
-pub fn text(which: &str) -> &'static str {
+fn text(which: &str) -> &'static str {
     if which == "one function" {
         ONE_FUNCTION
     } else {
