@@ -21,7 +21,7 @@ use crate::fields::read::read_section;
 use crate::fields::{Faults, Node, Place, Wrong};
 use crate::pricing::{Date, PriceBook};
 use crate::scenario::Scenario;
-use crate::workload::Checked;
+use crate::workload::{Checked, Workload};
 
 /// What reading a scenario needs to know of the price book.
 #[derive(Clone, Debug)]
@@ -62,12 +62,31 @@ pub fn changed(scenario: Scenario) -> Result<Checked, Faults> {
     checked(scenario, Faults::default())
 }
 
-fn checked(scenario: Scenario, mut faults: Faults) -> Result<Checked, Faults> {
+/// Checks a scenario as [`changed`] does, and gives its workload to `then`: the check computes the
+/// workload, so that what needs it next need not.
+///
+/// # Errors
+/// Every fault found, in the order of the fields.
+pub fn changed_then<R>(
+    scenario: Scenario,
+    then: impl FnOnce(&Workload<'_>) -> R,
+) -> Result<(Checked, R), Faults> {
+    checked_then(scenario, Faults::default(), then)
+}
+
+fn checked(scenario: Scenario, faults: Faults) -> Result<Checked, Faults> {
+    checked_then(scenario, faults, |_| ()).map(|(checked, ())| checked)
+}
+
+fn checked_then<R>(
+    scenario: Scenario,
+    mut faults: Faults,
+    then: impl FnOnce(&Workload<'_>) -> R,
+) -> Result<(Checked, R), Faults> {
     across_fields(&scenario, &mut faults);
     let checked = Checked::by_check(faults.into_result(scenario)?);
-    let mut faults = Faults::default();
-    traffic::multiplied(&checked, &mut faults);
-    faults.into_result(checked)
+    let result = then(&traffic::multiplied(&checked)?);
+    Ok((checked, result))
 }
 
 /// Retention periods that `CloudWatch` Logs accepts, in days.

@@ -84,14 +84,15 @@ pub(super) fn weights(scenario: &Scenario, faults: &mut Faults) {
     faults.add_once(&root.at("weights"), wrong);
 }
 
-/// Checks, once every field has been found right, that retries and fan-out multiply to numbers that
-/// can be counted.
-pub(super) fn multiplied(scenario: &Checked, faults: &mut Faults) {
+/// The workload of a scenario of which every field has been found right. Checks that retries and fan-out
+/// multiply to numbers that can be counted.
+pub(super) fn multiplied(scenario: &Checked) -> Result<Workload<'_>, Faults> {
+    let mut faults = Faults::default();
     let most = Figure::whole(TIMES_MAX);
     let place = Place::ROOT.at("functions");
     let Ok(workload) = Workload::derive(scenario) else {
         faults.add(&place, too_many);
-        return;
+        return Err(faults);
     };
     for (at, demand) in workload.functions.iter().enumerate() {
         if demand.invocations.figure() > most {
@@ -107,6 +108,7 @@ pub(super) fn multiplied(scenario: &Checked, faults: &mut Faults) {
     {
         faults.add(&place, too_many);
     }
+    faults.into_result(workload)
 }
 
 fn too_many() -> Wrong {

@@ -3,7 +3,7 @@
 use super::Scope;
 use super::candidates::{Candidate, candidates};
 use crate::check;
-use crate::estimate::{Estimate, Growth, estimate, total};
+use crate::estimate::{Estimate, Growth, estimate, total_of};
 use crate::metering::Gap;
 use crate::pricing::Prices;
 use crate::quantity::{Overflow, Usd, format};
@@ -169,8 +169,10 @@ fn priced(
     prices: &dyn Prices,
 ) -> Option<Alternative> {
     let Candidate { of, applied } = candidate;
-    let scenario = check::changed(applied.to(scenario)).ok()?;
-    let changed = total(&scenario, prices).ok()?;
+    let changed = applied.to(scenario);
+    let priced = check::changed_then(changed, |workload| total_of(workload, prices));
+    let (scenario, changed) = priced.ok()?;
+    let changed = changed.ok()?;
     let difference = changed.monthly.checked_sub(base.monthly).ok()?;
     let complete = base.is_complete() && changed.is_complete();
     let gives_up = if difference > Usd::ZERO {

@@ -1,11 +1,11 @@
 //! Charges metered usage by the rate card and adds up the lines.
 
-use super::charge::charge_all;
+use super::charge::{Charging, charge_all};
 use super::conventions::Conventions;
 use super::discount::Discounts;
 use super::growth::Growth;
 use super::line::Line;
-use crate::metering::{Gap, Metered, Usage};
+use crate::metering::{Gap, Metered};
 use crate::pricing::{Date, Prices, TierCharge};
 use crate::quantity::{Overflow, Usd};
 use crate::scenario::Rounding;
@@ -127,7 +127,7 @@ pub(super) fn discounted<'p>(
     );
     let mut lines = Vec::with_capacity(usage.len());
     charge_all(
-        usage,
+        usage.into_iter().map(|usage| Charging::at(usage, prices)),
         prices,
         conventions.free_tier,
         &mut gaps,
@@ -160,10 +160,10 @@ pub(super) fn discounted<'p>(
 ///
 /// # Errors
 /// [`Overflow`] if a figure is too large to be kept.
-pub(super) fn total(
-    usage: Vec<Usage>,
+pub(super) fn total<'p>(
+    usage: impl Iterator<Item = Charging<'p>>,
     mut gaps: Vec<Gap>,
-    prices: &dyn Prices,
+    prices: &'p dyn Prices,
     conventions: &Conventions,
     mut discounts: Option<Discounts<'_>>,
 ) -> Result<Total, Overflow> {

@@ -25,10 +25,27 @@ pub(super) struct Free<'p> {
 
 /// Usage before it is charged, with its price and its free part.
 #[derive(Debug)]
-struct Charging<'p> {
+pub(super) struct Charging<'p> {
     usage: Usage,
     found: Option<Found<'p>>,
     free: Option<Free<'p>>,
+}
+
+impl<'p> Charging<'p> {
+    /// Usage and what a look-up of its price finds.
+    pub(super) const fn new(usage: Usage, found: Option<Found<'p>>) -> Self {
+        Self {
+            usage,
+            found,
+            free: None,
+        }
+    }
+
+    /// Looks the price of usage up.
+    pub(super) fn at(usage: Usage, prices: &'p dyn Prices) -> Self {
+        let found = prices.find(&usage.price_id);
+        Self::new(usage, found)
+    }
 }
 
 /// Usage that is charged.
@@ -102,26 +119,21 @@ fn take_free_parts<'p>(
 /// # Errors
 /// [`Overflow`] if an amount is too large, or from `keep`.
 pub(super) fn charge_all<'p>(
-    usage: Vec<Usage>,
+    usage: impl Iterator<Item = Charging<'p>>,
     prices: &'p dyn Prices,
     free_tier: FreeTier,
     gaps: &mut Vec<Gap>,
     keep: Keep<'_, 'p>,
 ) -> Result<(), Overflow> {
     let mut tiers = Vec::with_capacity(4);
-    let found = usage.into_iter().map(|usage| Charging {
-        found: prices.find(&usage.price_id),
-        usage,
-        free: None,
-    });
     // Only allowances connect one price with another: without them each usage is charged at once.
     if free_tier == FreeTier::None {
-        for mut one in found {
+        for mut one in usage {
             charge(&mut one, prices, &mut tiers, gaps, keep)?;
         }
         return Ok(());
     }
-    let mut all: Vec<Charging<'p>> = found.collect();
+    let mut all: Vec<Charging<'p>> = usage.collect();
     take_free_parts(&mut all, prices, free_tier)?;
     for one in &mut all {
         charge(one, prices, &mut tiers, gaps, keep)?;

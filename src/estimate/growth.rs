@@ -8,7 +8,7 @@ use crate::pricing::Prices;
 use crate::quantity::{Figure, Overflow, Usd};
 use crate::scenario::FreeTier;
 
-use super::charge::charge_all;
+use super::charge::{Charging, charge_all};
 
 /// The months of a growing quantity that are shown.
 pub const MONTHS: [u32; 3] = [1, 12, 36];
@@ -48,7 +48,8 @@ pub(super) fn priced(
         let mut unit = None;
         for month in MONTHS {
             let quantity = one.monthly.checked_mul(month.into())?;
-            let usage = vec![Usage::new(one.price.as_str().into(), quantity)];
+            let usage = Usage::new(one.price.as_str().into(), quantity);
+            let usage = core::iter::once(Charging::at(usage, prices));
             let no_gaps = &mut Vec::new();
             charge_all(usage, prices, free_tier, no_gaps, &mut |charged, _| {
                 unit = Some(charged.found.price.unit.clone());

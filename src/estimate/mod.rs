@@ -17,11 +17,13 @@ pub use growth::{GrownMonth, Growth};
 pub use line::Line;
 pub use months::Months;
 
+use charge::Charging;
 use discount::Discounts;
 
 use crate::metering::{Meter, Metered};
 use crate::pricing::{Date, Prices};
 use crate::quantity::Overflow;
+use crate::scenario::Scenario;
 use crate::services;
 use crate::working::Trace;
 use crate::workload::{Checked, Workload};
@@ -67,18 +69,27 @@ fn first_month<'p, T: Trace>(
 /// # Errors
 /// [`Overflow`] if a figure is too large to be kept. No scenario within its bounds leads to it.
 pub fn total(scenario: &Checked, prices: &dyn Prices) -> Result<Total, Overflow> {
-    let workload = Workload::derive(scenario)?;
-    let metered = metered(&workload, prices.as_of())?;
+    total_of(&Workload::derive(scenario)?, prices)
+}
+
+/// Does what [`total`] does for a workload that is computed already.
+///
+/// # Errors
+/// [`Overflow`] if a figure is too large to be kept. No scenario within its bounds leads to it.
+pub fn total_of(workload: &Workload<'_>, prices: &dyn Prices) -> Result<Total, Overflow> {
+    let scenario = workload.scenario;
+    let metered = metered(workload, prices.as_of())?;
     let conventions = conventions(scenario, false);
     let growth = growth::priced(&metered.growing, prices, conventions.free_tier)?;
     let Metered { usage, gaps, .. } = metered;
+    let usage = usage.into_iter().map(|usage| Charging::at(usage, prices));
     let discounts = Discounts::new(&scenario.billing);
     let total = bill::total(usage, gaps, prices, &conventions, discounts)?;
     Ok(Total { growth, ..total })
 }
 
 /// The conventions of a scenario's first month.
-fn conventions(scenario: &Checked, explain: bool) -> Conventions {
+fn conventions(scenario: &Scenario, explain: bool) -> Conventions {
     Conventions {
         free_tier: scenario.billing.free_tier,
         rounding: scenario.billing.rounding,

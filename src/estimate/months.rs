@@ -1,11 +1,14 @@
 //! The totals of months in a row.
 
+use std::borrow::Cow;
+
 use super::bill::{self, Total};
+use super::charge::Charging;
 use super::conventions::Conventions;
 use super::discount::Discounts;
 use super::metered;
-use crate::metering::Metered;
-use crate::pricing::Prices;
+use crate::metering::{Metered, Usage};
+use crate::pricing::{Found, Prices};
 use crate::quantity::{Figure, Overflow};
 use crate::scenario::FreeTier;
 use crate::services::cloudwatch_logs;
@@ -27,10 +30,15 @@ pub struct Months<'s> {
     /// What each earlier month ingested, in GB, the oldest first.
     logs: Vec<Figure>,
     last: Option<Last>,
+    /// What each line of the month before looked up.
+    found: Vec<LookUp<'s>>,
     /// The first month that is like the month before it if the traffic has not grown; `None` if there is
     /// none.
     alike_from: Option<u32>,
 }
+
+/// A price id, and what a look-up of it finds.
+type LookUp<'p> = (Cow<'static, str>, Option<Found<'p>>);
 
 /// A month and what its total was computed from, besides the scenario.
 #[derive(Clone, Debug)]
@@ -50,6 +58,7 @@ impl<'s> Months<'s> {
             next: 0,
             logs: Vec::with_capacity(36),
             last: None,
+            found: Vec::with_capacity(16),
             alike_from: alike_from(scenario),
         }
     }
@@ -112,7 +121,32 @@ impl<'s> Months<'s> {
             explain: false,
         };
         let discounts = Discounts::new(&scenario.billing);
+        let found = &mut self.found;
+        let usage = usage.into_iter().enumerate();
+        let usage = usage.map(|(line, usage)| {
+            let found = found_again(found, line, &usage, prices);
+            Charging::new(usage, found)
+        });
         bill::total(usage, gaps, prices, &conventions, discounts)
+    }
+}
+
+/// Looks the price of usage up, unless the same line had it in the month before. Most months have the
+/// same lines.
+fn found_again<'p>(
+    known: &mut Vec<LookUp<'p>>,
+    line: usize,
+    usage: &Usage,
+    prices: &'p dyn Prices,
+) -> Option<Found<'p>> {
+    match known.get(line) {
+        Some((id, found)) if *id == usage.price_id => *found,
+        _ => {
+            let found = prices.find(&usage.price_id);
+            known.truncate(line);
+            known.push((usage.price_id.clone(), found));
+            found
+        }
     }
 }
 
