@@ -1,9 +1,11 @@
 //! The server without its work: it answers with bytes from two files, behind the same layers and the
 //! same loop of connections. `make bench-http` compares the real server with it.
 //!
-//! `bare_server ESTIMATE PAGE` serves the first file at `POST /api/v1/estimate` and the second at `/`,
-//! on a free port of this machine, and prints its address.
+//! `bare_server serve ESTIMATE PAGE` serves the first file at `POST /api/v1/estimate` and the second at
+//! `/`, on a free port of this machine, and prints its address. `bare_server json SCENARIO` prints a
+//! scenario in TOML as JSON.
 
+use std::ffi::OsStr;
 use std::process::ExitCode;
 
 use axum::body::Bytes;
@@ -18,24 +20,35 @@ use tokio::net::TcpListener;
 
 fn main() -> ExitCode {
     let given: Vec<_> = std::env::args_os().skip(1).collect();
-    let [estimate, page] = given.as_slice() else {
-        eprintln!("bare_server: two files are needed: an estimate and a page");
-        return ExitCode::from(2);
+    let given: Vec<&OsStr> = given.iter().map(AsRef::as_ref).collect();
+    let done = match given.as_slice() {
+        [what, estimate, page] if *what == "serve" => run(estimate, page),
+        [what, scenario] if *what == "json" => print_json(scenario),
+        _ => Err("either `serve ESTIMATE PAGE` or `json SCENARIO` is needed".into()),
     };
-    let read = std::fs::read(estimate).and_then(|estimate| Ok((estimate, std::fs::read(page)?)));
-    let served = read.and_then(|(estimate, page)| {
-        let threads = tokio::runtime::Runtime::new()?;
-        let served = threads.block_on(serve(estimate.into(), page.into()));
-        threads.shutdown_background();
-        served
-    });
-    match served {
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("bare_server: {error}");
             ExitCode::FAILURE
         }
     }
+}
+
+type Done = Result<(), Box<dyn std::error::Error>>;
+
+fn print_json(scenario: &OsStr) -> Done {
+    let scenario: toml::Table = std::fs::read_to_string(scenario)?.parse()?;
+    println!("{}", serde_json::to_string(&scenario)?);
+    Ok(())
+}
+
+fn run(estimate: &OsStr, page: &OsStr) -> Done {
+    let (estimate, page) = (std::fs::read(estimate)?, std::fs::read(page)?);
+    let threads = tokio::runtime::Runtime::new()?;
+    let served = threads.block_on(serve(estimate.into(), page.into()));
+    threads.shutdown_background();
+    Ok(served?)
 }
 
 async fn serve(estimate: Bytes, page: Bytes) -> std::io::Result<()> {
