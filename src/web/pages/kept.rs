@@ -8,6 +8,7 @@ use crate::book::PerBook;
 use crate::pricing::{Date, PriceBook, PriceSlice, Region, slice_text};
 use crate::services;
 use crate::web::calculator::form::RegionChoice;
+use crate::web::calculator::markup::Markup;
 
 /// How many regions and days the pages keep the prices of. Links name days of the past, so that there
 /// is no end to the days that are asked for.
@@ -28,8 +29,8 @@ type ByRegionAndDay = BTreeMap<(String, Date), Arc<PagePrices>>;
 pub struct PagePrices {
     /// The prices of all services.
     pub prices: PriceSlice,
-    /// The same as text, which the page carries to the browser.
-    pub text: String,
+    /// The element in which the page carries them to the browser, as markup.
+    pub holder: String,
     /// The regions that can be chosen on that day.
     pub regions: Vec<RegionChoice>,
 }
@@ -73,10 +74,20 @@ fn page_prices(book: &PriceBook, region: &str, day: Date) -> Option<PagePrices> 
     let prices = book.as_of(region, day)?;
     let prices = prices.slice(&services::keys().collect::<Vec<_>>());
     Some(PagePrices {
-        text: slice_text::encode(&prices),
+        holder: holder(&prices),
         regions: regions(book, day),
         prices,
     })
+}
+
+/// The island reads them when it starts. Escaped once for each region and day, as it is a quarter of the
+/// page.
+fn holder(prices: &PriceSlice) -> String {
+    let mut html = Markup::default();
+    html.tag("<div hidden")
+        .attribute("data-prices", &slice_text::encode(prices))
+        .tag("></div>");
+    html.finish()
 }
 
 /// The regions of the book. If some prices of a region are not on record that day, its choice says

@@ -8,6 +8,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Html;
 use leptos::prelude::*;
+use leptos::tachys::html::InertElement;
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 
@@ -23,6 +24,7 @@ use crate::web::calculator::Calculator as Island;
 use crate::web::calculator::bill::bill;
 use crate::web::calculator::choices::choices;
 use crate::web::calculator::form::form;
+use crate::web::calculator::markup::Markup;
 use crate::web::calculator::outcome::{Computed, Outcome};
 use crate::web::calculator::strays::{Strays, strays};
 use crate::web::calculator::summary::summary;
@@ -94,39 +96,48 @@ fn page(asked: Page<'_>, book: &Arc<PriceBook>, kept: &Kept, examples: &[Example
         .as_ref()
         .map(|(scenario, estimate)| compared(scenario, estimate, prices))
         .unwrap_or_default();
-    let (summary, bill) = (summary(&outcome), bill(&outcome));
-    let slice = in_page.text.clone();
+    let content = content(&in_page.holder, &form, &outcome, &choices);
     view! {
         <div class="title">
             <h1>"What a serverless API costs"</h1>
             {presets(examples)}
         </div>
         {other_day}
-        <Island>
-            <div hidden data-prices=slice></div>
-            <form class="scenario" method="get" action="/" aria-label="Scenario" inner_html=form></form>
-            <div class="side">
-                <section class="summary" aria-label="Result">
-                    <div class="summary-live" aria-live="polite" inner_html=summary></div>
-                    <p class="links">
-                        <a href="#bill">"The bill, line by line"</a>
-                        " · "
-                        <a href="#choices">"Alternatives and growth"</a>
-                    </p>
-                </section>
-            </div>
-            <section class="bill" aria-labelledby="bill">
-                <h2 id="bill">"The bill"</h2>
-                <p class="help">"Open a line to see how its amount follows from your inputs."</p>
-                <div class="bill-live" inner_html=bill></div>
-            </section>
-            <section class="choices-section" aria-labelledby="choices">
-                <h2 id="choices">"Alternatives and growth"</h2>
-                <div class="choices-live" inner_html=choices></div>
-            </section>
-        </Island>
+        <Island>{InertElement::new(content)}</Island>
     }
     .into_any()
+}
+
+/// What most pages have room in, in bytes.
+const ROOM: usize = 256 * 1024;
+
+/// What is in the island, in one text: as Leptos views, its large parts were escaped once more and copied
+/// several times.
+fn content(prices: &str, form: &str, outcome: &Outcome, choices: &str) -> String {
+    let mut html = Markup::with_room(ROOM);
+    html.finished(prices)
+        .tag("<form method=\"get\" action=\"/\" aria-label=\"Scenario\" class=\"scenario\">")
+        .finished(form)
+        .tag(
+            "</form><div class=\"side\"><section class=\"summary\" aria-label=\"Result\">\
+             <div class=\"summary-live\" aria-live=\"polite\">",
+        )
+        .finished(&summary(outcome))
+        .tag(
+            "</div><p class=\"links\"><a href=\"#bill\">The bill, line by line</a> · \
+             <a href=\"#choices\">Alternatives and growth</a></p></section></div>\
+             <section class=\"bill\" aria-labelledby=\"bill\"><h2 id=\"bill\">The bill</h2>\
+             <p class=\"help\">Open a line to see how its amount follows from your inputs.</p>\
+             <div class=\"bill-live\">",
+        )
+        .finished(&bill(outcome))
+        .tag(
+            "</div></section><section class=\"choices-section\" aria-labelledby=\"choices\">\
+             <h2 id=\"choices\">Alternatives and growth</h2><div class=\"choices-live\">",
+        )
+        .finished(choices)
+        .tag("</div></section>");
+    html.finish()
 }
 
 /// The alternatives and the months to come of a scenario.
