@@ -97,7 +97,7 @@ impl Serialize for View<'_> {
             Self::Whole(number) | Self::Wholes(&[number]) => serializer.serialize_u32(number),
             Self::Figure(figure) => figure.serialize(serializer),
             Self::Truth(truth) => serializer.serialize_bool(truth),
-            Self::Date(day) => serializer.collect_str(&day),
+            Self::Date(day) => day.serialize(serializer),
             Self::Figures(figures) => serializer.collect_seq(figures),
             Self::Wholes(numbers) => serializer.collect_seq(numbers),
             Self::Points(_) => {
@@ -134,7 +134,7 @@ impl View<'_> {
             Self::Whole(number) => text.push_str(Figure::from(number).digits().as_str()),
             Self::Figure(figure) => text.push_str(figure.digits().as_str()),
             Self::Truth(truth) => text.push_str(if truth { "true" } else { "false" }),
-            Self::Date(day) => text.push_str(&day.to_string()),
+            Self::Date(day) => text.push_str(day.text().as_str()),
             Self::Figures(figures) => joined(figures.iter().map(Self::Figure), text),
             Self::Wholes(numbers) => joined(numbers.iter().map(|one| Self::Whole(*one)), text),
             Self::Points(points) => {

@@ -58,6 +58,28 @@ impl Date {
         }
     }
 
+    /// The day as text, `2026-10-01`.
+    #[must_use]
+    pub fn text(self) -> DateText {
+        let digit = |number: u16, unit: u16| {
+            let digit = number.checked_div(unit).unwrap_or_default() % 10;
+            u8::try_from(digit).unwrap_or_default() | b'0'
+        };
+        let (year, month, day) = (self.year, u16::from(self.month), u16::from(self.day));
+        DateText([
+            digit(year, 1000),
+            digit(year, 100),
+            digit(year, 10),
+            digit(year, 1),
+            b'-',
+            digit(month, 10),
+            digit(month, 1),
+            b'-',
+            digit(day, 10),
+            digit(day, 1),
+        ])
+    }
+
     /// The day before.
     #[must_use]
     pub const fn previous(self) -> Option<Self> {
@@ -74,6 +96,18 @@ impl Date {
             Ok(date) => Some(date),
             Err(NotADate) => None,
         }
+    }
+}
+
+/// The text of a day, without an allocation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateText([u8; 10]);
+
+impl DateText {
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        core::str::from_utf8(&self.0).unwrap_or_default()
     }
 }
 
@@ -110,13 +144,13 @@ impl FromStr for Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        f.write_str(self.text().as_str())
     }
 }
 
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(self.text().as_str())
     }
 }
 

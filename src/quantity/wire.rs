@@ -22,7 +22,7 @@ impl Serialize for Usd {
 /// US dollars a unit.
 impl Serialize for UnitPrice {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.value().normalize())
+        Figure::new(self.value()).serialize(serializer)
     }
 }
 
