@@ -43,6 +43,30 @@ pub(super) fn offers<'l>(
 
 /// The products of one price must agree on it: which of two is meant nobody can tell from here.
 pub(super) fn disagreement(offered: &[Offered<'_>]) -> Option<String> {
+    several(offered).or_else(|| twice(offered))
+}
+
+/// Two prices from the same day on, be they two terms of one product or those of two products: each
+/// import would replace one with the other.
+fn twice(offered: &[Offered<'_>]) -> Option<String> {
+    let mut by_day: BTreeMap<Date, &Offered<'_>> = BTreeMap::new();
+    offered.iter().find_map(|offered| {
+        let first = *by_day.entry(offered.from).or_insert(offered);
+        let differs = first.scale.tiers != offered.scale.tiers;
+        differs.then(|| {
+            format!(
+                "the list has two prices for it from {} on: {} ({}); {} ({})",
+                offered.from,
+                words(&first.scale.tiers),
+                first.listed.sku,
+                words(&offered.scale.tiers),
+                offered.listed.sku
+            )
+        })
+    })
+}
+
+fn several(offered: &[Offered<'_>]) -> Option<String> {
     let mut latest: BTreeMap<&str, &Offered<'_>> = BTreeMap::new();
     for offered in offered {
         let known = latest.entry(&offered.listed.sku).or_insert(offered);

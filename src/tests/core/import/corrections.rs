@@ -2,7 +2,9 @@
 
 use reckoner::pricing::import::PriceChangeKind;
 
-use super::{API_GATEWAY, BOOK, DYNAMODB, after, book_of, import_into, imported, text_of, texts};
+use super::{
+    API_GATEWAY, BOOK, DYNAMODB, LAMBDA, after, book_of, import_into, imported, text_of, texts,
+};
 
 #[test]
 fn a_version_dated_back_is_inserted_in_order() {
@@ -112,5 +114,27 @@ fn editions_are_taken_in_the_order_of_their_publication() {
             .map(|version| version.from.to_string())
             .collect();
         assert_eq!(days, ["2024-07-01", "2026-10-01", "2026-12-01"]);
+    }
+}
+
+#[test]
+fn two_prices_of_one_product_from_the_same_day_on_are_a_fault() {
+    let mut list: serde_json::Value = serde_json::from_str(LAMBDA).unwrap();
+    let terms = &mut list["terms"]["OnDemand"]["LAMBDAREQUEST002"];
+    let mut other = terms.as_object().unwrap().values().next().unwrap().clone();
+    let steps = other["priceDimensions"].as_object_mut().unwrap();
+    let step = steps.values_mut().next().unwrap();
+    step["pricePerUnit"]["USD"] = "5".into();
+    terms["another"] = other;
+    let found = import_into(BOOK, &[&list.to_string()], true);
+    let faults = texts(&found.faults);
+    let told = faults
+        .iter()
+        .find(|fault| fault.contains("has two prices for it from 2026-11-01 on"));
+    let told = told.unwrap_or_else(|| panic!("{faults:#?}"));
+    let (_, rest) = told.split_once("on: ").unwrap();
+    assert!(rest.contains("5 (LAMBDAREQUEST002)"), "{told}");
+    for change in &found.changes {
+        assert!(!told.contains(&change.id), "{}", change.id);
     }
 }
