@@ -20,6 +20,9 @@ WASM_LIMIT := 200000
 WASM_TARGET := wasm32-unknown-unknown
 CARGO_LEPTOS_VERSION := 0.3.10
 CARGO_DENY_VERSION := 0.20.2
+CARGO_FUZZ_VERSION := 0.13.2
+# How long `make fuzz` runs each target, in seconds.
+FUZZ_SECONDS ?= 900
 # The command must be of the very version that the code is built with.
 WASM_BINDGEN_VERSION := $(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/^version = "\(.*\)"$$/\1/p;}' Cargo.lock)
 NPM_STAMP := end2end/node_modules/.package-lock.json
@@ -69,6 +72,36 @@ test-core: ## Tests the core alone, and once more as the browser has it
 .PHONY: test-server
 test-server: ## Tests the server: pages, interface, start and stop
 	cargo test --locked --features ssr --lib --bins --test server
+
+FUZZ_TARGETS := $(basename $(notdir $(wildcard fuzz/targets/*.rs)))
+FUZZ_DIR := $(CARGO_TARGET_DIR)/fuzz
+FUZZ_BUILD := -s none --target-dir "$(FUZZ_DIR)"
+
+# What a run finds new is kept beside the build; `make fuzz-min` takes into fuzz/corpus what of it is worth keeping. Without
+# a sanitizer: the stable compiler has none, and there is no unsafe code to look into.
+.PHONY: fuzz
+fuzz: setup-fuzz ## Looks for texts that break what must hold, $FUZZ_SECONDS (900) for each target, two targets at a time
+	cargo run --quiet --locked --manifest-path fuzz/Cargo.toml --example prepare "$(FUZZ_DIR)"
+	cargo fuzz build $(FUZZ_BUILD)
+	printf '%s\n' $(FUZZ_TARGETS) | xargs -P 2 -I TARGET $(MAKE) fuzz-one FUZZ_TARGET=TARGET
+
+.PHONY: fuzz-one
+fuzz-one:
+	mkdir -p "$(FUZZ_DIR)/found/$(FUZZ_TARGET)"
+	cargo fuzz run $(FUZZ_TARGET) $(FUZZ_BUILD) "$(FUZZ_DIR)/found/$(FUZZ_TARGET)" fuzz/corpus/$(FUZZ_TARGET) "$(FUZZ_DIR)/seeds/$(FUZZ_TARGET)" -- \
+	  -max_total_time=$(FUZZ_SECONDS) -timeout=10 -max_len=16384 -dict="$(FUZZ_DIR)/fields.dict" >"$(FUZZ_DIR)/$(FUZZ_TARGET).log" 2>&1 \
+	|| { tail -n 40 "$(FUZZ_DIR)/$(FUZZ_TARGET).log" >&2; exit 1; }
+	@echo "$(FUZZ_TARGET): $$(tail -n 1 "$(FUZZ_DIR)/$(FUZZ_TARGET).log")"
+
+# Without counters, only what reaches a branch that nothing smaller reaches stays, and not each number of times too.
+.PHONY: fuzz-min
+fuzz-min: setup-fuzz ## Makes fuzz/corpus anew from itself and what `make fuzz` found, as small as it can be
+	for target in $(FUZZ_TARGETS); do \
+	  least="$(FUZZ_DIR)/least/$$target"; rm -rf "$$least"; mkdir -p "$$least"; \
+	  cargo fuzz run $$target $(FUZZ_BUILD) "$$least" fuzz/corpus/$$target "$(FUZZ_DIR)/found/$$target" "$(FUZZ_DIR)/seeds/$$target" -- \
+	    -merge=1 -use_counters=0 -max_len=4096 || exit 1; \
+	  rm -rf fuzz/corpus/$$target; mkdir -p fuzz/corpus; mv "$$least" fuzz/corpus/$$target; \
+	done
 
 .PHONY: snapshots
 snapshots: ## Writes the snapshots of answers and pages anew; read what `git diff` shows of them
@@ -124,6 +157,12 @@ setup-deny:
 	@[ "$$(cargo deny --version 2>/dev/null)" = "cargo-deny $(CARGO_DENY_VERSION)" ] \
 	|| env -u CARGO_TARGET_DIR CARGO_PROFILE_DEV_DEBUG=0 cargo install cargo-deny --version $(CARGO_DENY_VERSION) --locked --debug --force \
 	|| { echo "cargo-deny could not be installed; by hand: cargo install cargo-deny --version $(CARGO_DENY_VERSION) --locked" >&2; exit 1; }
+
+.PHONY: setup-fuzz
+setup-fuzz:
+	@[ "$$(cargo fuzz --version 2>/dev/null)" = "cargo-fuzz $(CARGO_FUZZ_VERSION)" ] \
+	|| env -u CARGO_TARGET_DIR CARGO_PROFILE_DEV_DEBUG=0 cargo install cargo-fuzz --version $(CARGO_FUZZ_VERSION) --locked --debug --force \
+	|| { echo "cargo-fuzz could not be installed; by hand: cargo install cargo-fuzz --version $(CARGO_FUZZ_VERSION) --locked" >&2; exit 1; }
 
 # Not --locked: its lock file names a dependency that not every registry has.
 .PHONY: setup-bindgen

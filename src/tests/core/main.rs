@@ -16,6 +16,8 @@ mod compare_any;
 #[cfg(feature = "compare")]
 mod compare_capacity;
 #[cfg(feature = "words")]
+mod corpus;
+#[cfg(feature = "words")]
 mod derivations;
 mod difference;
 mod discounts;
@@ -26,6 +28,8 @@ mod faults_bounded;
 mod fields;
 mod figures;
 mod formula_reader;
+#[cfg(feature = "words")]
+mod fuzzed;
 mod import;
 mod links;
 mod months;
