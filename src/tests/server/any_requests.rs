@@ -4,6 +4,7 @@
 //! request at the same book has the same answer, and a scenario costs the same however it is sent.
 
 mod scenarios;
+mod signals;
 
 use std::collections::HashMap;
 use std::fs;

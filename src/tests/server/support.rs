@@ -116,7 +116,7 @@ pub async fn send(router: &Router, request: Request<Body>) -> Answer {
 }
 
 /// A site as a development build lays it out, written anew by whichever test comes first.
-fn site() -> &'static Path {
+pub fn site() -> &'static Path {
     static SITE: OnceLock<Site> = OnceLock::new();
     SITE.get_or_init(|| {
         let site = Site::new("server-test-site");
