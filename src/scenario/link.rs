@@ -60,7 +60,15 @@ pub fn write_pinned(scenario: &Scenario, as_of: Date) -> String {
 /// # Errors
 /// [`Unlinkable`] if the server would not read the address.
 pub fn page(scenario: &Scenario, as_of: Date) -> Result<String, Unlinkable> {
-    let address = format!("/?{}", write_pinned(scenario, as_of));
+    page_of(&write_pinned(scenario, as_of))
+}
+
+/// The address of the page that a query string asks for.
+///
+/// # Errors
+/// [`Unlinkable`] if the server would not read the address.
+pub fn page_of(query: &str) -> Result<String, Unlinkable> {
+    let address = format!("/?{query}");
     match readable(&address) {
         None => Ok(address),
         Some(why) => Err(why),

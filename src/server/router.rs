@@ -10,7 +10,7 @@ use axum::handler::Handler;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use leptos::config::LeptosOptions;
 use leptos::context::provide_context;
 use leptos_axum::{LeptosRoutes, generate_route_list};
@@ -32,7 +32,8 @@ use super::traffic::Traffic;
 use crate::api;
 use crate::state::AppState;
 use crate::web::app::App;
-use crate::web::pages::{Kept, NoRoute, bill_fragment};
+use crate::web::calculator::FILE_PATH;
+use crate::web::pages::{Kept, NoRoute, bill_fragment, scenario_file};
 use crate::web::shell::shell;
 
 /// What the routes and their layers have in common with the rest of the server; cheap to clone.
@@ -78,6 +79,7 @@ pub fn build_router(state: AppState, shared: &Shared) -> Router {
     let router = Router::new()
         .merge(probes(&shared.progress))
         .route("/bill", get(bill_fragment))
+        .route(FILE_PATH, post(scenario_file))
         .merge(api::router())
         .merge(pages);
     let not_found = (move |request: Request| not_found(request)).with_state(());

@@ -23,6 +23,7 @@ mod prices_page;
 mod process;
 mod proportion;
 mod reload;
+mod scenario_file;
 mod serving;
 mod shutdown;
 mod snapshot_answers;

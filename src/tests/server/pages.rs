@@ -120,6 +120,7 @@ async fn what_cannot_be_done_at_an_address_is_told_with_what_can() {
         ("/prices", "GET,HEAD"),
         ("/api", "GET,HEAD"),
         ("/bill", "GET,HEAD"),
+        ("/scenario", "POST"),
         ("/healthz", "GET,HEAD"),
         ("/readyz", "GET,HEAD"),
         ("/api/v1/prices", "GET,HEAD"),

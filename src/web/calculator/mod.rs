@@ -24,6 +24,12 @@ pub mod summary;
 
 pub use island::Calculator;
 
+/// The id of the form, for buttons outside it that send it.
+pub const FORM_ID: &str = "scenario";
+
+/// Where a form is sent by POST, to be answered with its scenario as a file.
+pub const FILE_PATH: &str = "/scenario";
+
 /// The id of the input at this path, which a list of faults links to.
 #[must_use]
 pub fn input_id(path: &str) -> String {

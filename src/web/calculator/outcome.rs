@@ -8,7 +8,7 @@ use crate::estimate::{Estimate, Line, echo, estimate};
 use crate::fields::{Fault, Faults, Node, Place, Wrong, query};
 use crate::pricing::{Date, PriceSlice, Prices, Reference};
 use crate::quantity::{Figure, Overflow, Usd, format};
-use crate::scenario::link;
+use crate::scenario::link::{self, Unlinkable};
 use crate::working::{Derivation, Silent};
 use crate::workload::Checked;
 use crate::workload::traffic::requests_per_month;
@@ -197,6 +197,14 @@ impl Outcome {
             outcome,
             priced: Some((scenario, estimate)),
         })
+    }
+
+    /// The address of the page that shows this state.
+    ///
+    /// # Errors
+    /// [`Unlinkable`] if the server would not read the address.
+    pub fn address(&self) -> Result<String, Unlinkable> {
+        link::page_of(&self.query)
     }
 
     /// What follows from the input at this path.

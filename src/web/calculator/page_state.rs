@@ -77,22 +77,22 @@ pub fn active() -> Option<Element> {
     web_sys::window()?.document()?.active_element()
 }
 
-/// Loads the page anew for an outcome, at the element of this id.
+/// Loads the page anew for an outcome, at the element of this id, if the outcome has an address.
 pub fn load(outcome: &Outcome, id: &str) {
-    if let Some(window) = web_sys::window() {
-        let _ = window
-            .location()
-            .assign(&format!("{}#{id}", address(outcome)));
+    if let Some(window) = web_sys::window()
+        && let Ok(address) = outcome.address()
+    {
+        let _ = window.location().assign(&format!("{address}#{id}"));
     }
 }
 
 /// Whether the page shows another outcome than this: a browser may have kept inputs over a reload,
 /// and the user may have typed before the island started.
 pub fn shows_other_than(around: &Element, outcome: &Outcome) -> bool {
-    permalink(around).is_none_or(|shown| shown != address(outcome))
+    permalink(around) != outcome.address().ok()
 }
 
-/// The address of the outcome that the page shows.
+/// The address of the outcome that the page shows, if that has one.
 fn permalink(around: &Element) -> Option<String> {
     let link = around.query_selector("a.permalink").ok()??;
     link.get_attribute("href")
@@ -107,8 +107,10 @@ pub fn show(around: &Element, form: &HtmlFormElement, outcome: &Outcome) {
     replace(around, ".choices-live", &choices_elsewhere(outcome));
     // If the page needs the prices of another region or day, its address stays as it is: if it were
     // replaced here, assigning the same address later would load nothing.
-    if !outcome.elsewhere {
-        replace_address(&address(outcome));
+    if !outcome.elsewhere
+        && let Ok(address) = outcome.address()
+    {
+        replace_address(&address);
     }
     if outcome.bill.is_some() && !unfolded.is_empty() {
         derive(around.clone());
@@ -161,11 +163,6 @@ async fn fetched(address: &str) -> Option<String> {
         return None;
     }
     JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
-}
-
-/// The page's address for an outcome.
-fn address(outcome: &Outcome) -> String {
-    format!("/?{}", outcome.query)
 }
 
 /// Replaces an element's content with markup of [`super::markup`].

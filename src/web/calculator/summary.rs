@@ -1,10 +1,11 @@
 //! The result: the total, the cost of each service, what is missing, and links to this scenario.
 
-use super::input_id;
 use super::markup::Markup;
 use super::missing::Missing;
 use super::outcome::{Bill, Outcome, Share};
+use super::{FILE_PATH, FORM_ID, input_id};
 use crate::fields::Faults;
+use crate::scenario::link::{Unlinkable, readable};
 
 /// The result beside the form.
 #[must_use]
@@ -18,12 +19,37 @@ pub fn summary(outcome: &Outcome) -> String {
         None if outcome.faults.is_empty() => elsewhere(outcome, &mut html),
         None => faults(&outcome.faults, &mut html),
     }
-    html.tag("<p class=\"links\"><a class=\"permalink\" href=\"/?")
-        .text(&outcome.query);
-    html.tag("\">Link to this scenario</a> · <a href=\"/api/v1/estimate?")
-        .text(&outcome.query);
-    html.tag("\">as JSON</a></p>");
+    match outcome.address() {
+        Ok(address) => links(&address, &outcome.query, &mut html),
+        Err(why) => file(why, outcome.faults.is_empty(), &mut html),
+    }
     html.finish()
+}
+
+fn links(address: &str, query: &str, html: &mut Markup) {
+    html.tag("<p class=\"links\"><a class=\"permalink\" href=\"")
+        .text(address);
+    html.tag("\">Link to this scenario</a>");
+    // This address is longer, so the server may not read it though it reads the other.
+    let estimate = format!("/api/v1/estimate?{query}");
+    if readable(&estimate).is_none() {
+        html.tag(" · <a href=\"").text(&estimate);
+        html.tag("\">as JSON</a>");
+    }
+    html.tag("</p>");
+}
+
+/// In place of links that the server would not read: why there is none, and the scenario as a file if it
+/// has no fault. The button sends the form itself, so it works without a script.
+fn file(why: Unlinkable, sound: bool, html: &mut Markup) {
+    html.tag("<p class=\"links\">").text(&why.to_string());
+    if sound {
+        html.tag(" <button type=\"submit\" form=\"").tag(FORM_ID);
+        html.tag("\" formmethod=\"post\" formaction=\"")
+            .tag(FILE_PATH);
+        html.tag("\">Save the scenario as JSON</button>");
+    }
+    html.tag("</p>");
 }
 
 /// Replaces the alternatives once the user has changed the scenario. Only the server computes
@@ -31,17 +57,27 @@ pub fn summary(outcome: &Outcome) -> String {
 #[must_use]
 pub fn choices_elsewhere(outcome: &Outcome) -> String {
     let mut html = Markup::default();
-    html.tag("<p><a href=\"/?").text(&outcome.query);
-    // Without a fragment: with one, the browser would not load the page anew.
-    html.tag("\">Compare the alternatives to the changed scenario</a></p>");
+    match outcome.address() {
+        // Without a fragment: with one, the browser would not load the page anew.
+        Ok(address) => html
+            .tag("<p><a href=\"")
+            .text(&address)
+            .tag("\">Compare the alternatives to the changed scenario</a></p>"),
+        Err(_) => html.tag("<p>The changed scenario has no page of its own to compare it on.</p>"),
+    };
     html.finish()
 }
 
 /// In the browser alone: the inputs ask for prices that are not in the page yet.
 fn elsewhere(outcome: &Outcome, html: &mut Markup) {
-    html.tag("<p class=\"notice\">This region and day have other prices. They load once you leave the field, or <a href=\"/?")
-        .text(&outcome.query)
-        .tag("\">load them now</a>.</p>");
+    html.tag("<p class=\"notice\">This region and day have other prices. ");
+    match outcome.address() {
+        Ok(address) => html
+            .tag("They load once you leave the field, or <a href=\"")
+            .text(&address)
+            .tag("\">load them now</a>.</p>"),
+        Err(_) => html.tag("They cannot be loaded for a scenario without a link.</p>"),
+    };
 }
 
 fn total(bill: &Bill, html: &mut Markup) {

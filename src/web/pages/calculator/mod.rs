@@ -20,7 +20,6 @@ use crate::pricing::{Date, PriceBook, PriceSlice};
 use crate::scenario::link;
 use crate::services;
 use crate::state::AppState;
-use crate::web::calculator::Calculator as Island;
 use crate::web::calculator::bill::bill;
 use crate::web::calculator::choices::choices;
 use crate::web::calculator::form::form;
@@ -28,6 +27,7 @@ use crate::web::calculator::markup::Markup;
 use crate::web::calculator::outcome::{Computed, Outcome};
 use crate::web::calculator::strays::{Strays, strays};
 use crate::web::calculator::summary::summary;
+use crate::web::calculator::{Calculator as Island, FORM_ID};
 use crate::web::pages::Kept;
 use crate::web::pages::examples::Example;
 use crate::workload::Checked;
@@ -116,7 +116,9 @@ const ROOM: usize = 256 * 1024;
 fn content(prices: &str, form: &str, outcome: &Outcome, choices: &str) -> String {
     let mut html = Markup::with_room(ROOM);
     html.finished(prices)
-        .tag("<form method=\"get\" action=\"/\" aria-label=\"Scenario\" class=\"scenario\">")
+        .tag("<form id=\"")
+        .tag(FORM_ID)
+        .tag("\" method=\"get\" action=\"/\" aria-label=\"Scenario\" class=\"scenario\">")
         .finished(form)
         .tag(
             "</form><div class=\"side\"><section class=\"summary\" aria-label=\"Result\">\
@@ -196,11 +198,12 @@ fn other_day(
         return Some(view! { <p class="pinned">{words}</p> }.into_any());
     }
     let scenario = scenario.filter(|_| day < published)?;
-    let href = format!("/?{}", link::write_pinned(scenario, published));
+    let words = format!("Show this scenario at the prices of {published}");
+    let newer = link::page(scenario, published).ok();
     let view = view! {
         <p class="pinned">
             {format!("This link uses the prices of {day}. ")}
-            <a href=href>{format!("Show this scenario at the prices of {published}")}</a>
+            {newer.map(|href| view! { <a href=href>{words}</a> })}
         </p>
     };
     Some(view.into_any())
