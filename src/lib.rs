@@ -45,6 +45,8 @@ core_modules!(
     estimate,
     fields,
     metering,
+    #[cfg(feature = "words")]
+    picture,
     pricing,
     quantity,
     scenario,

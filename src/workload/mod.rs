@@ -6,6 +6,7 @@
 //! kept.
 
 mod arriving;
+pub mod auto_scaling;
 pub mod calls;
 mod causes;
 mod checked;

@@ -6,6 +6,7 @@
     reason = "a test that cannot continue stops and reports where"
 )]
 
+mod auto_scaling;
 mod book;
 mod cases;
 mod circles;

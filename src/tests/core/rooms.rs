@@ -7,6 +7,7 @@ use crate::sources::{Token, sources, tokens};
 /// Each room, from the ground up, and the rooms that it may use.
 const ROOMS: &[(&str, &[&str])] = &[
     ("quantity", &[]),
+    ("picture", &["quantity"]),
     ("pricing", &["quantity"]),
     ("working", &["quantity"]),
     ("fields", &["pricing", "quantity"]),
