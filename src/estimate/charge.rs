@@ -114,7 +114,7 @@ fn take_free_parts<'p>(
 }
 
 /// Charges all usage of a month: gives what has a price to `keep`, in the order of the usage, and adds
-/// the rest to the gaps.
+/// the rest to the gaps. Usage without a price of which nothing is left to pay for is no gap.
 ///
 /// # Errors
 /// [`Overflow`] if an amount is too large, or from `keep`.
@@ -155,12 +155,15 @@ fn charge<'p>(
         gaps.push(not_on_record(usage, None, prices));
         return Ok(());
     };
-    let Some(version) = found.version else {
-        gaps.push(not_on_record(usage, Some(&found.price.unit), prices));
-        return Ok(());
-    };
     let free_quantity = free.map_or(Figure::ZERO, |free| free.quantity);
     let priced = usage.quantity.checked_sub(free_quantity)?;
+    let Some(version) = found.version else {
+        // Nothing to pay for is nothing owed, whatever the price.
+        if !priced.is_zero() {
+            gaps.push(not_on_record(usage, Some(&found.price.unit), prices));
+        }
+        return Ok(());
+    };
     // If AWS's own scale has the free part as its first tier, the priced quantity begins above it.
     let in_scale = free.is_some_and(|free| free.allowance.in_scale);
     let (start, end) = if in_scale {

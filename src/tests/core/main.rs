@@ -35,6 +35,7 @@ mod import;
 mod links;
 mod months;
 mod notes;
+mod nothing_owed;
 #[cfg(feature = "compare")]
 mod projection;
 mod rooms;
