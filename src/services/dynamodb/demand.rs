@@ -11,8 +11,8 @@ use crate::workload::{OperationDemand, Workload, operation_name};
 use super::global_tables;
 use super::sum::Sum;
 use super::units::{
-    Direction, FAILED_WRITES, INDEX_WRITES, READS, WRITES, failed_write_units, index_write_units,
-    read_units, write_units,
+    Direction, FAILED_WRITES, INDEX_WRITES, READS, TRANSACTION_FACTOR, WRITES, failed_write_units,
+    index_write_units, read_units, replicated_units, write_units,
 };
 
 const READ_UNITS: &str = "read units";
@@ -47,7 +47,7 @@ pub(super) fn read<T: Trace>(
 }
 
 /// The write units that an operation takes in a month when it succeeds, of the table itself in all
-/// of its regions.
+/// of its regions. A transaction doubles them in the region that makes it.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
@@ -56,8 +56,16 @@ pub(super) fn written<T: Trace>(
     regions: u32,
     unit: &'static str,
 ) -> Result<Quantity<T>, Overflow> {
-    let each = write_units(demand.times.trace(), demand.operation);
-    let units = demand.good() * each;
+    let on = demand.times.trace();
+    if demand.operation.transactional && regions > 1 {
+        let once = demand.good() * replicated_units(on, demand.operation);
+        let once = once.step(name(demand), WRITE_UNITS)?.by(WRITES);
+        let here = on.of(TRANSACTION_FACTOR, "in a transaction");
+        let times = here + regions.saturating_sub(1).named("other regions");
+        let everywhere = (once * times).step(name(demand), unit)?;
+        return Ok(everywhere.by(global_tables::TRANSACTIONS));
+    }
+    let units = demand.good() * write_units(on, demand.operation);
     in_regions(units, regions, name(demand), unit, WRITES)
 }
 

@@ -1,7 +1,9 @@
 //! Global tables: the costs of replicas in other regions.
 //!
 //! Every write to a global table is billed as a replicated write in each region that holds a
-//! replica, the region that makes the write included. An estimate of one region does not have the
+//! replica, the region that makes the write included. A transaction doubles the writes in the region
+//! that makes it, as only committed writes are replicated; where capacity is provisioned, each
+//! region has the capacity of that region. An estimate of one region does not have the
 //! prices of the other regions: their replicated writes are counted at this region's price, and
 //! storage and reads of the replicas are a gap.
 
@@ -21,6 +23,11 @@ use super::units::{write_units_of, written_kb};
 pub(super) const WRITES: Rule = Rule::new(
     "a write to a global table is billed as a replicated write in each region with a replica, this region included; global indexes are billed as ordinary writes in each region, local indexes with the table; the estimate uses this region's price for all regions",
     "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/global-tables-billing.html",
+);
+/// How writes in a transaction are billed.
+pub(super) const TRANSACTIONS: Rule = Rule::new(
+    "a transaction takes double in the region that makes it, to prepare and to commit each item; its writes are replicated only once they are committed; AWS does not say how the other regions bill them, and the estimate assumes that they bill ordinary replicated writes",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html",
 );
 /// How writes by expiry are billed.
 pub(super) const TTL: Rule = Rule::new(

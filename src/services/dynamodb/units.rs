@@ -11,7 +11,7 @@ const WRITE_STEP_KB: u32 = 1;
 /// The size that one read unit reads, in KB.
 const READ_STEP_KB: u32 = 4;
 /// The factor of an operation in a transaction.
-const TRANSACTION_FACTOR: u32 = 2;
+pub(super) const TRANSACTION_FACTOR: u32 = 2;
 /// The factor of an eventually consistent read: half of a strongly consistent read.
 const EVENTUAL_FACTOR: Figure = Figure::new(Decimal::from_parts(5, 0, 0, false, 1));
 
@@ -87,13 +87,17 @@ pub fn read_units<T: Trace>(on: T, operation: &Operation) -> Working<T> {
     }
 }
 
-/// Write units of all items of one operation, each of this size, in KB.
+/// Write units of all items of one operation, each of this size, in KB, outside a transaction.
 fn of_items<T: Trace>(on: T, operation: &Operation, size_kb: Figure) -> Working<T> {
-    let each = write_units_of(on, size_kb).scaled(operation.items.named("items"));
+    write_units_of(on, size_kb).scaled(operation.items.named("items"))
+}
+
+/// Doubles units if the operation is in a transaction.
+fn doubled<T: Trace>(units: Working<T>, operation: &Operation) -> Working<T> {
     if operation.transactional {
-        each * TRANSACTION_FACTOR.named("in a transaction")
+        units * TRANSACTION_FACTOR.named("in a transaction")
     } else {
-        each
+        units
     }
 }
 
@@ -108,15 +112,22 @@ pub fn written_kb(operation: &Operation) -> Figure {
     }
 }
 
-/// Write units of one operation that writes and succeeds, in the table without its indexes.
+/// Write units of one operation that writes and succeeds, in the table without its indexes and in
+/// the region that makes the write.
 pub fn write_units<T: Trace>(on: T, operation: &Operation) -> Working<T> {
+    doubled(replicated_units(on, operation), operation)
+}
+
+/// Write units that such an operation takes in each other region of a global table: those of a write
+/// outside a transaction, as only committed writes are replicated.
+pub(super) fn replicated_units<T: Trace>(on: T, operation: &Operation) -> Working<T> {
     of_items(on, operation, written_kb(operation))
 }
 
 /// Write units of one operation whose condition fails.
 pub fn failed_write_units<T: Trace>(on: T, operation: &Operation) -> Working<T> {
     let existing = operation.existing_item_kb.unwrap_or(operation.item_kb);
-    of_items(on, operation, existing)
+    doubled(of_items(on, operation, existing), operation)
 }
 
 /// Write units that one successful write of one item causes in an index, on average. A delete
