@@ -5,6 +5,7 @@ use crate::metering::echo::{Say, month};
 use crate::pricing::{Date, PriceId, ids};
 use crate::quantity::Overflow;
 use crate::scenario::Monitoring;
+use crate::services::dynamodb::auto_scaling;
 use crate::working::{KB_PER_GB, Named as _, Quantity, Rule, Trace, Working};
 use crate::workload::Workload;
 
@@ -121,14 +122,23 @@ impl Counted {
     }
 }
 
-/// Metrics, alarms and dashboards.
+/// Metrics, alarms and dashboards, and the alarms by which auto scaling sets capacity.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
 pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Result<(), Overflow> {
-    let Some(monitoring) = &workload.scenario.monitoring else {
-        return Ok(());
-    };
+    if let Some(monitoring) = &workload.scenario.monitoring {
+        monitored(monitoring, workload, meter)?;
+    }
+    auto_scaling::meter_alarms(workload, meter)
+}
+
+/// What the scenario itself monitors.
+fn monitored<T: Trace>(
+    monitoring: &Monitoring,
+    workload: &Workload<'_, T>,
+    meter: &mut Meter<T>,
+) -> Result<(), Overflow> {
     for counted in Counted::all(monitoring) {
         if counted.count > 0 {
             let count = workload.on().of(counted.count, counted.what);

@@ -40,7 +40,7 @@ section! {
             .source(AUTO_SCALING),
         /// How capacity that follows from the traffic moves over the week.
         pub schedule: Schedule = Spec::choice(Schedule::CHOICES).label("Schedule").or("peak-hour").fine()
-            .help("Either the capacity of the busiest hour all the time, or in each hour of the week the capacity that this hour needs, as a schedule or ideal auto scaling would set it.")
+            .help("Either the capacity of the busiest hour all the time, or in each hour of the week the capacity that this hour needs, as ideal auto scaling by target tracking would set it. Target tracking makes eight CloudWatch alarms for a table and eight for each global index, which are billed. Give units hour by hour for a schedule, which makes none.")
             .source(AUTO_SCALING),
         /// Reserved read capacity, billed in blocks of 100.
         pub reserved_read_units: u32 = Spec::integer(0, UNITS_MAX).unit("RCU").label("Reserved reads").or("0").fine()

@@ -1,7 +1,9 @@
 //! Amazon `DynamoDB`, split by rule: units of operations ([`units`], [`demand`]), payment of units
 //! ([`on_demand`], [`provisioned`], [`reserved`]), storage and backups ([`storage`]), and features
-//! of tables ([`global_tables`], [`streams`], [`dax`]).
+//! of tables ([`global_tables`], [`streams`], [`dax`]); [`auto_scaling`] has the alarms, which stand
+//! among those of `CloudWatch`.
 
+pub mod auto_scaling;
 pub mod dax;
 pub mod demand;
 pub mod echo;

@@ -94,3 +94,24 @@ fn what_staying_costs_depends_on_the_present_choice() {
     assert!(three.difference < one.difference && one.difference < Usd::ZERO);
     assert!(one.gives_up.contains("12 months") && three.gives_up.contains("36 months"));
 }
+
+#[test]
+fn capacity_hour_by_hour_carries_the_alarms_of_auto_scaling() {
+    let text = r#"
+        [traffic]
+        requests_per_month = 2000000
+        shape = "business-hours"
+        [[operations]]
+        table = "t"
+        kind = "put"
+        item_kb = 1
+        [[tables]]
+        name = "t"
+        storage_gb = 0
+    "#;
+    // On-demand costs 1.25. Hour by hour the capacity costs 0.30 less, and its 8 alarms cost 0.80.
+    let all = of(text);
+    let hourly = only(&all, "table-provisioned-hourly");
+    assert_eq!(hourly.difference.to_cents().to_string(), "0.50");
+    assert_eq!(hourly.verdict, Verdict::Dearer);
+}

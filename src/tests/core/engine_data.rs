@@ -7,7 +7,7 @@ use reckoner::services::dynamodb::provisioned::provisions;
 use reckoner::services::dynamodb::units::Direction;
 use reckoner::workload::Workload;
 
-use crate::support::{DAY, prices, scenario};
+use crate::support::{DAY, prices, scenario, usd};
 
 /// What a scenario costs. Checks that the lines add up to it, that no line is negative, and that each
 /// line has a derivation.
@@ -177,7 +177,7 @@ proptest! {
     }
 
     #[test]
-    fn a_schedule_never_costs_more_than_the_peak_all_week(
+    fn hourly_capacity_never_costs_more_than_the_peak_all_week_and_its_alarms(
         requests in 0u64..2_000_000_000,
         size in 0u32..200,
         shape in 0usize..SHAPES.len(),
@@ -185,7 +185,9 @@ proptest! {
         let capacity = |more: &str| {
             cost(&table(requests, size, SHAPES[shape], &format!("mode = \"provisioned\"\n{more}")))
         };
-        let peak = capacity("");
+        // 8 alarms of the table and 8 of its index, $0.10 each.
+        let alarms = usd("1.6");
+        let peak = capacity("").checked_add(alarms).unwrap();
         let hourly = capacity("schedule = \"hourly\"");
         if SHAPES[shape] == "flat" {
             prop_assert_eq!(peak.to_cents(), hourly.to_cents());

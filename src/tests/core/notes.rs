@@ -61,4 +61,13 @@ fn a_note_says_what_an_estimate_leaves_out() {
         )
     };
     only("throttled", &table("write_units = 1"), &table(""));
+    let by_the_hour = format!(
+        "write_units = \"{}\"",
+        [7_u32; 24].map(|one| one.to_string()).join(",")
+    );
+    only(
+        "no CloudWatch alarms",
+        &table(&by_the_hour),
+        &table("schedule = \"hourly\""),
+    );
 }
