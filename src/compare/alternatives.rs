@@ -3,7 +3,7 @@
 use super::Scope;
 use super::candidates::{Candidate, candidates};
 use crate::check;
-use crate::estimate::{Estimate, Growth, estimate, total_of};
+use crate::estimate::{Estimate, Growth, estimate, total_beside};
 use crate::metering::Gap;
 use crate::pricing::Prices;
 use crate::quantity::{Overflow, Usd, format};
@@ -20,7 +20,8 @@ pub struct Alternative {
     pub change: String,
     /// What a month of the changed scenario costs, after discounts and by the scenario's own rounding.
     pub monthly: Usd,
-    /// `monthly` less the cost of the unchanged scenario: negative if the alternative costs less.
+    /// `monthly` less the cost of the unchanged scenario: negative if the alternative costs less. It is
+    /// the sum of what the lines differ by, which is exact where two rounded totals are not.
     pub difference: Usd,
     /// What is paid once, at the start of a term, at list prices; `monthly` contains one month's share
     /// of it.
@@ -170,10 +171,9 @@ fn priced(
 ) -> Option<Alternative> {
     let Candidate { of, applied } = candidate;
     let changed = applied.to(scenario);
-    let priced = check::changed_then(changed, |workload| total_of(workload, prices));
+    let priced = check::changed_then(changed, |workload| total_beside(workload, prices, base));
     let (scenario, changed) = priced.ok()?;
-    let changed = changed.ok()?;
-    let difference = changed.monthly.checked_sub(base.monthly).ok()?;
+    let (changed, difference) = changed.ok()?;
     let complete = base.is_complete() && changed.is_complete();
     let gives_up = if difference > Usd::ZERO {
         applied.staying.unwrap_or(of.staying)

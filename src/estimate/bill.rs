@@ -6,7 +6,7 @@ use super::discount::Discounts;
 use super::growth::Growth;
 use super::line::Line;
 use crate::metering::{Gap, Metered};
-use crate::pricing::{Date, Prices, TierCharge};
+use crate::pricing::{CatalogPrice, Date, Prices, TierCharge};
 use crate::quantity::{Overflow, Usd};
 use crate::scenario::Rounding;
 
@@ -85,11 +85,76 @@ impl Sum {
     }
 
     fn add(&mut self, amount: Usd) -> Result<(), Overflow> {
-        self.sum = self.sum.checked_add(match self.rounding {
-            Rounding::Exact => amount,
-            Rounding::PerLineCents => Usd::new(amount.to_cents().into()),
-        })?;
+        self.sum = self.sum.checked_add(rounded(amount, self.rounding))?;
         Ok(())
+    }
+}
+
+/// A line's amount as it is added.
+fn rounded(amount: Usd, rounding: Rounding) -> Usd {
+    match rounding {
+        Rounding::Exact => amount,
+        Rounding::PerLineCents => Usd::new(amount.to_cents().into()),
+    }
+}
+
+/// By how much the lines of a bill differ from the lines of another one. Only lines that differ are
+/// added, so that two long sums, each rounded, do not leave their rounding in a short difference.
+#[derive(Debug)]
+pub(super) struct Moving<'b, 'p> {
+    rounding: Rounding,
+    base: &'b [Line<'p>],
+    /// The places of the base's lines that the bill has too, of the same amount.
+    same: Vec<usize>,
+    /// The place after that of the line found last.
+    next: usize,
+    /// The sum of the bill's lines that the base does not have.
+    come: Usd,
+}
+
+impl<'b, 'p> Moving<'b, 'p> {
+    /// The difference from these lines, before any line of the bill.
+    pub(super) fn from(base: &'b [Line<'p>], rounding: Rounding) -> Self {
+        Self {
+            rounding,
+            base,
+            same: Vec::with_capacity(base.len()),
+            next: 0,
+            come: Usd::ZERO,
+        }
+    }
+
+    /// Adds a line of the bill.
+    fn add(&mut self, price: &CatalogPrice, amount: Usd) -> Result<(), Overflow> {
+        let is_its = |line: &Line<'_>| line.price.id == price.id;
+        // Most bills have the same lines in the same order.
+        let at = match self.base.get(self.next) {
+            Some(line) if is_its(line) => Some(self.next),
+            _ => self.base.iter().position(is_its),
+        };
+        let line = at.and_then(|at| self.base.get(at));
+        if let Some(at) = at {
+            self.next = at.saturating_add(1);
+        }
+        if line.is_some_and(|line| line.discounted == amount) {
+            self.same.extend(at);
+        } else {
+            self.come = self.come.checked_add(rounded(amount, self.rounding))?;
+        }
+        Ok(())
+    }
+
+    /// What the bill costs less what the base costs.
+    ///
+    /// # Errors
+    /// [`Overflow`] if a sum is too large.
+    pub(super) fn difference(self) -> Result<Usd, Overflow> {
+        let lines = self.base.iter().enumerate();
+        let mut gone = lines.filter(|(at, _)| !self.same.contains(at));
+        let gone = gone.try_fold(Usd::ZERO, |sum, (_, line)| {
+            sum.checked_add(rounded(line.discounted, self.rounding))
+        })?;
+        self.come.checked_sub(gone)
     }
 }
 
@@ -156,7 +221,7 @@ pub(super) fn discounted<'p>(
     })
 }
 
-/// Charges like [`discounted`], and keeps the total alone.
+/// Charges like [`discounted`], and keeps the total alone; adds each line to `moving`.
 ///
 /// # Errors
 /// [`Overflow`] if a figure is too large to be kept.
@@ -166,6 +231,7 @@ pub(super) fn total<'p>(
     prices: &'p dyn Prices,
     conventions: &Conventions,
     mut discounts: Option<Discounts<'_>>,
+    mut moving: Option<&mut Moving<'_, '_>>,
 ) -> Result<Total, Overflow> {
     let mut sum = Sum::new(conventions.rounding);
     let mut upfront = Ok(Usd::ZERO);
@@ -182,6 +248,9 @@ pub(super) fn total<'p>(
                 Some(discounts) => discounts.off(charged.found.price, charged.amount, None)?,
                 None => charged.amount,
             };
+            if let Some(moving) = &mut moving {
+                moving.add(charged.found.price, amount)?;
+            }
             sum.add(amount)
         },
     )?;

@@ -17,12 +17,13 @@ pub use growth::{GrownMonth, Growth};
 pub use line::Line;
 pub use months::Months;
 
+use bill::Moving;
 use charge::Charging;
 use discount::Discounts;
 
 use crate::metering::{Meter, Metered};
 use crate::pricing::{Date, Prices};
-use crate::quantity::Overflow;
+use crate::quantity::{Overflow, Usd};
 use crate::scenario::Scenario;
 use crate::services;
 use crate::working::Trace;
@@ -64,19 +65,17 @@ fn first_month<'p, T: Trace>(
     Ok(Estimate { growth, ..estimate })
 }
 
-/// The total that [`estimate`] gives, computed faster: without lines.
+/// The total that [`estimate`] gives, computed faster, without lines; and by how much it differs from
+/// another estimate at the same prices and by the same conventions: negative if this scenario costs
+/// less. The difference is exact where the lines that differ are.
 ///
 /// # Errors
 /// [`Overflow`] if a figure is too large to be kept. No scenario within its bounds leads to it.
-pub fn total(scenario: &Checked, prices: &dyn Prices) -> Result<Total, Overflow> {
-    total_of(&Workload::derive(scenario)?, prices)
-}
-
-/// Does what [`total`] does for a workload that is computed already.
-///
-/// # Errors
-/// [`Overflow`] if a figure is too large to be kept. No scenario within its bounds leads to it.
-pub fn total_of(workload: &Workload<'_>, prices: &dyn Prices) -> Result<Total, Overflow> {
+pub fn total_beside(
+    workload: &Workload<'_>,
+    prices: &dyn Prices,
+    base: &Estimate<'_>,
+) -> Result<(Total, Usd), Overflow> {
     let scenario = workload.scenario;
     let metered = metered(workload, prices.as_of())?;
     let conventions = conventions(scenario, false);
@@ -84,8 +83,10 @@ pub fn total_of(workload: &Workload<'_>, prices: &dyn Prices) -> Result<Total, O
     let Metered { usage, gaps, .. } = metered;
     let usage = usage.into_iter().map(|usage| Charging::at(usage, prices));
     let discounts = Discounts::new(&scenario.billing);
-    let total = bill::total(usage, gaps, prices, &conventions, discounts)?;
-    Ok(Total { growth, ..total })
+    let mut moving = Moving::from(&base.lines, conventions.rounding);
+    let moved = Some(&mut moving);
+    let total = bill::total(usage, gaps, prices, &conventions, discounts, moved)?;
+    Ok((Total { growth, ..total }, moving.difference()?))
 }
 
 /// The conventions of a scenario's first month.

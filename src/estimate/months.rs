@@ -127,7 +127,7 @@ impl<'s> Months<'s> {
             let found = found_again(found, line, &usage, prices);
             Charging::new(usage, found)
         });
-        bill::total(usage, gaps, prices, &conventions, discounts)
+        bill::total(usage, gaps, prices, &conventions, discounts, None)
     }
 }
 

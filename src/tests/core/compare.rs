@@ -4,10 +4,11 @@ use std::cmp::{Ordering, Reverse};
 
 use reckoner::compare::answer::AlternativesAnswer;
 use reckoner::compare::{Alternative, Verdict, alternatives, alternatives_to, changes};
-use reckoner::estimate::estimate;
+use reckoner::estimate::{Estimate, estimate};
+use reckoner::quantity::Usd;
 use reckoner::scenario::link::Pinned;
 use reckoner::scenario::presets::PRESETS;
-use reckoner::scenario::{Scenario, link};
+use reckoner::scenario::{Rounding, Scenario, link};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
@@ -29,6 +30,34 @@ pub fn only<'a>(all: &'a [Alternative], key: &str) -> &'a Alternative {
 /// By how much an alternative moves the total, up or down.
 pub fn moves(one: &Alternative) -> Decimal {
     one.difference.figure().value().abs()
+}
+
+/// What one bill costs more than another one: the lines that differ, summed on each side. Where no
+/// figure is rounded this is the difference of the totals.
+pub fn line_by_line(there: &Estimate<'_>, here: &Estimate<'_>, rounding: Rounding) -> Usd {
+    let lines = |of: &Estimate<'_>| -> Vec<(String, Usd)> {
+        let lines = of.lines.iter();
+        let amount = |amount: Usd| match rounding {
+            Rounding::Exact => amount,
+            Rounding::PerLineCents => Usd::new(amount.to_cents().into()),
+        };
+        lines
+            .map(|line| (line.price.id.clone(), amount(line.discounted)))
+            .collect()
+    };
+    let (come, gone) = (lines(there), lines(here));
+    let only = |some: &[(String, Usd)], others: &[(String, Usd)]| {
+        let differing = some.iter().filter(|line| !others.contains(line));
+        differing.fold(Usd::ZERO, |sum, (_, amount)| {
+            sum.checked_add(*amount).unwrap()
+        })
+    };
+    let difference = only(&come, &gone).checked_sub(only(&gone, &come)).unwrap();
+    let (after, before) = (there.monthly.figure(), here.monthly.figure());
+    if after.is_exact() && before.is_exact() {
+        assert_eq!(after.checked_sub(before).unwrap(), difference.figure());
+    }
+    difference
 }
 
 /// Whether there is an alternative of this key.
@@ -100,7 +129,8 @@ fn an_alternative_changes_what_it_says_and_nothing_else() {
     for text in texts {
         let base = scenario(text);
         let before = fields(&base);
-        let monthly = estimate(&base, &prices(), false).unwrap().monthly;
+        let day = prices();
+        let now = estimate(&base, &day, false).unwrap();
         for one in of(text) {
             seen.push(one.key);
             let change = changes::all().find(|change| change.key == one.key).unwrap();
@@ -121,10 +151,14 @@ fn an_alternative_changes_what_it_says_and_nothing_else() {
             let link = link::write(&one.scenario);
             let again = read_query(&link).unwrap_or_else(|f| panic!("{link}: {f:?}"));
             assert_eq!(again, one.scenario);
-            let day = prices();
             let there = estimate(&one.scenario, &day, false).unwrap();
             assert_eq!(there.monthly, one.monthly);
-            assert_eq!(one.monthly.checked_sub(monthly).unwrap(), one.difference);
+            assert_eq!(
+                line_by_line(&there, &now, base.billing.rounding),
+                one.difference,
+                "{}",
+                one.key
+            );
             assert_eq!(there.is_complete(), one.complete);
         }
     }
@@ -256,6 +290,19 @@ fn http_and_rest_differ_by_their_price() {
             .change
             .contains("in place of the JWT authorizer")
     );
+}
+
+#[test]
+fn a_difference_is_exact_where_the_lines_that_differ_are() {
+    // Three messages are received together, so the bill has a line that no decimal ends. It is the same
+    // in both scenarios: the difference is 30 million × $2.50 a million.
+    let api = "[traffic]\nrequests_per_month = 30000000\n[api]\nkind = \"rest\"\nrequest_kb = 1\nresponse_kb = 0\n";
+    let queue = "[[queues]]\nname = \"q\"\nmessage_kb = 1\nper_request = \"0.0000001\"\nreceive_batch = 7\n";
+    let text = format!("{api}{queue}");
+    let day = prices();
+    let base = estimate(&scenario(&text), &day, false).unwrap();
+    assert!(!base.monthly.figure().is_exact());
+    assert_eq!(only(&of(&text), "api-http").difference, usd("-75"));
 }
 
 #[test]

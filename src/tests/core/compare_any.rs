@@ -9,7 +9,7 @@ use reckoner::quantity::Usd;
 use reckoner::scenario::link;
 use serde_json::{Value, json};
 
-use crate::compare::{fields, matches, moves};
+use crate::compare::{fields, line_by_line, matches, moves};
 use crate::engine::any_scenario;
 use crate::support::{prices, read_query, scenario_of};
 
@@ -105,7 +105,7 @@ proptest! {
             prop_assert_eq!(again.as_ref(), Ok(&one.scenario), "{}: {}", one.key, one.change);
             let there = estimate(&one.scenario, &prices, false).unwrap();
             prop_assert_eq!(there.monthly, one.monthly);
-            prop_assert_eq!(one.monthly.checked_sub(now.monthly).unwrap(), one.difference);
+            prop_assert_eq!(line_by_line(&there, &now, base.billing.rounding), one.difference);
             let open = !(there.is_complete() && now.is_complete());
             prop_assert_eq!(one.verdict == Verdict::Open, open);
             prop_assert_eq!(one.verdict == Verdict::Cheaper, !open && one.difference < Usd::ZERO);

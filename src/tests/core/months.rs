@@ -1,10 +1,10 @@
 //! Totals without lines: of the first month, and of months in a row.
 
 use proptest::prelude::*;
-use reckoner::estimate::{Conventions, Estimate, Months, bill, estimate, total};
+use reckoner::estimate::{Conventions, Estimate, Months, bill, estimate, total_beside};
 use reckoner::metering::Meter;
 use reckoner::pricing::Prices as _;
-use reckoner::quantity::{Figure, Overflow};
+use reckoner::quantity::{Figure, Overflow, Usd};
 use reckoner::scenario::FreeTier;
 use reckoner::services::{self, cloudwatch_logs};
 use reckoner::workload::{Checked, Workload};
@@ -98,7 +98,9 @@ proptest! {
         let scenario = scenario_of(&value);
         let prices = prices();
         let whole = estimate(&scenario, &prices, false).unwrap();
-        let total = total(&scenario, &prices).unwrap();
+        let workload = Workload::derive(&scenario).unwrap();
+        let (total, moved) = total_beside(&workload, &prices, &whole).unwrap();
+        prop_assert_eq!(moved, Usd::ZERO);
         prop_assert_eq!(total.monthly, whole.monthly);
         prop_assert_eq!(total.upfront, whole.upfront());
         prop_assert_eq!(total.is_complete(), whole.is_complete());
