@@ -2,10 +2,10 @@
 
 use crate::fields::{Faults, Place, Wrong};
 use crate::quantity::{Figure, format};
-use crate::scenario::{REQUESTS_MAX, Scenario, Shape};
+use crate::scenario::{ITEMS_MAX, REQUESTS_MAX, Scenario, Shape};
 use crate::working::Silent;
 use crate::workload::traffic::{Given, requests_per_month};
-use crate::workload::{Checked, Workload};
+use crate::workload::{Checked, OperationDemand, Workload};
 
 /// The most invocations of a function and times of an operation a month, after retries and fan-out.
 pub const TIMES_MAX: u64 = 100_000_000_000_000_000;
@@ -101,11 +101,15 @@ pub(super) fn multiplied(scenario: &Checked) -> Result<Workload<'_>, Faults> {
             });
         }
     }
-    if workload
-        .operations
-        .iter()
-        .any(|done| done.times.figure() > Figure::whole(TIMES_MAX.saturating_mul(100)))
-    {
+    let operations = Figure::whole(TIMES_MAX.saturating_mul(100));
+    let items = operations.checked_mul(ITEMS_MAX.into());
+    let is_too_often = |done: &OperationDemand<'_>| {
+        let times = done.times.figure();
+        let touched = times.checked_mul(done.operation.items.into());
+        let few = touched.is_ok_and(|touched| items.is_ok_and(|most| touched <= most));
+        times > operations || !few
+    };
+    if workload.operations.iter().any(is_too_often) {
         faults.add(&place, too_many);
     }
     faults.into_result(workload)

@@ -39,7 +39,7 @@ pub use idempotency::Idempotency;
 pub use key::{Key, KeyKind};
 pub use logs::{LogClass, LogEncryption, Logs};
 pub use monitoring::Monitoring;
-pub use operation::{Consistency, Operation, OperationKind};
+pub use operation::{Consistency, ITEMS_MAX, Operation, OperationKind};
 pub use queue::{Queue, QueueKind};
 pub use scenario::{FUNCTIONS_MAX, Scenario, TABLES_MAX};
 pub use secret::{Parameter, ParameterTier, Secret};

@@ -9,6 +9,11 @@ use crate::quantity::Figure;
 const CAPACITY: &str =
     "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html";
 
+/// The most items that a query or a scan reads: more than tables are known to hold.
+const SCANNED_MAX: u32 = 4_000_000_000;
+/// The most items of an operation that is neither a query nor a scan.
+pub const ITEMS_MAX: u32 = 10_000;
+
 section! {
     /// What an invocation, or a request without a function, does in a table.
     pub struct Operation as "operation" {
@@ -27,8 +32,8 @@ section! {
         pub count: Figure = Spec::decimal("0", "10000").label("Times").or("1")
             .help("How many times each invocation does it: 0.1 if one in ten does it once."),
         /// How many items one operation reads or writes.
-        pub items: u32 = Spec::integer(1, 10_000).label("Items").or("1").fine()
-            .help("How many items one query, scan, batch or transaction touches. For a query or a scan the sum of the sizes is rounded up, otherwise the size of each item."),
+        pub items: u32 = Spec::integer(1, SCANNED_MAX).label("Items").or("1").fine()
+            .help("How many items one query, scan, batch or transaction touches. A query or a scan reads pages of 1 MB and rounds up the sum of the sizes in each; otherwise the size of each item is rounded up."),
         /// How fresh a read must be.
         pub consistency: Consistency = Spec::choice(Consistency::CHOICES).label("Consistency")
             .or("eventual")
@@ -72,17 +77,33 @@ choice! {
         Delete = "delete" "Delete",
         /// Writes or deletes several items.
         BatchWrite = "batch-write" "Batch write",
+        /// Checks a condition on an item that a transaction does not write.
+        ConditionCheck = "condition-check" "Condition check",
     }
 }
 
 impl OperationKind {
-    /// Whether it writes.
+    /// Whether it changes items, and with them indexes, the stream and other regions.
     #[must_use]
     pub const fn writes(self) -> bool {
         matches!(
             self,
             Self::Put | Self::Update | Self::Delete | Self::BatchWrite
         )
+    }
+
+    /// Whether it takes write units: it writes, or checks a condition in a transaction.
+    #[must_use]
+    pub const fn takes_write_units(self) -> bool {
+        self.writes() || matches!(self, Self::ConditionCheck)
+    }
+}
+
+impl Operation {
+    /// Whether it is part of a transaction, as every condition check is.
+    #[must_use]
+    pub const fn is_in_transaction(&self) -> bool {
+        self.transactional || matches!(self.kind, OperationKind::ConditionCheck)
     }
 }
 

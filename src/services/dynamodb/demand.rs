@@ -11,7 +11,7 @@ use crate::workload::{OperationDemand, Workload, operation_name};
 use super::global_tables;
 use super::sum::Sum;
 use super::units::{
-    Direction, FAILED_WRITES, INDEX_WRITES, READS, TRANSACTION_FACTOR, WRITES, failed_write_units,
+    CHECKS, Direction, FAILED_WRITES, INDEX_WRITES, READS, TRANSACTION_FACTOR, WRITES, failed_write_units,
     index_write_units, read_units, replicated_units, write_units,
 };
 
@@ -47,7 +47,8 @@ pub(super) fn read<T: Trace>(
 }
 
 /// The write units that an operation takes in a month when it succeeds, of the table itself in all
-/// of its regions. A transaction doubles them in the region that makes it.
+/// of its regions. A transaction doubles them in the region that makes it. A condition check takes
+/// write units in that region alone.
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
@@ -56,16 +57,20 @@ pub(super) fn written<T: Trace>(
     regions: u32,
     unit: &'static str,
 ) -> Result<Quantity<T>, Overflow> {
-    let on = demand.times.trace();
-    if demand.operation.transactional && regions > 1 {
-        let once = demand.good() * replicated_units(on, demand.operation);
+    let (on, operation) = (demand.times.trace(), demand.operation);
+    if !operation.kind.writes() {
+        let units = demand.good() * write_units(on, operation);
+        return Ok(units.step(name(demand), unit)?.by(CHECKS));
+    }
+    if operation.transactional && regions > 1 {
+        let once = demand.good() * replicated_units(on, operation);
         let once = once.step(name(demand), WRITE_UNITS)?.by(WRITES);
         let here = on.of(TRANSACTION_FACTOR, "in a transaction");
         let times = here + regions.saturating_sub(1).named("other regions");
         let everywhere = (once * times).step(name(demand), unit)?;
         return Ok(everywhere.by(global_tables::TRANSACTIONS));
     }
-    let units = demand.good() * write_units(on, demand.operation);
+    let units = demand.good() * write_units(on, operation);
     in_regions(units, regions, name(demand), unit, WRITES)
 }
 
@@ -179,6 +184,9 @@ impl Part<'_> {
                 sum.add(failed, failed_name(demand));
             }
         }
+        if !demand.operation.kind.writes() {
+            return Ok(());
+        }
         for (at, index) in self.table.indexes.iter().enumerate() {
             let is_mine = match index.kind {
                 IndexKind::Gsi => self.index == Some(at),
@@ -204,7 +212,7 @@ impl Part<'_> {
         let mut sum = Sum::Nothing;
         let operations = workload.operations.iter();
         for demand in operations.filter(|demand| demand.table.name == self.table.name) {
-            match (self.direction, demand.operation.kind.writes()) {
+            match (self.direction, demand.operation.kind.takes_write_units()) {
                 (Direction::Read, false) if self.is_read_by(demand.operation) => {
                     sum.add(read(demand, READ_UNITS)?, name(demand));
                 }

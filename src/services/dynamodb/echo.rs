@@ -43,7 +43,7 @@ fn operations<'w, 's: 'w>(
         let path = |field: &str| format!("{path}.{at}.{field}");
         let operation = demand.operation;
         echo(path("count"), month(demand.times.figure(), "operations"));
-        let (each, unit) = if operation.kind.writes() {
+        let (each, unit) = if operation.kind.takes_write_units() {
             (units::write_units(Silent, operation), "WRU")
         } else {
             (units::read_units(Silent, operation), "RRU")

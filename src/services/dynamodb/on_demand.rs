@@ -21,10 +21,10 @@ pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Resu
             .iter()
             .filter(|demand| demand.table.capacity.mode == CapacityMode::OnDemand)
     };
-    for demand in here().filter(|demand| !demand.operation.kind.writes()) {
+    for demand in here().filter(|demand| !demand.operation.kind.takes_write_units()) {
         meter.take(read_id(demand.table.class), read(demand, "RRU")?)?;
     }
-    for demand in here().filter(|demand| demand.operation.kind.writes()) {
+    for demand in here().filter(|demand| demand.operation.kind.takes_write_units()) {
         writes(demand, meter)?;
     }
     Ok(())
@@ -37,6 +37,9 @@ fn writes<T: Trace>(demand: &OperationDemand<'_, T>, meter: &mut Meter<T>) -> Re
     meter.take(own, written(demand, regions, unit)?)?;
     if let Some(failed) = failed(demand, unit)? {
         meter.take(own, failed)?;
+    }
+    if !demand.operation.kind.writes() {
+        return Ok(());
     }
     for index in &table.indexes {
         // A local index is part of its table and is replicated with it.

@@ -10,6 +10,9 @@ use crate::working::{Named as _, Rule, Trace, Working};
 const WRITE_STEP_KB: u32 = 1;
 /// The size that one read unit reads, in KB.
 const READ_STEP_KB: u32 = 4;
+/// The size at which a query or a scan ends a page, in KB.
+/// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html>
+const PAGE_KB: u32 = 1024;
 /// The factor of an operation in a transaction.
 pub(super) const TRANSACTION_FACTOR: u32 = 2;
 /// The factor of an eventually consistent read: half of a strongly consistent read.
@@ -17,13 +20,18 @@ const EVENTUAL_FACTOR: Figure = Figure::new(Decimal::from_parts(5, 0, 0, false, 
 
 /// How reads are metered.
 pub(super) const READS: Rule = Rule::new(
-    "a read takes one unit for each 4 KB, rounded up; an eventually consistent read takes half, a read in a transaction double; a query or scan rounds up the sum of its items",
+    "a read takes one unit for each 4 KB, rounded up; an eventually consistent read takes half, a read in a transaction double; a query or scan reads pages of 1 MB, the item that reaches 1 MB still in its page, and rounds up the sum of the sizes in each",
     "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html",
 );
 /// How writes are metered.
 pub(super) const WRITES: Rule = Rule::new(
     "a write takes one unit for each 1 KB, rounded up, of the larger of the item before and after; a delete takes units by the size of the deleted item; a write in a transaction takes double",
     "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html",
+);
+/// How condition checks are metered.
+pub(super) const CHECKS: Rule = Rule::new(
+    "a condition check in a transaction takes double the write units of the item that it checks, one for each 1 KB, rounded up; it writes nothing, so no index and no other region is billed",
+    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html",
 );
 /// How writes whose condition fails are metered.
 pub(super) const FAILED_WRITES: Rule = Rule::new(
@@ -71,14 +79,54 @@ pub fn read_units_of<T: Trace>(on: T, size_kb: Figure) -> Working<T> {
     units(on.of(size_kb, "KB"), READ_STEP_KB)
 }
 
+/// How a query or a scan is divided into pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Pages {
+    /// Items in a full page: as many as reach [`PAGE_KB`].
+    of: u64,
+    /// Full pages.
+    full: u64,
+    /// Items in the last page; 0 if every page is full.
+    rest: u64,
+}
+
+impl Pages {
+    /// The pages of so many items; `None` if one page holds them all.
+    fn of(items: u32, size_kb: Figure) -> Option<Self> {
+        let items = u64::from(items);
+        let of = Figure::from(PAGE_KB).steps_of(size_kb).ok()?;
+        let of = u64::try_from(of.value()).ok().filter(|of| *of < items)?;
+        Some(Self {
+            of,
+            full: items.checked_div(of)?,
+            rest: items.checked_rem(of)?,
+        })
+    }
+}
+
+/// Read units of a strongly consistent query or scan: of the sum of the sizes, rounded up page by
+/// page.
+fn paged<T: Trace>(on: T, operation: &Operation) -> Working<T> {
+    let size = operation.item_kb;
+    let page = |items: u64, label| {
+        let items = Figure::whole(items);
+        units(on.of(size, "KB").scaled(items.named(label)), READ_STEP_KB)
+    };
+    let Some(pages) = Pages::of(operation.items, size) else {
+        return page(operation.items.into(), "items");
+    };
+    let full = page(pages.of, "items in a page") * Figure::whole(pages.full).named("full pages");
+    if pages.rest == 0 {
+        return full;
+    }
+    full + page(pages.rest, "items in the last page")
+}
+
 /// Read units of one operation that reads.
 pub fn read_units<T: Trace>(on: T, operation: &Operation) -> Working<T> {
-    let items = operation.items.named("items");
     let whole = match operation.kind {
-        OperationKind::Query | OperationKind::Scan => {
-            units(on.of(operation.item_kb, "KB").scaled(items), READ_STEP_KB)
-        }
-        _ => read_units_of(on, operation.item_kb).scaled(items),
+        OperationKind::Query | OperationKind::Scan => paged(on, operation),
+        _ => read_units_of(on, operation.item_kb).scaled(operation.items.named("items")),
     };
     match (operation.transactional, operation.consistency) {
         (true, _) => whole * TRANSACTION_FACTOR.named("in a transaction"),
@@ -94,7 +142,7 @@ fn of_items<T: Trace>(on: T, operation: &Operation, size_kb: Figure) -> Working<
 
 /// Doubles units if the operation is in a transaction.
 fn doubled<T: Trace>(units: Working<T>, operation: &Operation) -> Working<T> {
-    if operation.transactional {
+    if operation.is_in_transaction() {
         units * TRANSACTION_FACTOR.named("in a transaction")
     } else {
         units
