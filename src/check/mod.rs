@@ -8,6 +8,7 @@ mod billing;
 mod functions;
 mod names;
 mod neighbours;
+mod operations;
 mod priced;
 mod tables;
 mod traffic;
@@ -122,10 +123,10 @@ fn across_fields(scenario: &Scenario, faults: &mut Faults) {
     tables::check(scenario, faults);
     watching::check(scenario, faults);
     neighbours::check(scenario, faults);
-    tables::operations(&scenario.operations, scenario, &root, faults);
+    operations::check(&scenario.operations, scenario, &root, faults);
     for (at, function) in scenario.functions.iter().enumerate() {
         let place = list.at(at);
-        tables::operations(&function.operations, scenario, &place, faults);
+        operations::check(&function.operations, scenario, &place, faults);
     }
     functions::functions(scenario, faults);
     retention(scenario, faults);

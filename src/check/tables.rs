@@ -1,22 +1,13 @@
-//! Tables, their indexes, and operations on them.
+//! Tables and their indexes.
 
-use super::names::{unique, unknown};
-use crate::fields::node::quoted;
-use crate::fields::{Faults, Place, Wrong};
+use super::names::unique;
+use crate::fields::{Faults, HourlyUnits, Place, Wrong};
 use crate::quantity::Figure;
-use crate::scenario::{
-    Consistency, Index, IndexKind, Operation, OperationKind, Scenario, Table, TableClass,
-};
+use crate::scenario::{CapacityMode, Index, IndexKind, Scenario, Table, TableClass};
 
-/// The most items of one `BatchGetItem`.
-/// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html>
-const BATCH_GET_ITEMS: u32 = 100;
-/// The most items of one `BatchWriteItem`.
-/// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html>
-const BATCH_WRITE_ITEMS: u32 = 25;
-/// The most items of one transaction.
-/// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html>
-const TRANSACTION_ITEMS: u32 = 100;
+/// The most local indexes of a table.
+/// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html>
+const LOCAL_INDEXES: usize = 5;
 
 /// Checks the tables.
 pub(super) fn check(scenario: &Scenario, faults: &mut Faults) {
@@ -25,6 +16,8 @@ pub(super) fn check(scenario: &Scenario, faults: &mut Faults) {
         let place = list.at(at);
         storage(table, &place, faults);
         reserved(table, &place, faults);
+        local_indexes(table, &place, faults);
+        on_demand(table, &place, faults);
         let list = place.at("indexes");
         for (at, index) in table.indexes.iter().enumerate() {
             self::index(index, &list.at(at), faults);
@@ -90,6 +83,59 @@ fn reserved(table: &Table, place: &Place<'_>, faults: &mut Faults) {
     }
 }
 
+/// Checks that a table has no more local indexes than AWS takes.
+fn local_indexes(table: &Table, place: &Place<'_>, faults: &mut Faults) {
+    let local = table.indexes.iter().enumerate();
+    let mut local = local.filter(|(_, index)| index.kind == IndexKind::Lsi);
+    if let Some((at, _)) = local.nth(LOCAL_INDEXES) {
+        let message = format!("must be gsi: a table has at most {LOCAL_INDEXES} local indexes.");
+        let wrong = Wrong::out_of_range(message)
+            .given("a sixth local index")
+            .allowed_by(|| format!("at most {LOCAL_INDEXES} local indexes"));
+        faults.add_once(&place.at("indexes").at(at).at("kind"), wrong);
+    }
+}
+
+/// Checks that no capacity is given for an on-demand table, which has none.
+fn on_demand(table: &Table, place: &Place<'_>, faults: &mut Faults) {
+    let capacity = place.at("capacity");
+    if table.capacity.mode != CapacityMode::OnDemand || faults.touch(&capacity.at("mode")) {
+        return;
+    }
+    let own = &table.capacity;
+    no_units(&own.read_units, &own.write_units, &capacity, faults);
+    let list = place.at("indexes");
+    let indexes = table.indexes.iter().enumerate();
+    for (at, index) in indexes.filter(|(_, index)| index.kind == IndexKind::Gsi) {
+        no_units(&index.read_units, &index.write_units, &list.at(at), faults);
+    }
+}
+
+fn no_units(
+    read: &Option<HourlyUnits>,
+    write: &Option<HourlyUnits>,
+    place: &Place<'_>,
+    faults: &mut Faults,
+) {
+    for (name, units) in [("read_units", read), ("write_units", write)] {
+        if let Some(units) = units {
+            let message = "can be given only if capacity.mode is provisioned: an on-demand table has no capacity.";
+            let wrong = Wrong::conflict(message)
+                .advice("Leave it out, or set capacity.mode to provisioned.")
+                .allowed("nothing, as an on-demand table has no capacity");
+            faults.add_once(&place.at(name), with_first(wrong, units));
+        }
+    }
+}
+
+/// A fault, with the first of the units that were given.
+fn with_first(wrong: Wrong, units: &HourlyUnits) -> Wrong {
+    match units.units().first() {
+        Some(first) => wrong.given(first),
+        None => wrong,
+    }
+}
+
 fn index(index: &Index, place: &Place<'_>, faults: &mut Faults) {
     if let (Some(entries), Some(_)) = (index.item_count, index.storage_gb) {
         faults.add_once(&place.at("item_count"), both(entries));
@@ -103,107 +149,7 @@ fn index(index: &Index, place: &Place<'_>, faults: &mut Faults) {
             let wrong = Wrong::conflict(message)
                 .advice("Leave it out.")
                 .allowed("nothing, as a local index uses the table's capacity");
-            let wrong = match units.units().first() {
-                Some(first) => wrong.given(first),
-                None => wrong,
-            };
-            faults.add_once(&place.at(name), wrong);
+            faults.add_once(&place.at(name), with_first(wrong, units));
         }
-    }
-}
-
-/// Checks operations against the tables that they use.
-pub(super) fn operations(
-    operations: &[Operation],
-    scenario: &Scenario,
-    owner: &Place<'_>,
-    faults: &mut Faults,
-) {
-    let list = owner.at("operations");
-    for (at, operation) in operations.iter().enumerate() {
-        let place = list.at(at);
-        let mut tables = scenario.tables.iter();
-        if let Some(table) = tables.find(|table| table.name == operation.table) {
-            self::operation(operation, table, &place, faults);
-        } else {
-            let names = scenario.tables.iter().map(|table| &table.name);
-            let wrong = unknown(&operation.table, names, "the name of a table");
-            faults.add_once(&place.at("table"), wrong);
-        }
-        if !operation.condition_failure_rate.is_zero() && !operation.kind.writes() {
-            let message =
-                "must be 0 for an operation that only reads: only writes have conditions.";
-            let wrong = Wrong::conflict(message)
-                .given(operation.condition_failure_rate)
-                .allowed("0 for an operation that only reads");
-            faults.add_once(&place.at("condition_failure_rate"), wrong);
-        }
-    }
-}
-
-fn operation(operation: &Operation, table: &Table, place: &Place<'_>, faults: &mut Faults) {
-    use OperationKind::{BatchGet, BatchWrite, Query, Scan};
-    let kind = operation.kind;
-    if operation.transactional && matches!(kind, Query | Scan | BatchGet | BatchWrite) {
-        let message = "must be false: a transaction only gets, puts, updates and deletes items by their keys.";
-        let allowed = "false; a transaction gets, puts, updates and deletes items by their keys";
-        let wrong = Wrong::conflict(message)
-            .advice("Leave it out or change kind.")
-            .given(true)
-            .allowed(allowed);
-        faults.add_once(&place.at("transactional"), wrong);
-    }
-    let most = match kind {
-        BatchGet => BATCH_GET_ITEMS,
-        BatchWrite => BATCH_WRITE_ITEMS,
-        _ if operation.transactional => TRANSACTION_ITEMS,
-        _ => u32::MAX,
-    };
-    if operation.items > most {
-        let message = format!(
-            "must be at most {most} for one operation of this kind; {} was given.",
-            operation.items
-        );
-        let wrong = Wrong::out_of_range(message)
-            .advice("Divide it into several operations.")
-            .given(operation.items)
-            .allowed_by(|| format!("at most {most} items in one operation of this kind"));
-        faults.add_once(&place.at("items"), wrong);
-    }
-    if kind == BatchWrite && operation.condition_failure_rate > Figure::ZERO {
-        let message = "must be 0 for a batch write, which has no conditions.";
-        let wrong = Wrong::conflict(message)
-            .given(operation.condition_failure_rate)
-            .allowed("0 for a batch write, which has no conditions");
-        faults.add_once(&place.at("condition_failure_rate"), wrong);
-    }
-    if !operation.index.is_empty() {
-        on_index(operation, table, place, faults);
-    }
-}
-
-fn on_index(operation: &Operation, table: &Table, place: &Place<'_>, faults: &mut Faults) {
-    let field = place.at("index");
-    let mut indexes = table.indexes.iter();
-    let Some(index) = indexes.find(|index| index.name == operation.index) else {
-        let names = table.indexes.iter().map(|index| &index.name);
-        let of = "the name of an index of the table";
-        faults.add_once(&field, unknown(&operation.index, names, of));
-        return;
-    };
-    if !matches!(operation.kind, OperationKind::Query | OperationKind::Scan) {
-        let message = "can be given only for query and scan.";
-        let wrong = Wrong::conflict(message)
-            .advice("Leave it out or change kind.")
-            .given(quoted(&operation.index))
-            .allowed("nothing for an operation other than query and scan");
-        faults.add_once(&field, wrong);
-    } else if index.kind == IndexKind::Gsi && operation.consistency == Consistency::Strong {
-        let message = "must be eventual: a global index has no strongly consistent reads.";
-        let wrong = Wrong::conflict(message)
-            .advice("Read the table or a local index instead.")
-            .given(quoted("strong"))
-            .allowed("eventual, as a global index has no strongly consistent reads");
-        faults.add_once(&place.at("consistency"), wrong);
     }
 }

@@ -40,6 +40,15 @@ const UNITS: &[&str] = &[
     "tables.*.indexes.*.read_units",
     "tables.*.indexes.*.write_units",
 ];
+const UNRESERVED_UNITS: &[&str] = &[
+    "tables.*.capacity.mode",
+    "tables.*.capacity.read_units",
+    "tables.*.capacity.write_units",
+    "tables.*.capacity.reserved_read_units",
+    "tables.*.capacity.reserved_write_units",
+    "tables.*.indexes.*.read_units",
+    "tables.*.indexes.*.write_units",
+];
 const RESERVATION: &[&str] = &[
     "tables.*.capacity.mode",
     "tables.*.capacity.schedule",
@@ -55,7 +64,7 @@ pub(super) const CHANGES: &[Change] = &[
         gives_up: ON_DEMAND,
         staying: PROVISIONED,
         source: MODES,
-        touches: RESERVATION,
+        touches: UNRESERVED_UNITS,
         applies: on_demand,
     },
     Change {
@@ -114,6 +123,16 @@ fn give_back(table: &mut Table) {
     table.capacity.reserved_write_units = 0;
 }
 
+/// Removes the capacity that is given for a table and its indexes.
+fn follow_traffic(table: &mut Table) {
+    table.capacity.read_units = None;
+    table.capacity.write_units = None;
+    for secondary in &mut table.indexes {
+        secondary.read_units = None;
+        secondary.write_units = None;
+    }
+}
+
 /// Whether any capacity of a table or its indexes is given as a number.
 fn is_given(table: &Table) -> bool {
     let capacity = &table.capacity;
@@ -142,6 +161,7 @@ fn on_demand(scenario: &Checked) -> Result<Vec<Applied>, Overflow> {
         let change = format!("{}: on-demand instead of provisioned{without}", table.name);
         let applied = with_table(index, change, |table| {
             table.capacity.mode = CapacityMode::OnDemand;
+            follow_traffic(table);
             give_back(table);
         });
         applied.noting(holds_reserved(table).then_some(HELD))
@@ -178,12 +198,7 @@ fn provisioned(scenario: &Scenario, schedule: Schedule) -> Result<Vec<Applied>, 
         let applied = with_table(index, change, move |table| {
             table.capacity.mode = CapacityMode::Provisioned;
             table.capacity.schedule = schedule;
-            table.capacity.read_units = None;
-            table.capacity.write_units = None;
-            for secondary in &mut table.indexes {
-                secondary.read_units = None;
-                secondary.write_units = None;
-            }
+            follow_traffic(table);
         });
         all.push(applied.with_staying(staying));
     }

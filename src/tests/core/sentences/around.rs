@@ -1,6 +1,7 @@
 //! Functions, tables, and what surrounds the API.
 
 use super::{assert_sentences, faults};
+use reckoner::fields::Faults;
 
 #[test]
 fn a_function() {
@@ -159,6 +160,77 @@ fn a_table_and_its_operations() {
             "operations.0.items: must be at most 25 for one operation of this kind; 26 was given. Divide it into several operations.",
         ),
     ]);
+}
+
+#[test]
+fn fields_without_effect_and_limits_of_tables() {
+    let of =
+        |kind| format!("operations.0.table=t&operations.0.kind={kind}&operations.0.item_kb=400");
+    let local: String = (0..6)
+        .map(|at| {
+            let place = format!("tables.0.indexes.{at}");
+            format!("{place}.name=l{at}&{place}.kind=lsi&{place}.projected_kb=1&")
+        })
+        .collect();
+    let global = "tables.0.indexes.0.name=g&tables.0.indexes.0.projected_kb=1";
+    assert_sentences(&[
+        (
+            "tables.0.capacity.read_units=5",
+            "tables.0.capacity.read_units: can be given only if capacity.mode is provisioned: an on-demand table has no capacity. Leave it out, or set capacity.mode to provisioned.",
+        ),
+        (
+            &format!("{global}&tables.0.indexes.0.write_units=5"),
+            "tables.0.indexes.0.write_units: can be given only if capacity.mode is provisioned: an on-demand table has no capacity. Leave it out, or set capacity.mode to provisioned.",
+        ),
+        (
+            &format!("{}&operations.0.existing_item_kb=1", of("get")),
+            "operations.0.existing_item_kb: can be given only for an operation that writes. Leave it out: item_kb is the size of the item.",
+        ),
+        (
+            &format!("{}&operations.0.consistency=strong", of("put")),
+            "operations.0.consistency: can be strong only for an operation that reads. Leave it out.",
+        ),
+        (
+            &format!(
+                "{}&operations.0.condition_failure_rate=0.1",
+                of("condition-check")
+            ),
+            "operations.0.condition_failure_rate: must be 0 for a condition check, which is billed alike whether it holds or fails.",
+        ),
+        (
+            local.trim_end_matches('&'),
+            "tables.0.indexes.5.kind: must be gsi: a table has at most 5 local indexes.",
+        ),
+        (
+            &format!(
+                "{}&operations.0.transactional=true&operations.0.items=11",
+                of("put")
+            ),
+            "operations.0.items: makes the items weigh more than 4,096 KB together. Divide it into several operations.",
+        ),
+        (
+            &format!("{}&operations.0.items=11", of("condition-check")),
+            "operations.0.items: makes the items weigh more than 4,096 KB together. Divide it into several operations.",
+        ),
+        (
+            &format!("{}&operations.0.items=41", of("batch-get")),
+            "operations.0.items: makes the items weigh more than 16,384 KB together. Divide it into several operations.",
+        ),
+        (
+            &format!("{}&operations.0.items=10001", of("put")),
+            "operations.0.items: must be at most 10,000 for one operation of this kind; 10001 was given. Divide it into several operations.",
+        ),
+    ]);
+    for fits in [
+        format!(
+            "{}&operations.0.transactional=true&operations.0.items=10",
+            of("put")
+        ),
+        format!("{}&operations.0.items=40", of("batch-get")),
+        format!("{}&operations.0.items=4000000", of("scan")),
+    ] {
+        assert_eq!(faults(&fits), Faults::default(), "{fits}");
+    }
 }
 
 #[test]
