@@ -4,6 +4,7 @@ use super::names::unknown;
 use crate::fields::node::{quoted, shortened};
 use crate::fields::points::DURATION_MAX_MS;
 use crate::fields::{Faults, Place, Wrong};
+use crate::pricing::Date;
 use crate::quantity::{Figure, format};
 use crate::scenario::{
     ApiKind, EPHEMERAL_FREE_MB, Function, Invocation, Package, Scenario, SnapStart,
@@ -21,7 +22,7 @@ pub(super) fn functions(scenario: &Scenario, faults: &mut Faults) {
         cold_starts(function, &place, faults);
         events(function, &place, faults);
         provisioned(function, scenario, &place, faults);
-        snap_start(function, &place, faults);
+        snap_start(function, scenario, &place, faults);
         invoked_by(function, scenario, &place, faults);
     }
 }
@@ -194,9 +195,12 @@ fn provisioned_hours(
     }
 }
 
+/// The first month in which `SnapStart` takes container images.
+const IMAGES_FROM: Date = Date::known(2026, 7, 1);
+
 /// <https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html>: not with provisioned concurrency,
-/// ephemeral storage above 512 MB, container images or custom runtimes.
-fn snap_start(function: &Function, place: &Place<'_>, faults: &mut Faults) {
+/// ephemeral storage above 512 MB or custom runtimes.
+fn snap_start(function: &Function, scenario: &Scenario, place: &Place<'_>, faults: &mut Faults) {
     if function.snap_start == SnapStart::Off {
         return;
     }
@@ -204,15 +208,17 @@ fn snap_start(function: &Function, place: &Place<'_>, faults: &mut Faults) {
         "provisioned_concurrency".to_owned()
     } else if function.ephemeral_storage_mb > EPHEMERAL_FREE_MB {
         format!("ephemeral_storage_mb above {EPHEMERAL_FREE_MB}")
-    } else if function.package != Package::Zip {
-        "a package other than zip".to_owned()
+    } else if function.package == Package::CustomRuntime {
+        "the package custom-runtime".to_owned()
+    } else if function.package == Package::Image && scenario.prices.is_some_and(|day| day < IMAGES_FROM) {
+        format!("a container image before {IMAGES_FROM}")
     } else {
         return;
     };
     let message = format!("must be off because of {what}, which SnapStart does not support.");
     let wrong = Wrong::conflict(message).advice("Change one of the two.");
     let wrong = wrong.given(format_args!("beside {what}"));
-    let wrong = wrong.allowed_by(|| format!("off; SnapStart needs a ZIP on a managed runtime, {EPHEMERAL_FREE_MB} MB of ephemeral storage and no provisioned concurrency"));
+    let wrong = wrong.allowed_by(|| format!("off; SnapStart needs a managed runtime or a container image, {EPHEMERAL_FREE_MB} MB of ephemeral storage and no provisioned concurrency"));
     faults.add_once(&place.at("snap_start"), wrong);
 }
 

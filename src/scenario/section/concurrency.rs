@@ -36,7 +36,7 @@ choice! {
     pub enum SnapStart {
         /// They do not.
         Off = "off" "Off",
-        /// On Java, where it costs nothing.
+        /// On Java, where it costs nothing but for container images.
         Java = "java" "Java",
         /// On Python or .NET, where cached and restored snapshots are billed.
         PythonDotnet = "python-dotnet" "Python or .NET",

@@ -118,7 +118,7 @@ section! {
             .source(PROVISIONED),
         /// Whether environments start from a snapshot.
         pub snap_start: SnapStart = Spec::choice(SnapStart::CHOICES).label("SnapStart").or("off").fine()
-            .help("Whether cold starts resume from a snapshot. If they do, the init time is the billed restore time. Free on Java.")
+            .help("Whether cold starts resume from a snapshot. If they do, the init time is the billed restore time. Free on Java, unless it is packaged as a container image.")
             .source(SNAP_START),
         /// How many published versions keep a snapshot.
         pub snap_start_versions: u32 = Spec::integer(1, 1000).label("SnapStart versions").or("1").fine()

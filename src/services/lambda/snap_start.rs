@@ -3,7 +3,7 @@
 use crate::metering::Meter;
 use crate::pricing::ids;
 use crate::quantity::{Figure, Overflow, SECONDS_PER_HOUR};
-use crate::scenario::{Function, SnapStart};
+use crate::scenario::{Function, Package, SnapStart};
 use crate::working::{MB_PER_GB, Named as _, Quantity, Rule, Trace};
 use crate::workload::Workload;
 
@@ -11,11 +11,11 @@ use crate::workload::Workload;
 const HOURS_MIN: u32 = 3;
 
 const KEPT: Rule = Rule::new(
-    "on Python and .NET a snapshot is charged by memory for the time that its version is active, at least 3 hours",
+    "on Python and .NET, and for container images of every language, a snapshot is charged by memory for the time that its version is active, at least 3 hours",
     "https://aws.amazon.com/lambda/pricing/",
 );
 const RESTORED: Rule = Rule::new(
-    "on Python and .NET each restore is charged by memory",
+    "on Python and .NET, and for container images of every language, each restore is charged by memory",
     "https://aws.amazon.com/lambda/pricing/",
 );
 
@@ -32,13 +32,21 @@ fn kept<T: Trace>(on: T, function: &Function, month: Figure) -> Result<Quantity<
     Ok(kept.step(&function.name, "GB-seconds")?.by(KEPT))
 }
 
+/// Whether the snapshots of a function are charged.
+const fn is_billed(function: &Function) -> bool {
+    match function.snap_start {
+        SnapStart::Off => false,
+        SnapStart::Java => matches!(function.package, Package::Image),
+        SnapStart::PythonDotnet => true,
+    }
+}
+
 /// Meters snapshots that are kept and restored, of runtimes whose snapshots are charged.
 pub(super) fn meter<T: Trace>(
     workload: &Workload<'_, T>,
     meter: &mut Meter<T>,
 ) -> Result<(), Overflow> {
-    let billed = |function: &Function| function.snap_start == SnapStart::PythonDotnet;
-    for demand in workload.functions.iter().filter(|d| billed(d.function)) {
+    for demand in workload.functions.iter().filter(|d| is_billed(d.function)) {
         let function = demand.function;
         let kept = kept(workload.on(), function, workload.hours())?;
         meter.take(ids::LAMBDA_SNAPSTART_CACHE, kept)?;
