@@ -10,7 +10,7 @@ use crate::scenario::{
     ApiKind, EPHEMERAL_FREE_MB, Function, Invocation, Package, Scenario, SnapStart,
 };
 use crate::working::Silent;
-use crate::workload::calls::{Caller, callers, circle};
+use crate::workload::calls::{Caller, caller, callers, circle};
 use crate::workload::duration::duration_of;
 
 /// Checks each function's fields against each other, and who invokes whom.
@@ -23,6 +23,7 @@ pub(super) fn functions(scenario: &Scenario, faults: &mut Faults) {
         events(function, &place, faults);
         provisioned(function, scenario, &place, faults);
         snap_start(function, scenario, &place, faults);
+        batch_size(function, scenario, &place, faults);
         invoked_by(function, scenario, &place, faults);
     }
 }
@@ -192,6 +193,22 @@ fn provisioned_hours(
             .given(given)
             .allowed_by(|| format!("at most the month's {month} hours"));
         faults.add_once(&hours, wrong);
+    }
+}
+
+/// A batch has a size only where a queue or a stream passes one.
+fn batch_size(function: &Function, scenario: &Scenario, place: &Place<'_>, faults: &mut Faults) {
+    let Some(given) = function.batch_size else {
+        return;
+    };
+    let caller = caller(function, scenario);
+    if !faults.touch(&place.at("invoked_by")) && !caller.passes_batches() {
+        let message = "can be given only if a queue or a table's stream invokes the function.";
+        let wrong = Wrong::conflict(message)
+            .advice("Leave it out.")
+            .given(given)
+            .allowed("nothing where neither a queue nor a stream invokes");
+        faults.add_once(&place.at("batch_size"), wrong);
     }
 }
 

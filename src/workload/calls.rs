@@ -44,6 +44,25 @@ pub enum Caller<'s> {
     Stream(&'s Table),
 }
 
+impl Caller<'_> {
+    /// Whether it passes events to a function in batches.
+    #[must_use]
+    pub const fn passes_batches(&self) -> bool {
+        matches!(self, Self::Queue(_) | Self::Stream(_))
+    }
+
+    /// How many events one invocation of a function takes together: messages of a queue or records of
+    /// a stream by the function's batch size. Without one, as many messages as a request receives, and
+    /// one record.
+    const fn together(&self, function: &Function) -> u32 {
+        match (self, function.batch_size) {
+            (Self::Queue(_) | Self::Stream(_), Some(size)) => size,
+            (Self::Queue(queue), None) => queue.receive_batch,
+            _ => 1,
+        }
+    }
+}
+
 /// Everything that has this name and can invoke a function, in the order of the scenario's lists.
 #[must_use]
 pub fn callers<'s>(name: &str, scenario: &'s Scenario) -> Vec<Caller<'s>> {
@@ -193,13 +212,14 @@ impl<'s, T: Trace> Invocations<'s, T> {
     /// # Errors
     /// [`Overflow`] if a quantity is too large.
     pub(super) fn count(&mut self, function: &'s Function) -> Result<Quantity<T>, Overflow> {
-        let (events, batch) = self.events(caller(function, self.scenario))?;
+        let caller = caller(function, self.scenario);
+        let events = self.events(caller)?;
         let runs = runs_per_event(events.trace(), function);
         let all = (events * function.share.named("share"))
             .scaled(function.invocations_per_request.named("each"))
             .scaled(runs);
         // The division, which may not end, comes last.
-        let all = match batch {
+        let all = match caller.together(function) {
             1 => all,
             batch => all / batch.named("together"),
         };
@@ -229,31 +249,27 @@ impl<'s, T: Trace> Invocations<'s, T> {
         }
     }
 
-    /// The events of a caller in a month, and how many events one invocation takes together.
-    fn events(&self, caller: Caller<'_>) -> Result<(Quantity<T>, u32), Overflow> {
+    /// The events of a caller in a month.
+    fn events(&self, caller: Caller<'_>) -> Result<Quantity<T>, Overflow> {
         let hours = self.scenario.billing.hours_per_month;
         let caused = |name, function: &str, per_request, unit| {
             caused(self.cause(function)?, name, per_request, unit)
         };
-        let events = match caller {
-            Caller::Requests => self.reaching,
+        match caller {
+            Caller::Requests => Ok(self.reaching),
             Caller::Connections => match self.connections {
-                Some(connections) => connections,
-                None => none(self.reaching.trace(), "", "connections")?,
+                Some(connections) => Ok(connections),
+                None => none(self.reaching.trace(), "", "connections"),
             },
-            Caller::Function(one) => self.cause(&one.name)?,
-            Caller::Queue(one) => {
-                let messages = caused(&one.name, &one.function, one.per_request, "messages")?;
-                return Ok((messages, one.receive_batch));
-            }
-            Caller::Topic(one) => caused(&one.name, &one.function, one.per_request, "messages")?,
-            Caller::Event(one) => events(self.cause(&one.function)?, one, hours)?,
+            Caller::Function(one) => self.cause(&one.name),
+            Caller::Queue(one) => caused(&one.name, &one.function, one.per_request, "messages"),
+            Caller::Topic(one) => caused(&one.name, &one.function, one.per_request, "messages"),
+            Caller::Event(one) => events(self.cause(&one.function)?, one, hours),
             Caller::Workflow(one) => {
-                caused(&one.name, &one.function, one.per_request, "executions")?
+                caused(&one.name, &one.function, one.per_request, "executions")
             }
-            Caller::Stream(table) => self.records(table)?,
-        };
-        Ok((events, 1))
+            Caller::Stream(table) => self.records(table),
+        }
     }
 
     fn records(&self, table: &Table) -> Result<Quantity<T>, Overflow> {

@@ -30,7 +30,11 @@ section! {
             .help("The share of all requests that invoke it: 0.8 is four in five."),
         /// How many times each of them invokes it.
         pub invocations_per_request: Figure = Spec::decimal("0", "1000").label("Invocations each").or("1").fine()
-            .help("How many times each of those requests invokes it: 3 where it fans out to three, 0.1 where ten records make a batch."),
+            .help("How many times each of those requests invokes it: 3 where it fans out to three. Give batch_size where a queue or a stream passes several together."),
+        /// How many messages or records an invocation takes together.
+        pub batch_size: Option<u32> = Spec::integer(1, 10_000).label("Batch size").optional().fine()
+            .help("How many messages of a queue, or records of a table's stream, one invocation takes together, on average. Left out, it is as many messages as one request receives, or one record.")
+            .source("https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html"),
         /// What invokes it, instead of requests.
         pub invoked_by: String = Spec::text(256).label("Invoked by").optional().fine()
             .help("What invokes the function instead of requests: the name of another function, of a queue, topic, event or workflow, of a table for its stream, or $connect and $disconnect for WebSocket connections. The share is then the share of its invocations, messages or events.")
