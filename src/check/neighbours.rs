@@ -2,7 +2,7 @@
 
 use super::names::{unique, unknown};
 use crate::fields::node::quoted;
-use crate::fields::{Faults, Place, Wrong};
+use crate::fields::{Choice as _, Faults, Place, Wrong};
 use crate::quantity::{Figure, format};
 use crate::scenario::{Encryption, KeyKind, LogEncryption, QueueKind, Scenario};
 
@@ -26,6 +26,7 @@ pub(super) fn check(scenario: &Scenario, faults: &mut Faults) {
     each_list!(functions: keys, queues, topics, events, workflows, secrets, parameters);
     queues(scenario, faults);
     topics(scenario, faults);
+    events(scenario, faults);
     caches(scenario, faults);
     keys(scenario, faults);
 }
@@ -107,6 +108,22 @@ fn topics(scenario: &Scenario, faults: &mut Faults) {
                 let wrong = wrong.allowed("0, as a FIFO topic delivers to queues alone");
                 faults.add_once(&Place::ROOT.at("topics").at(at).at(name), wrong);
             }
+        }
+    }
+}
+
+/// Events that are billed by their size have a size.
+fn events(scenario: &Scenario, faults: &mut Faults) {
+    let list = Place::ROOT.at("events");
+    for (at, event) in scenario.events.iter().enumerate() {
+        let place = list.at(at);
+        let known = event.event_kb.is_some() || faults.touch(&place.at("kind"));
+        if event.kind.is_billed_by_size() && !known {
+            let kind = event.kind.word();
+            let message = format!("is missing. It is needed because kind is {kind}.");
+            let wrong = Wrong::required(message);
+            let wrong = wrong.allowed_by(|| format!("the size of an event, as kind is {kind}"));
+            faults.add_once(&place.at("event_kb"), wrong);
         }
     }
 }

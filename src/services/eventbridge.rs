@@ -1,10 +1,11 @@
-//! Amazon `EventBridge`: custom events, schedules, pipes.
+//! Amazon `EventBridge`: custom events, schedules, pipes. Rules and the events of AWS services are
+//! free and only counted.
 
 use super::sqs::chunks;
 use crate::metering::Meter;
 use crate::metering::echo::{Say, month};
 use crate::pricing::{Date, ids};
-use crate::quantity::Overflow;
+use crate::quantity::{Figure, Overflow};
 use crate::scenario::EventKind;
 use crate::working::{Rule, Trace};
 use crate::workload::Workload;
@@ -25,7 +26,8 @@ const SCHEDULES: Rule = Rule::new(
 pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Result<(), Overflow> {
     for event in &workload.scenario.events {
         let count = workload.events(event)?;
-        let each = chunks(workload.on().of(event.event_kb, "KB"));
+        let size = event.event_kb.unwrap_or(Figure::ZERO);
+        let each = chunks(workload.on().of(size, "KB"));
         let (id, billed, unit, rule) = match event.kind {
             EventKind::Custom => (
                 ids::EVENTBRIDGE_CUSTOM_EVENTS,
@@ -39,6 +41,8 @@ pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Resu
                 "invocations",
                 SCHEDULES,
             ),
+            // AWS bills neither rules on a schedule nor the events of its services.
+            EventKind::Rule => continue,
             EventKind::Pipe => (
                 ids::EVENTBRIDGE_PIPES_REQUESTS,
                 count * each,

@@ -49,10 +49,6 @@ fn a_function() {
             "functions.0.provisioned_concurrency=1&functions.0.provisioned_schedule.from_hour=9&functions.0.provisioned_schedule.to_hour=9",
             "functions.0.provisioned_schedule.to_hour: must be after from_hour, which is 9; 9 was given.",
         ),
-        (
-            "functions.0.snap_start=java&functions.0.package=image",
-            "functions.0.snap_start: must be off because of a package other than zip, which SnapStart does not support. Change one of the two.",
-        ),
     ]);
 }
 
@@ -230,6 +226,44 @@ fn fields_without_effect_and_limits_of_tables() {
         format!("{}&operations.0.items=4000000", of("scan")),
     ] {
         assert_eq!(faults(&fits), Faults::default(), "{fits}");
+    }
+}
+
+#[test]
+fn batches_events_and_container_images() {
+    let image = "functions.0.package=image&functions.0.snap_start=java";
+    let queue = "functions.0.invoked_by=q&queues.0.name=q&queues.0.message_kb=1";
+    assert_sentences(&[
+        (
+            "functions.0.batch_size=5",
+            "functions.0.batch_size: can be given only if a queue or a table's stream invokes the function. Leave it out.",
+        ),
+        (
+            "events.0.name=e",
+            "events.0.event_kb: is missing. It is needed because kind is custom.",
+        ),
+        (
+            "events.0.name=e&events.0.kind=pipe",
+            "events.0.event_kb: is missing. It is needed because kind is pipe.",
+        ),
+        (
+            &format!("prices=2026-06-30&{image}"),
+            "functions.0.snap_start: must be off because of a container image before 2026-07-01, which SnapStart does not support. Change one of the two.",
+        ),
+        (
+            "functions.0.package=custom-runtime&functions.0.snap_start=java",
+            "functions.0.snap_start: must be off because of the package custom-runtime, which SnapStart does not support. Change one of the two.",
+        ),
+    ]);
+    for fits in [
+        image,
+        &format!("prices=2026-07-01&{image}"),
+        &format!("{queue}&functions.0.batch_size=10000"),
+        "functions.0.invoked_by=t&functions.0.batch_size=10000",
+        "events.0.name=e&events.0.kind=rule",
+        "events.0.name=e&events.0.kind=scheduler",
+    ] {
+        assert_eq!(faults(fits), Faults::default(), "{fits}");
     }
 }
 
