@@ -4,7 +4,7 @@ use crate::metering::Meter;
 use crate::metering::echo::{Say, month};
 use crate::pricing::{Date, ids};
 use crate::quantity::{Overflow, SECONDS_PER_HOUR};
-use crate::scenario::{Queue, QueueKind};
+use crate::scenario::{Queue, QueueKind, Scenario};
 use crate::working::{Named as _, Quantity, Rule, Trace, Working};
 use crate::workload::Workload;
 
@@ -27,7 +27,11 @@ const FAIR: Rule = Rule::new(
     "requests for messages with a group ID in a standard queue cost extra; AWS does not say whether requests that receive nothing cost extra too, and the estimate assumes that they do not",
     "https://aws.amazon.com/sqs/pricing/",
 );
-const POLLED: &str = "Lambda polls a queue that invokes a function, with five pollers at first. Requests of pollers that receive nothing are billed if pollers are given.";
+const POLLED: &str = "Lambda polls a queue that invokes a function all the time, with five pollers at first. Their requests that receive nothing are counted as if the queue were always empty; give pollers for another number.";
+const UNPOLLED: &str = "Lambda polls a queue that invokes a function all the time, with five pollers at first. The number of pollers is given as 0, so requests that receive nothing are left out.";
+/// The pollers with which Lambda begins to poll a queue.
+/// <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html>
+const POLLERS: u32 = 5;
 
 /// How many times a message, an event or a batch of this size in KB counts: steps of 64 KB, rounded
 /// up, at least 1. SQS, SNS and `EventBridge` have the same step.
@@ -40,7 +44,7 @@ pub(super) fn chunks<T: Trace>(size: Working<T>) -> Working<T> {
 struct Requests<T> {
     /// Requests that send, receive and delete messages, in steps of 64 KB.
     of_messages: Quantity<T>,
-    /// The most requests that can receive nothing; `None` if no pollers are given.
+    /// The most requests that can receive nothing; `None` if nothing polls.
     in_vain: Option<Quantity<T>>,
     /// The sum of both.
     all: Quantity<T>,
@@ -106,15 +110,27 @@ fn of_messages<T: Trace>(
     Ok(sum.step(name, "requests")?.by(REQUESTS))
 }
 
-/// The most requests that can receive nothing in a month; `None` if no pollers are given.
+/// How many functions a queue invokes.
+fn invoked(scenario: &Scenario, queue: &Queue) -> u32 {
+    let functions = scenario.functions.iter();
+    let invoked = functions.filter(|one| one.invoked_by == queue.name);
+    u32::try_from(invoked.count()).unwrap_or(u32::MAX)
+}
+
+/// The most requests that can receive nothing in a month; `None` if nothing polls.
 fn in_vain<T: Trace>(
     workload: &Workload<'_, T>,
     queue: &Queue,
 ) -> Result<Option<Quantity<T>>, Overflow> {
-    if queue.pollers == 0 {
-        return Ok(None);
-    }
-    let pollers = workload.on().of(queue.pollers, "pollers");
+    let on = workload.on();
+    let pollers = match queue.pollers {
+        Some(0) => return Ok(None),
+        Some(given) => on.of(given, "pollers"),
+        None => match invoked(workload.scenario, queue) {
+            0 => return Ok(None),
+            functions => on.of(POLLERS, "pollers").scaled(functions.named("functions")),
+        },
+    };
     let seconds = pollers * workload.hours().named("hours") * SECONDS_PER_HOUR;
     let polls = seconds / queue.wait_seconds.named("s of waiting");
     let polls = polls.step(format_args!("{}, empty receives", queue.name), "requests")?;
@@ -138,9 +154,12 @@ pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Resu
             let fair = fair.step(format_args!("{}, fair", queue.name), "requests")?;
             meter.take(ids::SQS_FAIR_QUEUES, fair.by(FAIR))?;
         }
-        let mut functions = workload.scenario.functions.iter();
-        if queue.pollers == 0 && functions.any(|one| one.invoked_by == queue.name) {
-            meter.note(POLLED);
+        if invoked(workload.scenario, queue) > 0 {
+            match queue.pollers {
+                None => meter.note(POLLED),
+                Some(0) => meter.note(UNPOLLED),
+                Some(_) => {}
+            }
         }
     }
     Ok(())

@@ -46,8 +46,8 @@ section! {
         pub delete_batch: u32 = Spec::integer(1, 10).unit("messages").label("Deleted together").or("1").fine()
             .help("How many messages one request deletes, on average.").source(QUOTAS),
         /// Receivers that poll, whether there are messages or not.
-        pub pollers: u32 = Spec::integer(0, 100_000).label("Pollers").or("0").fine()
-            .help("Receivers that wait for messages by long polling. Empty answers are billed too. Lambda's event source mapping starts with five.")
+        pub pollers: Option<u32> = Spec::integer(0, 100_000).label("Pollers").optional().fine()
+            .help("Receivers that wait for messages by long polling. Empty answers are billed too. Left out, it is five for each function that the queue invokes, with which Lambda begins and which poll an idle queue too.")
             .source("https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html"),
         /// How long a poll waits.
         pub wait_seconds: Figure = Spec::decimal("1", "20").unit("s").label("Poll wait").or("20").fine()
