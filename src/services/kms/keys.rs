@@ -12,6 +12,8 @@ const KEYS: Rule = Rule::new(
     "https://aws.amazon.com/kms/pricing/",
 );
 
+const REPLICAS: &str = "each region with a replica of a table under a customer managed key needs a key there; these keys and the requests to them are billed at the prices of their regions and are not counted here";
+
 /// The key names of all parts under a customer managed key; an empty name means a separate key for
 /// that part.
 fn used(scenario: &Scenario) -> impl Iterator<Item = &str> {
@@ -69,6 +71,12 @@ pub(super) fn meter<T: Trace>(
     workload: &Workload<'_, T>,
     meter: &mut Meter<T>,
 ) -> Result<(), Overflow> {
+    for (at, table) in workload.scenario.tables.iter().enumerate() {
+        if table.encryption == Encryption::CustomerManaged && table.replica_regions > 0 {
+            let path = format!("tables.{at}.replica_regions");
+            meter.input_missing(ids::KMS_KEYS, path, REPLICAS);
+        }
+    }
     let keys = keys(workload.scenario)?;
     if keys.is_zero() {
         return Ok(());
