@@ -4,6 +4,7 @@
 
 mod cache;
 mod echo;
+mod limits;
 mod logs;
 mod requests;
 mod websocket;
@@ -17,7 +18,8 @@ use crate::scenario::ApiKind;
 use crate::working::Trace;
 use crate::workload::Workload;
 
-/// Meters requests, retries included, in the units of the API's kind, and caches or connections.
+/// Meters requests, retries included, in the units of the API's kind, and caches or connections; notes
+/// limits that the requests do not keep.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
@@ -25,6 +27,7 @@ pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Resu
     let Some(api) = &workload.scenario.api else {
         return Ok(());
     };
+    limits::note(workload, api, meter)?;
     match api.kind {
         ApiKind::Http => requests::meter_http(workload, api, meter),
         ApiKind::Rest => {

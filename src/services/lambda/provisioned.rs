@@ -4,7 +4,7 @@ use super::run::Run;
 use crate::metering::Meter;
 use crate::pricing::{PriceId, ids};
 use crate::quantity::{Figure, HOURS_PER_WEEK, Overflow, SECONDS_PER_HOUR};
-use crate::scenario::{Architecture, Function};
+use crate::scenario::{Architecture, FreeTier, Function};
 use crate::working::{MB_PER_GB, Named as _, Quantity, Rule, Trace};
 use crate::workload::Workload;
 use crate::workload::provisioned::hours_a_week;
@@ -20,6 +20,8 @@ const ON_IT: Rule = Rule::new(
     "duration on provisioned concurrency has its own price and no free tier; the estimate leaves out the starts of its environments, a few times a month",
     "https://aws.amazon.com/lambda/pricing/",
 );
+
+const BEYOND: &str = "AWS says that Lambda's free tier does not apply to functions with provisioned concurrency, and that invocations beyond it are billed like any others. The estimate reads this so that only invocations on provisioned concurrency have no free tier.";
 
 /// The time that a function's provisioned concurrency is configured in a month, in seconds: the
 /// given hours a month, rounded up to 5 minutes, or the whole hours of a schedule, or else the
@@ -70,8 +72,12 @@ pub(super) fn meter<T: Trace>(
             meter.take(configured_id(function.architecture), configured)?;
         }
     }
+    let free_tier = workload.scenario.billing.free_tier;
     for run in runs {
         if let Some(served) = run.served() {
+            if free_tier != FreeTier::None && run.is_on_demand() {
+                meter.note(BEYOND);
+            }
             let duration = run.gb_seconds(served, run.billed_warm());
             let duration = duration.step(run.name, "GB-seconds")?.by(ON_IT);
             meter.take(duration_id(run.architecture), duration)?;

@@ -31,6 +31,11 @@ fn a_note_says_what_an_estimate_leaves_out() {
         &format!("{function}invoked_by = \"q\"\n{queue}pollers = 5"),
     );
     only(
+        "given as 0",
+        &format!("{function}invoked_by = \"q\"\n{queue}pollers = 0"),
+        &format!("{function}invoked_by = \"q\"\n{queue}"),
+    );
+    only(
         "can't be attached",
         &format!("{}{waf}", api("http")),
         &format!("{}{waf}", api("rest")),
@@ -69,5 +74,68 @@ fn a_note_says_what_an_estimate_leaves_out() {
         "no CloudWatch alarms",
         &table(&by_the_hour),
         &table("schedule = \"hourly\""),
+    );
+}
+
+#[test]
+fn a_note_says_which_limit_is_not_kept() {
+    let function = |ms: u32, more: &str| {
+        format!("[[functions]]\nname = \"f\"\nmemory_mb = 128\nduration_ms = {ms}\n{more}")
+    };
+    let api = |kind: &str, response_kb: u32| {
+        format!("[api]\nkind = \"{kind}\"\nrequest_kb = 1\nresponse_kb = {response_kb}\n")
+    };
+    let behind = |kind: &str, ms, more: &str| format!("{}{}", api(kind, 1), function(ms, more));
+    only(
+        "30 seconds",
+        &behind("http", 30_001, ""),
+        &behind("http", 30_000, ""),
+    );
+    only(
+        "29 seconds",
+        &behind("rest", 29_001, ""),
+        &behind("rest", 29_000, ""),
+    );
+    let late = "invocation = \"async\"\n";
+    only(
+        "30 seconds",
+        &behind("http", 60_000, ""),
+        &behind("http", 60_000, late),
+    );
+    let streamed = "streamed_kb = 1\n";
+    only(
+        "29 seconds",
+        &behind("rest", 60_000, ""),
+        &behind("rest", 60_000, streamed),
+    );
+    let heavy = |kb, more: &str| format!("{}{}", api("rest", kb), function(1, more));
+    only("6 MB", &heavy(6_145, ""), &heavy(6_144, ""));
+    only(
+        "6 MB",
+        &heavy(9_000, ""),
+        &heavy(9_000, "streamed_kb = 9000\n"),
+    );
+    let direct = |kind: &str| {
+        let table = "[[operations]]\ntable = \"t\"\nkind = \"get\"\nitem_kb = 1\n[[tables]]\nname = \"t\"\nstorage_gb = 0\n";
+        format!("{}{table}", api(kind, 1))
+    };
+    only(
+        "no integration with DynamoDB",
+        &direct("http"),
+        &direct("rest"),
+    );
+}
+
+#[test]
+fn a_note_says_how_the_free_tier_beside_provisioned_concurrency_is_read() {
+    let text = |free_tier: &str| {
+        format!(
+            "[billing]\nfree_tier = \"{free_tier}\"\n[[functions]]\nname = \"f\"\nmemory_mb = 128\nduration_ms = 1\nprovisioned_concurrency = 1\nprovisioned_share = \"0.5\"\n"
+        )
+    };
+    only(
+        "free tier does not apply",
+        &text("always-free"),
+        &text("none"),
     );
 }
