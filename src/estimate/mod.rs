@@ -99,7 +99,7 @@ fn conventions(scenario: &Scenario, explain: bool) -> Conventions {
 }
 
 fn metered<T: Trace>(workload: &Workload<'_, T>, as_of: Date) -> Result<Metered, Overflow> {
-    let mut meter = Meter::new(as_of, workload.on());
+    let mut meter = Meter::new(as_of, workload.on()).over(workload.hours());
     for service in services::all::<T>() {
         (service.meter)(workload, &mut meter)?;
     }

@@ -3,7 +3,19 @@
 use super::{Gap, GapKind, Usage};
 use crate::pricing::{Date, PriceId};
 use crate::quantity::{Figure, Overflow, format};
-use crate::working::{Quantity, Silent, Trace};
+use crate::working::{Named as _, Quantity, Rule, Silent, Trace};
+
+/// The hours of the shortest month, February.
+const WHOLE_MONTH_HOURS: u32 = 672;
+/// The hours of the month of which a part is taken: 30 days, the dearer reading beside 730 and 744.
+const MONTH_HOURS: u32 = 720;
+/// The end of the unit of a price by the month.
+const BY_THE_MONTH: &str = "-month";
+
+const PRORATED: Rule = Rule::new(
+    "what is billed by the month is prorated by the hour; a part of a month is a share of 720 hours",
+    "https://aws.amazon.com/cloudwatch/pricing/",
+);
 
 /// A quantity that grows by the same amount every month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +54,8 @@ struct Tally<T: Trace> {
 pub struct Meter<T: Trace = Silent> {
     as_of: Date,
     on: T,
+    /// The hours that are metered, if they are a part of a month.
+    part: Option<Figure>,
     tallies: Vec<Tally<T>>,
     gaps: Vec<Gap>,
     notes: Vec<&'static str>,
@@ -55,11 +69,30 @@ impl<T: Trace> Meter<T> {
         Self {
             as_of,
             on,
+            part: None,
             tallies: Vec::with_capacity(8),
             gaps: Vec::new(),
             notes: Vec::new(),
             growing: Vec::new(),
         }
+    }
+
+    /// The meter for so many hours. Fewer than [`WHOLE_MONTH_HOURS`] are a part of a month: of what is
+    /// billed by the month, this part is metered.
+    #[must_use]
+    pub fn over(mut self, hours: Figure) -> Self {
+        self.part = (hours < Figure::from(WHOLE_MONTH_HOURS)).then_some(hours);
+        self
+    }
+
+    /// What is left of a quantity in a part of a month, if its price is by the month.
+    fn in_part(&self, price: PriceId, quantity: Quantity<T>) -> Result<Quantity<T>, Overflow> {
+        let Some(hours) = self.part.filter(|_| price.unit().ends_with(BY_THE_MONTH)) else {
+            return Ok(quantity);
+        };
+        let part = quantity * hours.named("hours") / MONTH_HOURS.named("hours of a month");
+        let part = part.step("part of a month", format::plural(price.unit()))?;
+        Ok(part.by(PRORATED))
     }
 
     /// The day whose rules apply.
@@ -68,7 +101,8 @@ impl<T: Trace> Meter<T> {
         self.as_of
     }
 
-    /// Adds usage of a price. The unit of the quantity's last step is the price's unit.
+    /// Adds usage of a price. The unit of the quantity's last step is the price's unit. What is billed by
+    /// the month is given for a whole month.
     ///
     /// # Errors
     /// [`Overflow`] if the sum is too large.
@@ -96,6 +130,8 @@ impl<T: Trace> Meter<T> {
             price.unit(),
             trace.unit(str::to_owned),
         );
+        let quantity = self.in_part(price, quantity)?;
+        let trace = quantity.trace();
         let found = self.tallies.iter_mut().find(|tally| tally.price == price);
         if let Some(tally) = found {
             tally.quantity = tally.quantity.checked_add(quantity.figure())?;
@@ -133,8 +169,13 @@ impl<T: Trace> Meter<T> {
     }
 
     /// Notes that the usage of a price grows by `monthly` every month, in the price's unit.
-    pub fn grows(&mut self, price: PriceId, monthly: Figure) {
+    ///
+    /// # Errors
+    /// [`Overflow`] if the part of a month is too large.
+    pub fn grows(&mut self, price: PriceId, monthly: Quantity<T>) -> Result<(), Overflow> {
+        let monthly = self.in_part(price, monthly)?.figure();
         self.growing.push(Growing { price, monthly });
+        Ok(())
     }
 
     /// The gathered usage, with the derivation of each line.

@@ -3,7 +3,7 @@
 use crate::metering::Meter;
 use crate::metering::echo::{Say, month};
 use crate::pricing::{Date, PriceId, ids};
-use crate::quantity::Overflow;
+use crate::quantity::{Figure, Overflow};
 use crate::scenario::Monitoring;
 use crate::services::dynamodb::auto_scaling;
 use crate::working::{KB_PER_GB, Named as _, Quantity, Rule, Trace, Working};
@@ -59,14 +59,14 @@ fn invocations<T: Trace>(workload: &Workload<'_, T>) -> Result<Quantity<T>, Over
 struct Counted {
     price: PriceId,
     name: &'static str,
-    count: u32,
+    count: Figure,
     what: &'static str,
     unit: &'static str,
     rule: Rule,
 }
 
 impl Counted {
-    const fn metrics(name: &'static str, count: u32) -> Self {
+    const fn metrics(name: &'static str, count: Figure) -> Self {
         Self {
             price: ids::CLOUDWATCH_METRICS,
             name,
@@ -77,7 +77,7 @@ impl Counted {
         }
     }
 
-    const fn alarms(price: PriceId, name: &'static str, count: u32) -> Self {
+    const fn alarms(price: PriceId, name: &'static str, count: Figure) -> Self {
         Self {
             price,
             name,
@@ -140,7 +140,7 @@ fn monitored<T: Trace>(
     meter: &mut Meter<T>,
 ) -> Result<(), Overflow> {
     for counted in Counted::all(monitoring) {
-        if counted.count > 0 {
+        if !counted.count.is_zero() {
             let count = workload.on().of(counted.count, counted.what);
             let months = count.step(counted.name, counted.unit)?;
             meter.take(counted.price, months.by(counted.rule))?;

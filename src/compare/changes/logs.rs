@@ -2,7 +2,6 @@
 
 use crate::compare::{Applied, Change, Scope};
 use crate::fields::Choice as _;
-use crate::quantity::Figure;
 use crate::scenario::{LogClass, Logs, Scenario};
 
 const CLASSES: &str =
@@ -76,7 +75,7 @@ fn class(scenario: &Scenario, to: LogClass) -> Vec<Applied> {
     let embeds = scenario
         .monitoring
         .as_ref()
-        .is_some_and(|one| one.embedded_kb > Figure::ZERO || one.embedded_metrics > 0);
+        .is_some_and(|one| !one.embedded_kb.is_zero() || !one.embedded_metrics.is_zero());
     if to == LogClass::InfrequentAccess && embeds {
         return Vec::new();
     }

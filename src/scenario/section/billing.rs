@@ -9,10 +9,11 @@ use crate::quantity::Figure;
 section! {
     /// The conventions of the bill.
     pub struct Billing as "billing" {
-        /// Hours in the month. AWS's calculator takes 730; 720 and 744 are months of 30 and 31 days.
-        pub hours_per_month: Figure = Spec::decimal("672", "744").unit("hours").label("Month")
+        /// Hours in the month. AWS's calculator takes 730; 720 and 744 are months of 30 and 31 days. Fewer
+        /// than 672 are a part of a month.
+        pub hours_per_month: Figure = Spec::decimal("1", "744").unit("hours").label("Month")
             .or("730")
-            .help("Hours in the month: 730 as in AWS's calculator, 720 for 30 days, 744 for 31."),
+            .help("Hours in the month: 730 as in AWS's calculator, 720 for 30 days, 744 for 31. Fewer than 672, the hours of a February, are a part of a month in which everything exists: what is billed by the month is then billed for that part of 720 hours."),
         /// Which allowances the account has.
         pub free_tier: FreeTier = Spec::choice(<FreeTier as crate::fields::Choice>::CHOICES)
             .label("Free tier").or("none")

@@ -11,15 +11,15 @@ section! {
     /// Metrics, alarms, dashboards and traces.
     pub struct Monitoring as "monitoring" {
         /// Custom metrics that are sent through the API.
-        pub custom_metrics: u32 = Spec::integer(0, 10_000_000).label("Custom metrics").or("0").always().example("10")
-            .help("Metrics of your own: each combination of name and dimensions is one.")
+        pub custom_metrics: Figure = Spec::decimal("0", "10000000").label("Custom metrics").or("0").always().example("10")
+            .help("Metrics of your own: each combination of name and dimensions is one, and half a one if it exists for half of the month.")
             .source(PRICING),
         /// Calls that send them, for each invocation.
         pub metric_calls_per_invocation: Figure = Spec::decimal("0", "10000").label("Metric calls").or("0").fine()
             .help("Calls of PutMetricData that each invocation of each function makes to send custom metrics. Embedded metrics need no calls.")
             .source(PRICING),
         /// Custom metrics that are written into the log in the embedded metric format.
-        pub embedded_metrics: u32 = Spec::integer(0, 10_000_000).label("Embedded metrics").or("0").fine()
+        pub embedded_metrics: Figure = Spec::decimal("0", "10000000").label("Embedded metrics").or("0").fine()
             .help("Metrics of your own that functions write into their logs in the embedded metric format: each combination of name and dimensions is one.")
             .source("https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format.html"),
         /// What an invocation writes in that format.
@@ -27,19 +27,19 @@ section! {
             .help("What each invocation of each function writes in the embedded metric format, in addition to its log. It is ingested and kept like any log.")
             .source("https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format.html"),
         /// Metrics that alarms of standard resolution watch.
-        pub alarms_standard: u32 = Spec::integer(0, 1_000_000).label("Alarms").or("0")
+        pub alarms_standard: Figure = Spec::decimal("0", "1000000").label("Alarms").or("0")
             .help("Metrics that alarms of standard resolution (60 seconds) watch.")
             .source(PRICING),
         /// Metrics that alarms of high resolution watch.
-        pub alarms_high_resolution: u32 = Spec::integer(0, 1_000_000).label("High-resolution alarms").or("0").fine()
+        pub alarms_high_resolution: Figure = Spec::decimal("0", "1000000").label("High-resolution alarms").or("0").fine()
             .help("Metrics that alarms of high resolution (10 or 30 seconds) watch.")
             .source(PRICING),
         /// Composite alarms.
-        pub alarms_composite: u32 = Spec::integer(0, 1_000_000).label("Composite alarms").or("0").fine()
+        pub alarms_composite: Figure = Spec::decimal("0", "1000000").label("Composite alarms").or("0").fine()
             .help("Alarms over other alarms.")
             .source(PRICING),
         /// Dashboards.
-        pub dashboards: u32 = Spec::integer(0, 100_000).label("Dashboards").or("0")
+        pub dashboards: Figure = Spec::decimal("0", "100000").label("Dashboards").or("0")
             .help("Dashboards of your own.")
             .source(PRICING),
         /// The share of requests whose trace X-Ray records.

@@ -92,7 +92,7 @@ pub(super) fn meter<T: Trace>(
     meter.take(ids::CLOUDWATCH_LOGS_STORAGE, stored)?;
     if logs.retention_days.is_none() {
         meter.note("Logs never expire, so their storage is the storage of the first month and grows by the same amount every month.");
-        meter.grows(ids::CLOUDWATCH_LOGS_STORAGE, stored.figure());
+        meter.grows(ids::CLOUDWATCH_LOGS_STORAGE, stored)?;
     }
     Ok(())
 }

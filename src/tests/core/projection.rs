@@ -211,7 +211,7 @@ fn afresh(scenario: &Checked, months: u32) -> Vec<(Figure, Usd, bool)> {
             }
             let earlier = logs.clone();
             let workload = Workload::derive_month(scenario, month, factor, &earlier).unwrap();
-            let mut meter = Meter::new(prices.as_of(), workload.on());
+            let mut meter = Meter::new(prices.as_of(), workload.on()).over(workload.hours());
             for service in services::all::<Silent>() {
                 (service.meter)(&workload, &mut meter).unwrap();
             }

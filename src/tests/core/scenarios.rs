@@ -144,7 +144,7 @@ fn both_sides_of_every_bound() {
         ("functions.1.memory_mb", "", "127"),
         ("functions.0.share", "1", "1.0000001"),
         ("traffic.burst", "1", "0.999"),
-        ("billing.hours_per_month", "672", "671.9"),
+        ("billing.hours_per_month", "1", "0.9"),
         ("billing.hours_per_month", "744", "744.1"),
         ("api.request_kb", "", "10240.01"),
     ] {
