@@ -18,17 +18,19 @@ pub enum NotANumber {
     Digits,
 }
 
-/// Reads a decimal: digits, optionally a sign, a point and an exponent, as JSON writes numbers. It
+/// Reads a decimal: digits, optionally a sign, a point and an exponent, as JSON writes numbers; or with
+/// `k` for thousands or `M` for millions at its end, or with commas between groups of three digits. It
 /// also runs when the program is compiled, which is how the table of fields gets its bounds.
 ///
 /// # Errors
-/// [`NotANumber`] if the text has another form, or more digits than can be kept exactly. Group
-/// separators are not read: `1,000` could be a thousand or one.
+/// [`NotANumber`] if the text has another form, or more digits than can be kept exactly. A single comma
+/// is not read: `1,000` could be a thousand or one.
 ///
 /// ```
 /// use reckoner::fields::number::decimal;
 /// assert_eq!(decimal("2.50").unwrap().to_string(), "2.5");
 /// assert_eq!(decimal("3e7").unwrap().to_string(), "30000000");
+/// assert_eq!(decimal("1.5M").unwrap(), decimal("1,500,000").unwrap());
 /// assert!(decimal("1,000").is_err());
 /// ```
 pub const fn decimal(text: &str) -> Result<Figure, NotANumber> {
@@ -39,10 +41,11 @@ pub const fn decimal(text: &str) -> Result<Figure, NotANumber> {
         [b'-', rest @ ..] => (true, rest),
         all => (false, all),
     };
-    let (mut number, rest) = match Digits::NONE.and(unsigned) {
+    let (number, rest) = match Digits::NONE.and(unsigned) {
         (_, rest) if rest.len() == unsigned.len() => return Err(NotANumber::Form),
         read => read,
     };
+    let (mut number, rest) = number.and_groups(rest, unsigned.len().abs_diff(rest.len()));
     let rest = match rest {
         [b'.', fraction @ ..] => {
             let (all, rest) = number.and(fraction);
@@ -56,6 +59,8 @@ pub const fn decimal(text: &str) -> Result<Figure, NotANumber> {
     };
     match rest {
         [] => number.figure(negative, 0),
+        [b'k' | b'K'] => number.figure(negative, 3),
+        [b'M'] => number.figure(negative, 6),
         [b'e' | b'E', rest @ ..] => match exponent(rest) {
             Some(exponent) => number.figure(negative, exponent),
             None => Err(NotANumber::Form),
@@ -125,6 +130,28 @@ impl Digits {
         (self, text)
     }
 
+    /// These, of which there are `first`, and the digits of two or more groups of three with a comma
+    /// before each; and the rest of the text. Without such groups nothing is read.
+    const fn and_groups(self, text: &[u8], first: usize) -> (Self, &[u8]) {
+        let (mut all, mut rest, mut groups) = (self, text, 0_usize);
+        while let [
+            b',',
+            a @ b'0'..=b'9',
+            b @ b'0'..=b'9',
+            c @ b'0'..=b'9',
+            after @ ..,
+        ] = rest
+        {
+            (all, _) = all.and(&[*a, *b, *c]);
+            (rest, groups) = (after, groups.saturating_add(1));
+        }
+        match rest {
+            [b'0'..=b'9' | b',', ..] => (self, text),
+            _ if groups < 2 || first > 3 => (self, text),
+            _ => (all, rest),
+        }
+    }
+
     /// These with the point moved to the left.
     const fn shifted(mut self, places: usize) -> Self {
         let mut moved = 0;
@@ -173,6 +200,12 @@ mod tests {
             ("1e15", "1000000000000000"),
             ("1.25E+3", "1250"),
             ("12.5e-3", "0.0125"),
+            ("1M", "1000000"),
+            ("1.5M", "1500000"),
+            ("10k", "10000"),
+            ("10K", "10000"),
+            ("1,000,000", "1000000"),
+            ("-12,345,678.5", "-12345678.5"),
             ("1.0000000000000000000000000000000", "1"),
             (
                 "0.1234567890123456789012345678",
@@ -187,7 +220,8 @@ mod tests {
     fn what_is_no_number_is_refused() {
         for text in [
             "", " 1", "1 ", "1,000", "1_000", "+1", ".5", "5.", "1.2.3", "1e", "1e999", "e5",
-            "NaN", "inf", "0x10", "--1", "1e+-3", "٣",
+            "NaN", "inf", "1m", "1Mk", "M", "1e3M", "1,0,000", "1000,000,000", "1,000,0000", "1,000,",
+            "1,000,000,", ",000,000", "1.000,000,000", "0x10", "--1", "1e+-3", "٣",
         ] {
             assert_eq!(decimal(text), Err(NotANumber::Form), "{text}");
         }

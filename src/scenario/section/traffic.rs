@@ -19,7 +19,7 @@ section! {
         /// Requests a month, before retries; one of the four ways to say how many.
         pub requests_per_month: Option<Figure> = Spec::decimal("0", REQUESTS)
             .label("Requests a month").example("1000000").optional()
-            .help("How many requests clients make in a month, without retries; for a WebSocket API, how many messages clients send. Write 30000000 or 3e7. Or give one of the three inputs under More options."),
+            .help("How many requests clients make in a month, without retries; for a WebSocket API, how many messages clients send. Write 30000000, 30,000,000, 30M or 3e7. Or give one of the three inputs under More options."),
         /// Requests a day of 24 hours, before retries.
         pub requests_per_day: Option<Figure> = Spec::decimal("0", REQUESTS)
             .label("Requests a day").optional().fine()
