@@ -16,6 +16,8 @@ pub mod node;
 pub mod number;
 mod place;
 pub mod points;
+#[cfg(feature = "words")]
+mod power_tuning;
 pub mod query;
 pub mod read;
 pub mod spec;

@@ -21,11 +21,21 @@ pub const DURATION_MAX_MS: u32 = match u32::from_str_radix(DURATION_MAX, 10) {
 /// [`DURATION_MAX_MS`] as the bound of a field.
 pub const DURATION_MAX: &str = "900000";
 
+/// How a link begins.
+const LINK: &str = "https://";
+
+/// Whether a text is a result of Lambda Power Tuning, JSON or a link, which only the server reads.
+#[must_use]
+pub fn is_pasted(text: &str) -> bool {
+    let text = text.trim_start();
+    text.starts_with(['[', '{']) || text.starts_with(LINK)
+}
+
 /// Measured durations, by rising memory.
 ///
 /// Written `128:2100,256:1050,512:540`: MB, a colon, milliseconds. Also read is the result of
 /// [Lambda Power Tuning](https://github.com/alexcasalboni/aws-lambda-power-tuning), as a list or as
-/// a pasted JSON text: a list of `{"value": 128, "averageDuration": 2100}`, or of `power` and
+/// a pasted JSON text, or as the link that it answers with: a list of `{"value": 128, "averageDuration": 2100}`, or of `power` and
 /// `duration`, or an object that has such a list under `stats`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DurationPoints(Vec<(u32, Figure)>);
@@ -62,7 +72,11 @@ impl DurationPoints {
         // Not in the browser, where a JSON reader is a tenth of the page's weight: there the pasted
         // text is sent to the server, which answers with the plain spelling.
         #[cfg(feature = "words")]
-        if text.starts_with(['[', '{']) {
+        if text.starts_with(LINK) {
+            return super::power_tuning::points(text).and_then(Self::sorted);
+        }
+        #[cfg(feature = "words")]
+        if is_pasted(text) {
             let mut faults = Faults::default();
             let node = super::json::parse(text, &mut faults);
             return faults
@@ -111,8 +125,8 @@ fn figure(text: &str) -> Option<Figure> {
 
 /// The fault of points that cannot be read.
 fn unreadable(node: &Node<'_>) -> Wrong {
-    let allowed = "1 to 100 points of memory in MB and duration in ms, each memory once, as in 128:2100,256:1050, or the stats of Lambda Power Tuning as JSON";
-    let advice = "Write memory in MB and duration in ms, each memory once, as in 128:2100,256:1050, or paste the JSON stats of Lambda Power Tuning.";
+    let allowed = "1 to 100 points of memory in MB and duration in ms, each memory once, as in 128:2100,256:1050, or the link or the stats of Lambda Power Tuning";
+    let advice = "Write memory in MB and duration in ms, each memory once, as in 128:2100,256:1050, or paste the link or the JSON stats of Lambda Power Tuning.";
     let message = "cannot be read as measured points.";
     let wrong = Wrong::new(FaultCode::Malformed, message).advice(advice);
     wrong.given(node.shown()).allowed(allowed)

@@ -78,7 +78,7 @@ section! {
             .source(MEMORY),
         /// Measured durations at memory sizes.
         pub duration_points: Option<DurationPoints> = Spec::points().label("Measured durations").optional().fine()
-            .help("Instead of a duration: measured points, MB:ms, as in 128:2100,256:1050,512:540, or the pasted stats of Lambda Power Tuning. Between two points the duration is read off a straight line.")
+            .help("Instead of a duration: measured points, MB:ms, as in 128:2100,256:1050,512:540, or the pasted link or stats of Lambda Power Tuning. Between two points the duration is read off a straight line.")
             .source("https://github.com/alexcasalboni/aws-lambda-power-tuning"),
         /// The processor's architecture.
         pub architecture: Architecture = Spec::choice(Architecture::CHOICES).label("Architecture")

@@ -138,7 +138,7 @@ fn a_text_or_a_list_of_another_length() {
         ),
         (
             "functions.0.duration_ms=&functions.0.duration_points=128;1",
-            "functions.0.duration_points: cannot be read as measured points. Write memory in MB and duration in ms, each memory once, as in 128:2100,256:1050, or paste the JSON stats of Lambda Power Tuning.",
+            "functions.0.duration_points: cannot be read as measured points. Write memory in MB and duration in ms, each memory once, as in 128:2100,256:1050, or paste the link or the JSON stats of Lambda Power Tuning.",
         ),
     ]);
 }

@@ -75,7 +75,7 @@ pub fn Calculator(
         }
     };
     let send = move |event: ev::Event| {
-        if page_state::is_json(&event)
+        if page_state::is_pasted(&event)
             && let Some(form) = form()
         {
             let _ = form.request_submit();

@@ -10,6 +10,7 @@ use leptos::ev;
 use super::bill::bill;
 use super::outcome::Outcome;
 use super::summary::{choices_elsewhere, summary};
+use crate::fields::points;
 use crate::pricing::{PriceSlice, slice_text};
 
 /// The form around or inside an element of the page.
@@ -36,12 +37,12 @@ pub fn prices(around: &Element) -> Option<PriceSlice> {
     slice_text::decode(&holder.get_attribute("data-prices")?)
 }
 
-/// Whether a changed input holds JSON, for which only the server has a reader.
-pub fn is_json(event: &ev::Event) -> bool {
+/// Whether a changed input holds a pasted result, for which only the server has a reader.
+pub fn is_pasted(event: &ev::Event) -> bool {
     let input = event
         .target()
         .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    input.is_some_and(|input| input.value().trim_start().starts_with(['[', '{']))
+    input.is_some_and(|input| points::is_pasted(&input.value()))
 }
 
 /// If the focus leaves the input of the region or of the day, which decide the prices: the id of the
