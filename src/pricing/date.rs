@@ -80,6 +80,26 @@ impl Date {
         ])
     }
 
+    /// The last day that there is, 31 December 9999.
+    pub const LAST: Self = Self::known(9999, 12, 31);
+
+    /// The day after.
+    #[must_use]
+    pub const fn next(self) -> Option<Self> {
+        let Self { year, month, day } = self;
+        let (year, month, day) = if day < days_in(year, month) {
+            (year, month, day.saturating_add(1))
+        } else if month < 12 {
+            (year, month.saturating_add(1), 1)
+        } else {
+            (year.saturating_add(1), 1, 1)
+        };
+        match Self::new(year, month, day) {
+            Ok(date) => Some(date),
+            Err(NotADate) => None,
+        }
+    }
+
     /// The day before.
     #[must_use]
     pub const fn previous(self) -> Option<Self> {
@@ -195,5 +215,10 @@ mod tests {
         assert_eq!(before(Date::known(2024, 3, 1)), "2024-02-29");
         assert_eq!(before(Date::known(2025, 1, 1)), "2024-12-31");
         assert_eq!(Date::known(1, 1, 1).previous(), None);
+        let after = |date: Date| date.next().unwrap().to_string();
+        assert_eq!(after(Date::known(2024, 2, 28)), "2024-02-29");
+        assert_eq!(after(Date::known(2025, 2, 28)), "2025-03-01");
+        assert_eq!(after(Date::known(2024, 12, 31)), "2025-01-01");
+        assert_eq!(Date::LAST.next(), None);
     }
 }

@@ -115,7 +115,7 @@ impl From<&Version> for Stated {
         Self {
             from: version.from,
             tiers: tiers.collect(),
-            reference: version.reference.clone(),
+            reference: version.reference.as_ref().clone(),
         }
     }
 }
@@ -267,7 +267,7 @@ pub fn between_books(old: &PriceBook, new: &PriceBook) -> BetweenBooks {
             let days: BTreeSet<Date> = days.collect();
             let changes = days.into_iter().filter_map(|from| {
                 let (own_before, own_after) = (of_day(before, from), of_day(after, from));
-                if own_before == own_after {
+                if same_record(own_before, own_after) {
                     return None;
                 }
                 let (old, new) = (on(old, region, price, from), on(new, region, price, from));
@@ -296,6 +296,21 @@ pub fn between_books(old: &PriceBook, new: &PriceBook) -> BetweenBooks {
         new_published: new.catalog().published,
         versions,
         allowances: allowance_changes(old.allowances().iter(), new.allowances().iter()),
+    }
+}
+
+/// Whether two books record the same of a day. Until when a version is witnessed follows from its sources
+/// and from the next version, which is compared by itself.
+fn same_record(old: Option<&Version>, new: Option<&Version>) -> bool {
+    match (old, new) {
+        (Some(old), Some(new)) => {
+            let parts = |it: &Version| (it.from, it.confidence);
+            parts(old) == parts(new)
+                && old.tiers == new.tiers
+                && old.note == new.note
+                && old.sources().eq(new.sources())
+        }
+        (old, new) => old.is_none() && new.is_none(),
     }
 }
 

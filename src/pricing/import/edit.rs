@@ -71,9 +71,15 @@ pub fn price_block(id: &str, version: &Version) -> String {
     )
 }
 
+/// A reference to a source: its key, or the source itself where the book does not name it.
 fn reference(reference: &Reference) -> String {
+    if let Some(key) = &reference.key {
+        return quoted(key);
+    }
+    let published = reference.published;
+    let published = published.map_or_else(String::new, |day| format!("published = {day}, "));
     format!(
-        "{{ title = {}, href = {}, retrieved = {} }}",
+        "{{ title = {}, href = {}, {published}retrieved = {} }}",
         quoted(&reference.title),
         quoted(&reference.href),
         reference.retrieved

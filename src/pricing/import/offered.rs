@@ -1,6 +1,7 @@
 //! What the products of the price list offer for one price, and how it is cited.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -117,14 +118,16 @@ pub(super) fn correct(version: &mut Version, wrong: &Version) {
 }
 
 /// The edition as a source. A product without a region is in the offer's file for all regions.
-pub(super) fn cite(offer: &Edition, region: Option<&str>) -> Reference {
+pub(super) fn cite(offer: &Edition, region: Option<&str>) -> Arc<Reference> {
     let Edition { code, version, .. } = offer;
     let region = region.map_or_else(String::new, |region| format!("{region}/"));
-    Reference {
+    Arc::new(Reference {
         title: format!("AWS Price List, {offer}"),
         href: format!("{OFFERS}/{code}/{version}/{region}index.json"),
+        published: Some(offer.published),
         retrieved: offer.published,
-    }
+        key: None,
+    })
 }
 
 /// A product that the catalogue does not have, as it is listed for people.

@@ -9,6 +9,7 @@ use super::select::Target;
 use super::{allowances, edit};
 use crate::pricing::parse::parse;
 use crate::pricing::source::{CATALOG, SourceFile};
+use crate::pricing::version::note_witnesses;
 use crate::pricing::{BookFault, CatalogPrice, Confidence, Date, PriceBook, Version};
 
 /// How to import.
@@ -179,6 +180,7 @@ impl Plan<'_> {
         let old = in_force.map(|version| version.tiers.clone());
         let mut version = Version {
             from,
+            seen: from,
             tiers: tiers.clone(),
             reference: cite(&offered.listed.offer, offered.listed.attributes.region()),
             also: Vec::new(),
@@ -231,6 +233,7 @@ impl Plan<'_> {
             versions.insert(place, version);
             (kind, block, text)
         };
+        note_witnesses(&mut versions);
         self.texts.insert(file.clone(), text?);
         self.versions.insert(at, versions);
         self.found.changes.push(PriceChange {

@@ -142,7 +142,7 @@ tiers = [
   { from = "7500000000", price = "0.0000117001" },
   { from = "18750000000", price = "0.0000104" },
 ]
-reference = { title = "AWS Price List, AWSLambda 20261205101500", href = "https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/AWSLambda/20261205101500/us-east-1/index.json", retrieved = 2026-12-05 }
+reference = { title = "AWS Price List, AWSLambda 20261205101500", href = "https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/AWSLambda/20261205101500/us-east-1/index.json", published = 2026-12-05, retrieved = 2026-12-05 }
 confidence = "high"
 "#
     );
@@ -234,7 +234,7 @@ id = "kms.keys"
 [[price.version]]
 from = 2026-12-01
 tiers = [{ from = "0", price = "1" }]
-reference = { title = "AWS Price List, awskms 20261205101900", href = "https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/awskms/20261205101900/eu-west-1/index.json", retrieved = 2026-12-05 }
+reference = { title = "AWS Price List, awskms 20261205101900", href = "https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/awskms/20261205101900/eu-west-1/index.json", published = 2026-12-05, retrieved = 2026-12-05 }
 confidence = "high"
 
 [[price]]
@@ -243,7 +243,7 @@ id = "kms.requests.symmetric"
 [[price.version]]
 from = 2026-12-02
 tiers = [{ from = "0", price = "0.000003" }]
-reference = { title = "AWS Price List, awskms 20261205101900", href = "https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/awskms/20261205101900/eu-west-1/index.json", retrieved = 2026-12-05 }
+reference = { title = "AWS Price List, awskms 20261205101900", href = "https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/awskms/20261205101900/eu-west-1/index.json", published = 2026-12-05, retrieved = 2026-12-05 }
 confidence = "high"
 "#
     );
