@@ -75,6 +75,14 @@ impl Version {
         all.map(Arc::as_ref)
     }
 
+    /// Whether this version states every price that the other one knows, and the other one lacks some: what
+    /// was a gap by the other is none by this one, and nothing else changes.
+    #[must_use]
+    pub fn completes(&self, other: &Self) -> bool {
+        let kept = |tier: &Tier| tier.price.is_none() || self.tiers.contains(tier);
+        other.tiers.iter().all(kept) && other.tiers.iter().any(|tier| tier.price.is_none())
+    }
+
     /// Since when the price is known, and since when it is assumed if it is on this day: `known from
     /// 2025-03-12, assumed since 2025-08-29`.
     #[must_use]
