@@ -8,7 +8,6 @@ mod catalog;
 mod prices;
 mod sources;
 
-
 use super::source::{CATALOG, FREE_TIER, SOURCES, SourceFile};
 use super::table::Table;
 use super::{BookFault, PriceBook, Version};
@@ -41,13 +40,23 @@ pub fn parse(files: &[SourceFile<'_>]) -> Result<PriceBook, Vec<BookFault>> {
     for file in prices.filter(|file| ![CATALOG, FREE_TIER, SOURCES].contains(&file.path)) {
         // One file at a time, so that the texts of a large book are not all taken apart at once.
         if let (Some(table), Some((catalog, _))) = (parsed(file, &mut faults), &catalog) {
-            prices::read(file.path, &table, catalog, &sources, &mut versions, &mut faults);
+            prices::read(
+                file.path,
+                &table,
+                catalog,
+                &sources,
+                &mut versions,
+                &mut faults,
+            );
         }
     }
     match catalog {
-        Some((catalog, _)) if faults.is_empty() => {
-            Ok(PriceBook::new(catalog, versions, allowances))
-        }
+        Some((catalog, _)) if faults.is_empty() => Ok(PriceBook::new(
+            catalog,
+            versions,
+            allowances,
+            sources.by_key,
+        )),
         _ => {
             faults.sort();
             Err(faults)

@@ -56,7 +56,10 @@ pub fn encode(slice: &PriceSlice) -> String {
         );
     }
     for service in &slice.services {
-        line(&mut text, &["service", &service.key, &service.name]);
+        line(
+            &mut text,
+            &["service", &service.key, &service.name, &service.page],
+        );
     }
     for (price, version) in &slice.prices {
         let block = price.block.to_string();
@@ -149,7 +152,7 @@ fn service<'t>(fields: &mut impl Iterator<Item = &'t str>) -> Option<Service> {
         key: fields.next()?.to_owned(),
         name: fields.next()?.to_owned(),
         code: String::new(),
-        page: String::new(),
+        page: fields.next()?.to_owned(),
     })
 }
 

@@ -230,7 +230,11 @@ impl<'t, 'f> TableReader<'t, 'f> {
     }
 
     /// A reader for a table inside this one, at the same place.
-    pub(super) fn inside<'s>(&'s mut self, table: &'t Table<'t>, what: &str) -> TableReader<'t, 's> {
+    pub(super) fn inside<'s>(
+        &'s mut self,
+        table: &'t Table<'t>,
+        what: &str,
+    ) -> TableReader<'t, 's> {
         TableReader::new(self.file, format!("{} {what}", self.at), table, self.faults)
     }
 

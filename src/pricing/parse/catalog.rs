@@ -7,7 +7,10 @@ use crate::pricing::table::{Table, TableReader};
 use crate::pricing::{BookFault, Catalog, CatalogPrice, Region, Service};
 
 /// The catalogue and the units it knows. `None` only where nothing else could be checked against it.
-pub(super) fn read(table: &Table<'_>, faults: &mut Vec<BookFault>) -> Option<(Catalog, Vec<String>)> {
+pub(super) fn read(
+    table: &Table<'_>,
+    faults: &mut Vec<BookFault>,
+) -> Option<(Catalog, Vec<String>)> {
     let mut top = TableReader::new(CATALOG, "", table, faults);
     let published = top.date("published");
     let units = top.texts("units");

@@ -11,7 +11,7 @@ use crate::pricing::{BookFault, Date, Reference};
 /// The sources that the book names once, by key.
 #[derive(Debug, Default)]
 pub(super) struct Sources {
-    by_key: HashMap<String, Arc<Reference>>,
+    pub(super) by_key: HashMap<String, Arc<Reference>>,
 }
 
 impl Sources {
