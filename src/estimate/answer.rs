@@ -59,6 +59,8 @@ impl TotalAnswer {
 pub struct LineAnswer<'e> {
     /// The AWS service's name, `AWS Lambda`.
     pub service: &'e str,
+    /// The address of AWS's own pricing page of the service.
+    pub page: &'e str,
     /// The id of the price in the price book, `lambda.requests`; no two lines have the same.
     pub price_id: &'e str,
     /// What is priced, in words.
@@ -101,6 +103,7 @@ impl<'e> LineAnswer<'e> {
     pub fn new(line: &'e Line<'_>, day: Date) -> Self {
         Self {
             service: line.service,
+            page: line.page,
             price_id: &line.price.id,
             description: &line.price.description,
             quantity: line.quantity,

@@ -16,6 +16,8 @@ pub struct Line<'p> {
     pub version: &'p Version,
     /// The AWS service's name.
     pub service: &'p str,
+    /// The address of the service's pricing page.
+    pub page: &'p str,
     /// The consumed quantity: what was metered.
     pub quantity: Figure,
     /// The part of `quantity` that allowances make free.
@@ -50,6 +52,7 @@ impl<'p> Line<'p> {
             price: found.price,
             version: charged.version,
             service: found.service.map_or("", |service| service.name.as_str()),
+            page: found.service.map_or("", |service| service.page.as_str()),
             quantity: charged.usage.quantity,
             free: charged.free_quantity(),
             priced: charged.priced,

@@ -59,5 +59,7 @@ fn line(line: &BillLine, html: &mut Markup) {
         .link(&line.reference.href, &line.reference.title);
     html.tag(", ")
         .text(&line.reference.when())
+        .tag(" · ")
+        .link(&line.page, "AWS's pricing page")
         .tag("</p></div></details>");
 }

@@ -82,6 +82,8 @@ pub struct BillLine {
     pub id: String,
     /// The AWS service.
     pub service: String,
+    /// The address of the service's pricing page.
+    pub page: String,
     /// What is priced.
     pub description: String,
     /// The consumed quantity with its unit.
@@ -374,6 +376,7 @@ impl BillLine {
         Self {
             id: line.price.id.clone(),
             service: line.service.to_owned(),
+            page: line.page.to_owned(),
             description: line.price.description.clone(),
             quantity: format::measured(line.quantity.value(), unit),
             price,

@@ -2,7 +2,10 @@
 
 use reckoner::estimate::answer::LineAnswer;
 use reckoner::estimate::estimate;
-use reckoner::pricing::{Date, PriceBook, SourceFile, embedded, parse::parse};
+use reckoner::pricing::{
+    Date, PriceBook, Prices as _, SourceFile, embedded, parse::parse, slice_text,
+};
+use reckoner::services;
 
 use crate::support::{BOOK, scenario};
 
@@ -161,6 +164,28 @@ fn an_assumed_price_is_charged_and_the_line_says_since_when() {
     let day = Date::known(2026, 4, 4);
     for ((id, _), (later, since)) in lines.iter().zip(&later) {
         assert_eq!((id, Some(day)), (later, *since));
+    }
+}
+
+/// The most bytes of prices that a page carries to the browser, before compression.
+const SLICE_MAX: usize = 60_000;
+
+#[test]
+fn the_slice_of_a_region_is_small_and_reads_back() {
+    let services: Vec<&str> = services::keys().collect();
+    let day = BOOK.catalog().published;
+    for region in BOOK.catalog().region_codes() {
+        let prices = BOOK.as_of(region, day).unwrap();
+        let text = slice_text::encode(&prices.slice(&services));
+        assert!(text.len() < SLICE_MAX, "{region}: {}", text.len());
+        let read = slice_text::decode(&text).unwrap();
+        let id = "lambda.duration.arm64";
+        let (here, there) = (prices.find(id).unwrap(), read.find(id).unwrap());
+        let (here_is, there_is) = (here.version.unwrap(), there.version.unwrap());
+        assert_eq!(here_is.tiers, there_is.tiers);
+        assert_eq!(here_is.seen, there_is.seen);
+        assert_eq!(here_is.reference.when(), there_is.reference.when());
+        assert_eq!(here.service.unwrap().page, there.service.unwrap().page);
     }
 }
 
