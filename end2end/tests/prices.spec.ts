@@ -14,7 +14,7 @@ test.describe("with JavaScript off", () => {
     await page.getByRole("button", { name: "Show prices" }).click();
     await expect(page).toHaveURL("/prices?region=eu-west-1&as_of=2025-06-01");
     await expect(page.getByRole("heading", { level: 2, name: "eu-west-1, on 2025-06-01" })).toBeVisible();
-    await expect(page.getByRole("region", { name: "Prices of AWS KMS" })).toContainText("not on record");
+    await expect(page.getByRole("region", { name: "Prices of Amazon CloudWatch" })).toContainText("not on record");
   });
 
   test("two days show DynamoDB's price cut", async ({ page }) => {

@@ -31,7 +31,7 @@ impl BookTexts {
     }
 }
 
-/// The largest file that is taken for one of prices, in bytes; those of this book have some 30 kB.
+/// The largest file that is taken for one of prices, in bytes; those of this book have up to 100 kB.
 const FILE_MAX: u64 = 4 * 1024 * 1024;
 
 /// What is wrong with an entry of a folder.

@@ -61,7 +61,7 @@ pub(super) enum Prices {
     Check(check::Arguments),
     /// Compare two books, or the prices of two days.
     ///
-    /// Between two books, new versions and corrections are listed apart. Between two days of one
+    /// Between two books, new versions, corrections and filled gaps are listed apart. Between two days of one
     /// book, each price and allowance that differs is listed.
     #[command(override_usage = "reckoner prices diff <OLD> <NEW>\n       \
                                 reckoner prices diff --from <DAY> --to <DAY> [--region <CODE>] [FOLDER]")]

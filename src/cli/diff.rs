@@ -107,10 +107,11 @@ fn days(difference: &BetweenDays, out: &mut dyn Write) -> Result<(), Failure> {
 fn books(difference: &BetweenBooks, out: &mut dyn Write) -> Result<(), Failure> {
     writeln!(
         out,
-        "from the book of {} to the book of {}: {}, {}, {} with other evidence, {} changed",
+        "from the book of {} to the book of {}: {}, {}, {}, {} with other evidence, {} changed",
         difference.old_published,
         difference.new_published,
         counted(difference.of_nature(Nature::New).count(), "new version"),
+        counted(difference.of_nature(Nature::Filled).count(), "filled gap"),
         counted(
             difference.of_nature(Nature::Correction).count(),
             "correction"
@@ -123,6 +124,10 @@ fn books(difference: &BetweenBooks, out: &mut dyn Write) -> Result<(), Failure> 
         (
             Nature::Correction,
             "corrections, which may change results that were given out:",
+        ),
+        (
+            Nature::Filled,
+            "gaps that are filled, which results that were given out had named:",
         ),
         (
             Nature::Evidence,

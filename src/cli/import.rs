@@ -3,9 +3,11 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::failure::{Failure, counted};
 use crate::book::folder;
+use crate::pricing::Date;
 use crate::pricing::import::select::Selector;
 use crate::pricing::import::{Import, Options, ReadFault, Reading, import, read};
 
@@ -43,7 +45,9 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Fail
     let book = texts.parse().map_err(in_folder)?;
     let readings = readings(&Selector::new(book.catalog()), &arguments.sources)?;
     let correct = arguments.correct;
-    let found = import(&book, &texts.sources(), readings, Options { correct });
+    let read_on = today()?;
+    let options = Options { correct, read_on };
+    let found = import(&book, &texts.sources(), readings, options);
     let found = found.map_err(in_folder)?;
     if !arguments.dry_run {
         write_all(into, &found.files)?;
@@ -75,6 +79,16 @@ impl Arguments {
 
 fn is_stdin(source: &Path) -> bool {
     source.as_os_str() == "-"
+}
+
+/// The day of today in UTC.
+fn today() -> Result<Date, Failure> {
+    let elapsed = SystemTime::now().duration_since(UNIX_EPOCH);
+    let days = elapsed
+        .ok()
+        .map(|elapsed| elapsed.as_secs() / (24 * 60 * 60));
+    let today = days.and_then(Date::of_epoch_day);
+    today.ok_or_else(|| Failure::of(["the clock of this machine is set before 1970"]))
 }
 
 /// Reads every source. If some cannot be read, the failure lists all of them.
@@ -133,9 +147,13 @@ fn write_whole(path: &Path, text: &str) -> io::Result<()> {
 
 fn report(found: &Import, arguments: &Arguments, out: &mut dyn Write) -> io::Result<()> {
     let (into, dry) = (arguments.into.as_path(), arguments.dry_run);
+    let confirmed = match found.confirmed {
+        0 => String::new(),
+        count => format!(", {count} of them witnessed for longer"),
+    };
     writeln!(
         out,
-        "{} read; {} to write, {} on record already",
+        "{} read; {} to write, {} on record already{confirmed}",
         counted(found.products, "product"),
         counted(found.changes.len(), "version"),
         counted(found.unchanged, "price"),
@@ -148,6 +166,15 @@ fn report(found: &Import, arguments: &Arguments, out: &mut dyn Write) -> io::Res
                 writeln!(out, "    + {line}")?;
             }
         }
+    }
+    if !found.assumed.is_empty() {
+        writeln!(
+            out,
+            "warning: years that no source covers, in which the price is assumed:"
+        )?;
+    }
+    for remark in &found.assumed {
+        writeln!(out, "  {remark}")?;
     }
     if !found.allowances.is_empty() {
         writeln!(

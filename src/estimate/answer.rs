@@ -59,6 +59,8 @@ impl TotalAnswer {
 pub struct LineAnswer<'e> {
     /// The AWS service's name, `AWS Lambda`.
     pub service: &'e str,
+    /// The address of AWS's own pricing page of the service.
+    pub page: &'e str,
     /// The id of the price in the price book, `lambda.requests`; no two lines have the same.
     pub price_id: &'e str,
     /// What is priced, in words.
@@ -88,16 +90,20 @@ pub struct LineAnswer<'e> {
     pub exact: bool,
     /// The first day on which the price is known to apply.
     pub effective_from: Date,
+    /// The day after the last one on which a source shows the price, if the day of the estimate is not
+    /// before it: from then on the price is assumed to be still the same. Null if it is witnessed.
+    pub assumed_since: Option<Date>,
     /// The page on which the price was read.
     pub reference: &'e Reference,
 }
 
 impl<'e> LineAnswer<'e> {
-    /// The answer for this line.
+    /// The answer for this line at the prices of this day.
     #[must_use]
-    pub fn new(line: &'e Line<'_>) -> Self {
+    pub fn new(line: &'e Line<'_>, day: Date) -> Self {
         Self {
             service: line.service,
+            page: line.page,
             price_id: &line.price.id,
             description: &line.price.description,
             quantity: line.quantity,
@@ -111,6 +117,7 @@ impl<'e> LineAnswer<'e> {
             discounted_amount: line.discounted,
             exact: line.amount.figure().is_exact(),
             effective_from: line.version.from,
+            assumed_since: line.version.assumed_since(day),
             reference: &line.version.reference,
         }
     }
@@ -118,7 +125,8 @@ impl<'e> LineAnswer<'e> {
     /// The answers for the lines of an estimate, service by service.
     #[must_use]
     pub fn all(estimate: &'e Estimate<'_>) -> Vec<Self> {
-        estimate.lines.iter().map(Self::new).collect()
+        let lines = estimate.lines.iter();
+        lines.map(|line| Self::new(line, estimate.as_of)).collect()
     }
 }
 
@@ -137,7 +145,7 @@ impl<'e> DerivationAnswer<'e> {
     pub fn all(estimate: &'e Estimate<'_>) -> Vec<Self> {
         let of = |line: &'e Line<'_>| Self {
             price_id: &line.price.id,
-            steps: line.derivation_with_source(),
+            steps: line.derivation_with_source(estimate.as_of),
         };
         estimate.lines.iter().map(of).collect()
     }

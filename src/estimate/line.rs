@@ -3,7 +3,7 @@
 use core::fmt::Write as _;
 
 use super::charge::{Charged, Free};
-use crate::pricing::{CatalogPrice, TierCharge, Version};
+use crate::pricing::{CatalogPrice, Date, TierCharge, Version};
 use crate::quantity::{Figure, Usd, format};
 use crate::working::{Derivation, Rule};
 
@@ -16,6 +16,8 @@ pub struct Line<'p> {
     pub version: &'p Version,
     /// The AWS service's name.
     pub service: &'p str,
+    /// The address of the service's pricing page.
+    pub page: &'p str,
     /// The consumed quantity: what was metered.
     pub quantity: Figure,
     /// The part of `quantity` that allowances make free.
@@ -50,6 +52,7 @@ impl<'p> Line<'p> {
             price: found.price,
             version: charged.version,
             service: found.service.map_or("", |service| service.name.as_str()),
+            page: found.service.map_or("", |service| service.page.as_str()),
             quantity: charged.usage.quantity,
             free: charged.free_quantity(),
             priced: charged.priced,
@@ -155,17 +158,20 @@ fn write_sum(text: &mut String, tiers: &[TierCharge], spread_months: u32) {
 }
 
 impl Line<'_> {
-    /// The derivation with its last step: the first day on which the price is known to apply, and the
-    /// page that states it.
+    /// The derivation with its last step: since when the price is known, whether it is assumed on the day
+    /// of the estimate, and the page that states it.
     #[must_use]
-    pub fn derivation_with_source(&self) -> Derivation {
+    pub fn derivation_with_source(&self, day: Date) -> Derivation {
         let (version, reference) = (self.version, &self.version.reference);
         let mut derivation = self.derivation.clone();
         derivation.say(|text| {
             let _ = write!(
                 text,
-                "price known from {}: {}, {} (read {})",
-                version.from, reference.title, reference.href, reference.retrieved
+                "price {}: {}, {} ({})",
+                version.known(day),
+                reference.title,
+                reference.href,
+                reference.when()
             );
         });
         derivation

@@ -1,19 +1,19 @@
 //! What AWS gives away: account-wide allowances, dated and of two kinds.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{Date, Reference};
 use crate::quantity::Figure;
 
 /// An amount that an account does not pay for each month.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Allowance {
     /// Its name, `lambda.duration`.
     pub id: String,
     /// Who has it.
     pub kind: AllowanceKind,
     /// How much a month, in the unit of the prices that it covers.
-    #[serde(with = "super::catalog::block_text")]
+    #[serde(serialize_with = "super::catalog::block_text::serialize")]
     pub quantity: Figure,
     /// The unit of the prices that it covers.
     pub unit: String,
@@ -26,7 +26,7 @@ pub struct Allowance {
     /// The first day it is known to hold.
     pub from: Date,
     /// The last day it held, if it has ended.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<Date>,
     /// In a sentence.
     pub description: String,
@@ -35,7 +35,7 @@ pub struct Allowance {
 }
 
 /// Who has an allowance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AllowanceKind {
     /// Every account, without end.

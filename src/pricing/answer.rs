@@ -2,6 +2,8 @@
 //! differs between two days. They borrow from the book and are rendered last. In JSON every decimal is
 //! text in plain digits.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::difference::{AllowanceChange, BetweenDays, PriceChange, Stated, StatedTier};
@@ -136,6 +138,8 @@ pub struct ServicePricesAnswer<'b> {
     pub key: &'b str,
     /// AWS's name, `AWS Lambda`.
     pub name: &'b str,
+    /// The address of AWS's pricing page, which has all of them.
+    pub page: &'b str,
     /// Its prices, in the catalogue's order.
     pub prices: Vec<ListedPriceAnswer<'b>>,
 }
@@ -163,6 +167,11 @@ pub struct ListedPriceAnswer<'b> {
 pub struct VersionAnswer<'b> {
     /// The first day on which the price is known to apply.
     pub from: Date,
+    /// The last day on which a source shows the price.
+    pub seen: Date,
+    /// The day after `seen` if the day of the answer is later than `seen`: from then on the price is
+    /// assumed to be still the same. Null if it is witnessed on the day of the answer.
+    pub assumed_since: Option<Date>,
     /// The tiers, from 0 and rising; never empty.
     pub tiers: Vec<StatedTier>,
     /// Where the price was read.
@@ -170,7 +179,7 @@ pub struct VersionAnswer<'b> {
     /// How well founded the record is.
     pub confidence: Confidence,
     /// Other sources that say the same.
-    pub also: &'b [Reference],
+    pub also: Vec<&'b Reference>,
     /// What a reader should know about the record; null if there is nothing.
     pub note: Option<&'b str>,
 }
@@ -185,43 +194,55 @@ impl<'b> RegionPricesAnswer<'b> {
             as_of: prices.as_of(),
             requested,
             published: prices.book().catalog().published,
-            services: services.iter().map(ServicePricesAnswer::new).collect(),
+            services: services
+                .iter()
+                .map(|of| ServicePricesAnswer::new(of, prices.as_of()))
+                .collect(),
         }
     }
 }
 
 impl<'b> ServicePricesAnswer<'b> {
-    fn new(of: &ServicePrices<'b>) -> Self {
+    fn new(of: &ServicePrices<'b>, day: Date) -> Self {
         Self {
             key: &of.service.key,
             name: &of.service.name,
-            prices: of.prices.iter().map(ListedPriceAnswer::new).collect(),
+            page: &of.service.page,
+            prices: of
+                .prices
+                .iter()
+                .map(|listed| ListedPriceAnswer::new(listed, day))
+                .collect(),
         }
     }
 }
 
 impl<'b> ListedPriceAnswer<'b> {
-    fn new(listed: &Listed<'b>) -> Self {
+    fn new(listed: &Listed<'b>, day: Date) -> Self {
         Self {
             price_id: &listed.price.id,
             description: &listed.price.description,
             unit: &listed.price.unit,
             block: listed.price.block,
-            version: listed.version.map(VersionAnswer::new),
+            version: listed
+                .version
+                .map(|version| VersionAnswer::new(version, day)),
             next_version_from: listed.next,
         }
     }
 }
 
 impl<'b> VersionAnswer<'b> {
-    fn new(version: &'b Version) -> Self {
+    fn new(version: &'b Version, day: Date) -> Self {
         let Stated { from, tiers, .. } = Stated::from(version);
         Self {
             from,
+            seen: version.seen,
+            assumed_since: version.assumed_since(day),
             tiers,
             reference: &version.reference,
             confidence: version.confidence,
-            also: &version.also,
+            also: version.also.iter().map(Arc::as_ref).collect(),
             note: version.note.as_deref(),
         }
     }

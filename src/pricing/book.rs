@@ -1,7 +1,10 @@
 //! The whole price book, and its look-up for a region and a day.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use super::allowance::covering;
-use super::{Allowance, Catalog, Date, Found, PriceSlice, Prices, Service, Version};
+use super::{Allowance, Catalog, Date, Found, PriceSlice, Prices, Reference, Service, Version};
 
 /// Every price on record: by region, by id, by date.
 ///
@@ -12,6 +15,8 @@ pub struct PriceBook {
     /// For each region of the catalogue, for each price of the catalogue, its versions by date.
     versions: Vec<Vec<Vec<Version>>>,
     allowances: Vec<Allowance>,
+    /// The sources that the book names, by key.
+    sources: HashMap<String, Arc<Reference>>,
     /// For each price of the catalogue, the places of the allowances that cover it.
     covering: Vec<Vec<usize>>,
 }
@@ -23,6 +28,7 @@ impl PriceBook {
         catalog: Catalog,
         versions: Vec<Vec<Vec<Version>>>,
         allowances: Vec<Allowance>,
+        sources: HashMap<String, Arc<Reference>>,
     ) -> Self {
         let ids = catalog.prices.iter().map(|price| price.id.as_str());
         let covering = covering(ids, &allowances);
@@ -30,6 +36,7 @@ impl PriceBook {
             catalog,
             versions,
             allowances,
+            sources,
             covering,
         }
     }
@@ -44,6 +51,12 @@ impl PriceBook {
     #[must_use]
     pub fn allowances(&self) -> &[Allowance] {
         &self.allowances
+    }
+
+    /// The source that the book names by this key.
+    #[must_use]
+    pub fn source(&self, key: &str) -> Option<&Arc<Reference>> {
+        self.sources.get(key)
     }
 
     /// The day whose prices answer a request: the day asked for, or the book's own day if no day or a

@@ -44,7 +44,7 @@ pub struct Service {
     pub key: String,
     /// AWS's name, `AWS Lambda`.
     pub name: String,
-    /// The offer code in AWS's price list, `AWSLambda`.
+    /// The offer code in AWS's price list, `AWSLambda`; a price may be listed under another.
     pub code: String,
     /// The pricing page.
     pub page: String,
@@ -65,6 +65,9 @@ pub struct CatalogPrice {
     /// AWS's usage types without the region's prefix; the import matches them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub usage_types: Vec<String>,
+    /// The offer code in AWS's price list, where it is not that of the service.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offer: Option<String>,
     /// The product's `operation`, where two prices share a usage type.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub operation: Option<String>,
@@ -129,6 +132,31 @@ impl Catalog {
     #[must_use]
     pub fn service_at(&self, place: usize) -> Option<&Service> {
         self.services.get((*self.service_places.get(place)?)?)
+    }
+
+    /// The offer code under which AWS lists a price.
+    #[must_use]
+    pub fn offer_of<'c>(&'c self, price: &'c CatalogPrice) -> Option<&'c str> {
+        let of_service = || self.service(price.service_key()).map(|it| it.code.as_str());
+        price.offer.as_deref().or_else(of_service)
+    }
+
+    /// The offer codes of AWS's price list that have prices of the catalogue, each once, in the order of
+    /// the services.
+    #[must_use]
+    pub fn offers(&self) -> Vec<&str> {
+        let of_services = self.services.iter().map(|service| service.code.as_str());
+        let of_prices = self
+            .prices
+            .iter()
+            .filter_map(|price| price.offer.as_deref());
+        let mut offers: Vec<&str> = Vec::new();
+        for code in of_services.chain(of_prices) {
+            if !offers.contains(&code) {
+                offers.push(code);
+            }
+        }
+        offers
     }
 
     /// The service of this key.

@@ -80,6 +80,45 @@ impl Date {
         ])
     }
 
+    /// The day that begins so many days after 1 January 1970; `None` if the calendar ends before.
+    #[must_use]
+    pub fn of_epoch_day(days: u64) -> Option<Self> {
+        (0..days).try_fold(Self::known(1970, 1, 1), |day, _| day.next())
+    }
+
+    /// The same day of the next year; 28 February for a leap day.
+    #[must_use]
+    pub const fn a_year_later(self) -> Option<Self> {
+        let year = self.year.saturating_add(1);
+        match (
+            Self::new(year, self.month, self.day),
+            Self::new(year, 2, 28),
+        ) {
+            (Ok(date), _) | (Err(NotADate), Ok(date)) => Some(date),
+            _ => None,
+        }
+    }
+
+    /// The last day that there is, 31 December 9999.
+    pub const LAST: Self = Self::known(9999, 12, 31);
+
+    /// The day after.
+    #[must_use]
+    pub const fn next(self) -> Option<Self> {
+        let Self { year, month, day } = self;
+        let (year, month, day) = if day < days_in(year, month) {
+            (year, month, day.saturating_add(1))
+        } else if month < 12 {
+            (year, month.saturating_add(1), 1)
+        } else {
+            (year.saturating_add(1), 1, 1)
+        };
+        match Self::new(year, month, day) {
+            Ok(date) => Some(date),
+            Err(NotADate) => None,
+        }
+    }
+
     /// The day before.
     #[must_use]
     pub const fn previous(self) -> Option<Self> {
@@ -195,5 +234,18 @@ mod tests {
         assert_eq!(before(Date::known(2024, 3, 1)), "2024-02-29");
         assert_eq!(before(Date::known(2025, 1, 1)), "2024-12-31");
         assert_eq!(Date::known(1, 1, 1).previous(), None);
+        let after = |date: Date| date.next().unwrap().to_string();
+        assert_eq!(after(Date::known(2024, 2, 28)), "2024-02-29");
+        assert_eq!(after(Date::known(2025, 2, 28)), "2025-03-01");
+        assert_eq!(after(Date::known(2024, 12, 31)), "2025-01-01");
+        assert_eq!(Date::LAST.next(), None);
+        let year = |date: Date| date.a_year_later().unwrap().to_string();
+        assert_eq!(year(Date::known(2024, 2, 29)), "2025-02-28");
+        assert_eq!(year(Date::known(2024, 12, 31)), "2025-12-31");
+        assert_eq!(Date::LAST.a_year_later(), None);
+        let epoch = |days| Date::of_epoch_day(days).map(|day| day.to_string());
+        assert_eq!(epoch(0).as_deref(), Some("1970-01-01"));
+        assert_eq!(epoch(20_782).as_deref(), Some("2026-11-25"));
+        assert_eq!(epoch(u64::MAX), None);
     }
 }

@@ -3,7 +3,8 @@
 //! Between two days only the tiers that apply are compared, because only they change a bill. Between
 //! two books every version is compared, and each difference says what it does to results that were
 //! already given out. A version of a day after the older book is [`Nature::New`]. A version of a day
-//! that the older book had answered for, with other prices, is a [`Nature::Correction`].
+//! that the older book had answered for, with other prices, is a [`Nature::Correction`]; where the older
+//! book had a gap, it is [`Nature::Filled`].
 
 use std::collections::BTreeSet;
 
@@ -115,7 +116,7 @@ impl From<&Version> for Stated {
         Self {
             from: version.from,
             tiers: tiers.collect(),
-            reference: version.reference.clone(),
+            reference: version.reference.as_ref().clone(),
         }
     }
 }
@@ -231,7 +232,9 @@ pub struct VersionChange {
 pub enum Nature {
     /// Nothing: it is younger than the older book.
     New,
-    /// It may change them: the older book had answered for this day.
+    /// It fills a gap: the older book had no price for this day, or not for every tier, and said so.
+    Filled,
+    /// It may change them: the older book had answered for this day with another price.
     Correction,
     /// Nothing: the prices of the day are the same. Only the source differs, or the day from which a
     /// version of its own applies.
@@ -267,7 +270,7 @@ pub fn between_books(old: &PriceBook, new: &PriceBook) -> BetweenBooks {
             let days: BTreeSet<Date> = days.collect();
             let changes = days.into_iter().filter_map(|from| {
                 let (own_before, own_after) = (of_day(before, from), of_day(after, from));
-                if own_before == own_after {
+                if same_record(own_before, own_after) {
                     return None;
                 }
                 let (old, new) = (on(old, region, price, from), on(new, region, price, from));
@@ -275,6 +278,7 @@ pub fn between_books(old: &PriceBook, new: &PriceBook) -> BetweenBooks {
                 let nature = match same {
                     true => Nature::Evidence,
                     false if from > published => Nature::New,
+                    false if fills_a_gap(old, new) => Nature::Filled,
                     false => Nature::Correction,
                 };
                 Some(VersionChange {
@@ -296,6 +300,30 @@ pub fn between_books(old: &PriceBook, new: &PriceBook) -> BetweenBooks {
         new_published: new.catalog().published,
         versions,
         allowances: allowance_changes(old.allowances().iter(), new.allowances().iter()),
+    }
+}
+
+/// Whether there is a price where there was none.
+fn fills_a_gap(old: Option<&Version>, new: Option<&Version>) -> bool {
+    match (old, new) {
+        (None, Some(_)) => true,
+        (Some(old), Some(new)) => new.completes(old),
+        (_, None) => false,
+    }
+}
+
+/// Whether two books record the same of a day. Until when a version is witnessed follows from its sources
+/// and from the next version, which is compared by itself.
+fn same_record(old: Option<&Version>, new: Option<&Version>) -> bool {
+    match (old, new) {
+        (Some(old), Some(new)) => {
+            let parts = |it: &Version| (it.from, it.confidence);
+            parts(old) == parts(new)
+                && old.tiers == new.tiers
+                && old.note == new.note
+                && old.sources().eq(new.sources())
+        }
+        (old, new) => old.is_none() && new.is_none(),
     }
 }
 

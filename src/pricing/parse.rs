@@ -6,12 +6,12 @@
 mod allowances;
 mod catalog;
 mod prices;
-mod reference;
+mod sources;
 
-use toml::Table;
-
-use super::source::{CATALOG, FREE_TIER, SourceFile};
+use super::source::{CATALOG, FREE_TIER, SOURCES, SourceFile};
+use super::table::Table;
 use super::{BookFault, PriceBook, Version};
+use sources::Sources;
 
 /// Reads a whole book.
 ///
@@ -19,56 +19,90 @@ use super::{BookFault, PriceBook, Version};
 /// Every fault found, ordered by file. A book with a fault is refused as a whole.
 pub fn parse(files: &[SourceFile<'_>]) -> Result<PriceBook, Vec<BookFault>> {
     let mut faults = Vec::new();
-    let mut tables: Vec<(&str, Table)> = Vec::new();
-    for file in files.iter().filter(|file| is_toml(file.path)) {
-        match file.text.parse::<Table>() {
-            Ok(table) => tables.push((file.path, table)),
-            Err(error) => faults.push(BookFault {
+    let catalog = required(files, CATALOG, &mut faults);
+    let catalog = catalog.and_then(|table| catalog::read(&table, &mut faults));
+    let free_tier = required(files, FREE_TIER, &mut faults);
+    let sources = table_of(files, SOURCES, &mut faults);
+    let sources = sources
+        .map(|table| Sources::read(&table, &mut faults))
+        .unwrap_or_default();
+    let allowances = free_tier.zip(catalog.as_ref());
+    let allowances = allowances
+        .map(|(table, (catalog, units))| {
+            allowances::read(&table, catalog, units, &sources, &mut faults)
+        })
+        .unwrap_or_default();
+    let (regions, priced) = catalog.as_ref().map_or((0, 0), |(catalog, _)| {
+        (catalog.regions.len(), catalog.prices.len())
+    });
+    let mut versions: Vec<Vec<Vec<Version>>> = vec![vec![Vec::new(); priced]; regions];
+    let prices = files.iter().filter(|file| is_toml(file.path));
+    for file in prices.filter(|file| ![CATALOG, FREE_TIER, SOURCES].contains(&file.path)) {
+        // One file at a time, so that the texts of a large book are not all taken apart at once.
+        if let (Some(table), Some((catalog, _))) = (parsed(file, &mut faults), &catalog) {
+            prices::read(
+                file.path,
+                &table,
+                catalog,
+                &sources,
+                &mut versions,
+                &mut faults,
+            );
+        }
+    }
+    match catalog {
+        Some((catalog, _)) if faults.is_empty() => Ok(PriceBook::new(
+            catalog,
+            versions,
+            allowances,
+            sources.by_key,
+        )),
+        _ => {
+            faults.sort();
+            Err(faults)
+        }
+    }
+}
+
+/// The table that a file's text is.
+fn parsed<'t>(file: &SourceFile<'t>, faults: &mut Vec<BookFault>) -> Option<Table<'t>> {
+    match Table::parse(file.text) {
+        Ok(table) => Some(table.into_inner()),
+        Err(error) => {
+            faults.push(BookFault {
                 file: file.path.to_owned(),
                 at: String::new(),
                 message: format!("not TOML: {}", error.to_string().trim_end()),
-            }),
-        }
-    }
-    tables.sort_by_key(|(path, _)| *path);
-    let named = |name: &str| {
-        tables
-            .iter()
-            .find(|(path, _)| *path == name)
-            .map(|(_, table)| table)
-    };
-    let mut missing = |file: &str| {
-        if !files.iter().any(|given| given.path == file) {
-            faults.push(BookFault {
-                file: file.to_owned(),
-                at: String::new(),
-                message: "the file is missing".to_owned(),
             });
-        }
-    };
-    missing(CATALOG);
-    missing(FREE_TIER);
-    let Some((catalog, units)) = named(CATALOG).and_then(|table| catalog::read(table, &mut faults))
-    else {
-        faults.sort();
-        return Err(faults);
-    };
-    let allowances = named(FREE_TIER)
-        .map(|table| allowances::read(table, &catalog, &units, &mut faults))
-        .unwrap_or_default();
-    let mut versions: Vec<Vec<Vec<Version>>> =
-        vec![vec![Vec::new(); catalog.prices.len()]; catalog.regions.len()];
-    for (path, table) in &tables {
-        if *path != CATALOG && *path != FREE_TIER {
-            prices::read(path, table, &catalog, &mut versions, &mut faults);
+            None
         }
     }
-    if faults.is_empty() {
-        Ok(PriceBook::new(catalog, versions, allowances))
-    } else {
-        faults.sort();
-        Err(faults)
+}
+
+/// The table of the file with this name, if the book has the file.
+fn table_of<'t>(
+    files: &[SourceFile<'t>],
+    name: &str,
+    faults: &mut Vec<BookFault>,
+) -> Option<Table<'t>> {
+    let file = files.iter().find(|file| file.path == name)?;
+    parsed(file, faults)
+}
+
+/// The table of a file that no book can do without.
+fn required<'t>(
+    files: &[SourceFile<'t>],
+    name: &str,
+    faults: &mut Vec<BookFault>,
+) -> Option<Table<'t>> {
+    if !files.iter().any(|file| file.path == name) {
+        faults.push(BookFault {
+            file: name.to_owned(),
+            at: String::new(),
+            message: "the file is missing".to_owned(),
+        });
     }
+    table_of(files, name, faults)
 }
 
 fn is_toml(path: &str) -> bool {

@@ -37,6 +37,7 @@ impl PriceSlice {
     ) -> Self {
         for (price, version) in &mut prices {
             price.usage_types.clear();
+            price.offer = None;
             price.operation = None;
             price.group = None;
             if let Some(version) = version {

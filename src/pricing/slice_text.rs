@@ -4,6 +4,7 @@
 //! this text instead of JSON because its reader is a tenth of the WebAssembly that a derived one is.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -38,8 +39,27 @@ pub fn encode(slice: &PriceSlice) -> String {
             &slice.regions.join(" "),
         ],
     );
+    let mut sources: Vec<&Arc<Reference>> = Vec::new();
+    for version in slice.prices.iter().filter_map(|(_, it)| it.as_ref()) {
+        if !sources.iter().any(|it| **it == version.reference) {
+            sources.push(&version.reference);
+        }
+    }
+    for source in &sources {
+        let own = source
+            .published
+            .map_or_else(String::new, |day| day.to_string());
+        let read = source.retrieved.to_string();
+        line(
+            &mut text,
+            &["source", &source.title, &source.href, &own, &read],
+        );
+    }
     for service in &slice.services {
-        line(&mut text, &["service", &service.key, &service.name]);
+        line(
+            &mut text,
+            &["service", &service.key, &service.name, &service.page],
+        );
     }
     for (price, version) in &slice.prices {
         let block = price.block.to_string();
@@ -55,21 +75,12 @@ pub fn encode(slice: &PriceSlice) -> String {
                     .map_or_else(|| "?".to_owned(), |p| p.value().to_string());
                 let _ = write!(tiers, "{}:{price} ", tier.from);
             }
-            let (from, read) = (
-                version.from.to_string(),
-                version.reference.retrieved.to_string(),
-            );
-            let reference = &version.reference;
+            let (from, seen) = (version.from.to_string(), version.seen.to_string());
+            let source = sources.iter().position(|it| **it == version.reference);
+            let source = source.unwrap_or(0).to_string();
             line(
                 &mut text,
-                &[
-                    "version",
-                    &from,
-                    tiers.trim_end(),
-                    &reference.title,
-                    &reference.href,
-                    &read,
-                ],
+                &["version", &from, &seen, tiers.trim_end(), &source],
             );
         }
     }
@@ -108,13 +119,15 @@ pub fn decode(text: &str) -> Option<PriceSlice> {
     let published = first.next()?.parse().ok()?;
     let as_of = first.next()?.parse().ok()?;
     let regions = words(first.next()?);
+    let mut sources = Vec::new();
     let mut slice = PriceSlice::new(region, regions, published, as_of, Vec::new(), Vec::new());
     for line in lines {
         let mut fields = line.split('\t');
         match fields.next()? {
+            "source" => sources.push(Arc::new(source(&mut fields)?)),
             "service" => slice.services.push(service(&mut fields)?),
             "price" => slice.prices.push((price(&mut fields)?, None)),
-            "version" => slice.prices.last_mut()?.1 = Some(version(&mut fields)?),
+            "version" => slice.prices.last_mut()?.1 = Some(version(&mut fields, &sources)?),
             "later" => {
                 let later = (fields.next()?.to_owned(), fields.next()?.parse().ok()?);
                 slice.later.push(later);
@@ -139,7 +152,7 @@ fn service<'t>(fields: &mut impl Iterator<Item = &'t str>) -> Option<Service> {
         key: fields.next()?.to_owned(),
         name: fields.next()?.to_owned(),
         code: String::new(),
-        page: String::new(),
+        page: fields.next()?.to_owned(),
     })
 }
 
@@ -150,13 +163,31 @@ fn price<'t>(fields: &mut impl Iterator<Item = &'t str>) -> Option<CatalogPrice>
         unit: fields.next()?.to_owned(),
         block: figure(fields.next()?)?,
         usage_types: Vec::new(),
+        offer: None,
         operation: None,
         group: None,
     })
 }
 
-fn version<'t>(fields: &mut impl Iterator<Item = &'t str>) -> Option<Version> {
+fn source<'t>(fields: &mut impl Iterator<Item = &'t str>) -> Option<Reference> {
+    Some(Reference {
+        title: fields.next()?.to_owned(),
+        href: fields.next()?.to_owned(),
+        published: match fields.next()? {
+            "" => None,
+            day => Some(day.parse().ok()?),
+        },
+        retrieved: fields.next()?.parse().ok()?,
+        key: None,
+    })
+}
+
+fn version<'t>(
+    fields: &mut impl Iterator<Item = &'t str>,
+    sources: &[Arc<Reference>],
+) -> Option<Version> {
     let from: Date = fields.next()?.parse().ok()?;
+    let seen: Date = fields.next()?.parse().ok()?;
     let mut tiers = Vec::new();
     for tier in fields.next()?.split_whitespace() {
         let (from, price) = tier.split_once(':')?;
@@ -171,12 +202,9 @@ fn version<'t>(fields: &mut impl Iterator<Item = &'t str>) -> Option<Version> {
     }
     Some(Version {
         from,
+        seen,
         tiers,
-        reference: Reference {
-            title: fields.next()?.to_owned(),
-            href: fields.next()?.to_owned(),
-            retrieved: fields.next()?.parse().ok()?,
-        },
+        reference: sources.get(fields.next()?.parse::<usize>().ok()?)?.clone(),
         also: Vec::new(),
         note: None,
         // The page does not show it.
@@ -205,7 +233,9 @@ fn allowance<'t>(fields: &mut impl Iterator<Item = &'t str>, as_of: Date) -> Opt
         reference: Reference {
             title: String::new(),
             href: String::new(),
+            published: None,
             retrieved: as_of,
+            key: None,
         },
     })
 }

@@ -5,6 +5,9 @@ pub const CATALOG: &str = "catalog.toml";
 /// The name of the file of allowances.
 pub const FREE_TIER: &str = "free-tier.toml";
 
+/// The name of the file of sources, which a book may lack.
+pub const SOURCES: &str = "sources.toml";
+
 /// One file of the book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SourceFile<'t> {

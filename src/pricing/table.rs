@@ -1,16 +1,24 @@
 //! Reads one TOML table of the price book, field by field, keeping every fault.
 
 use rust_decimal::Decimal;
-use toml::{Table, Value};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use super::{BookFault, Date};
 use crate::quantity::Figure;
+
+/// A table as the parser gives it: its texts are parts of the file's text, which is what makes reading a
+/// whole book quick.
+pub(super) type Table<'t> = DeTable<'t>;
+
+/// A value of a table.
+pub(super) type Value<'t> = DeValue<'t>;
 
 /// A table being read. Fields that no call has read are faults when it is closed.
 pub(super) struct TableReader<'t, 'f> {
     file: &'t str,
     at: String,
-    table: &'t Table,
+    table: &'t Table<'t>,
     asked: Vec<&'static str>,
     faults: &'f mut Vec<BookFault>,
 }
@@ -19,7 +27,7 @@ impl<'t, 'f> TableReader<'t, 'f> {
     pub(super) fn new(
         file: &'t str,
         at: impl Into<String>,
-        table: &'t Table,
+        table: &'t Table<'t>,
         faults: &'f mut Vec<BookFault>,
     ) -> Self {
         Self {
@@ -44,9 +52,9 @@ impl<'t, 'f> TableReader<'t, 'f> {
         });
     }
 
-    fn get(&mut self, field: &'static str) -> Option<&'t Value> {
+    fn get(&mut self, field: &'static str) -> Option<&'t Value<'t>> {
         self.asked.push(field);
-        self.table.get(field)
+        self.table.get(field).map(Spanned::get_ref)
     }
 
     fn required<T>(&mut self, field: &'static str, found: Option<T>, what: &str) -> Option<T> {
@@ -59,7 +67,7 @@ impl<'t, 'f> TableReader<'t, 'f> {
     /// An optional text.
     pub(super) fn optional_text(&mut self, field: &'static str) -> Option<String> {
         match self.get(field)? {
-            Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
+            Value::String(text) if !text.trim().is_empty() => Some(text.to_string()),
             other => {
                 self.fault(format!("`{field}` is {}: expected text", words(other)));
                 None
@@ -81,7 +89,7 @@ impl<'t, 'f> TableReader<'t, 'f> {
         let texts = value.as_array().and_then(|items| {
             items
                 .iter()
-                .map(|item| item.as_str().map(str::to_owned))
+                .map(|item| item.get_ref().as_str().map(str::to_owned))
                 .collect::<Option<Vec<_>>>()
         });
         texts.unwrap_or_else(|| {
@@ -151,7 +159,7 @@ impl<'t, 'f> TableReader<'t, 'f> {
         self.required(field, found, "a decimal in quotes, or \"unknown\"")
     }
 
-    fn decimal_of(&mut self, field: &str, value: &Value) -> Option<Figure> {
+    fn decimal_of(&mut self, field: &str, value: &Value<'_>) -> Option<Figure> {
         let text = match value {
             Value::String(text) => text,
             Value::Float(_) => {
@@ -184,14 +192,14 @@ impl<'t, 'f> TableReader<'t, 'f> {
     }
 
     /// The tables of a list, empty when absent.
-    pub(super) fn tables(&mut self, field: &'static str) -> Vec<&'t Table> {
+    pub(super) fn tables(&mut self, field: &'static str) -> Vec<&'t Table<'t>> {
         let Some(value) = self.get(field) else {
             return Vec::new();
         };
         let tables = value.as_array().and_then(|items| {
             items
                 .iter()
-                .map(Value::as_table)
+                .map(|item| item.get_ref().as_table())
                 .collect::<Option<Vec<_>>>()
         });
         tables.unwrap_or_else(|| {
@@ -203,21 +211,30 @@ impl<'t, 'f> TableReader<'t, 'f> {
         })
     }
 
-    /// A required table.
-    pub(super) fn table(&mut self, field: &'static str) -> Option<&'t Table> {
-        let found = match self.get(field) {
-            Some(Value::Table(table)) => Some(table),
+    /// A required value of whatever kind; `what` says in words what is expected.
+    pub(super) fn value(&mut self, field: &'static str, what: &str) -> Option<&'t Value<'t>> {
+        let found = self.get(field);
+        self.required(field, found, what)
+    }
+
+    /// The values of a list, empty when absent; `what` says in words what is expected.
+    pub(super) fn list(&mut self, field: &'static str, what: &str) -> &'t [Spanned<Value<'t>>] {
+        match self.get(field) {
+            None => &[],
+            Some(Value::Array(values)) => values,
             Some(other) => {
-                self.fault(format!("`{field}` is {}: expected a table", words(other)));
-                None
+                self.fault(format!("`{field}` is {}: expected {what}", words(other)));
+                &[]
             }
-            None => None,
-        };
-        self.required(field, found, "a table")
+        }
     }
 
     /// A reader for a table inside this one, at the same place.
-    pub(super) fn inside<'s>(&'s mut self, table: &'t Table, what: &str) -> TableReader<'t, 's> {
+    pub(super) fn inside<'s>(
+        &'s mut self,
+        table: &'t Table<'t>,
+        what: &str,
+    ) -> TableReader<'t, 's> {
         TableReader::new(self.file, format!("{} {what}", self.at), table, self.faults)
     }
 
@@ -226,8 +243,8 @@ impl<'t, 'f> TableReader<'t, 'f> {
         let unknown: Vec<String> = self
             .table
             .keys()
+            .map(|key| key.get_ref().to_string())
             .filter(|key| !self.asked.contains(&key.as_str()))
-            .cloned()
             .collect();
         for field in unknown {
             let known = self.asked.join(", ");
@@ -237,10 +254,10 @@ impl<'t, 'f> TableReader<'t, 'f> {
 }
 
 /// What a value is, for people.
-fn words(value: &Value) -> String {
+pub(super) fn words(value: &Value<'_>) -> String {
     match value {
         Value::String(text) => format!("\"{text}\""),
-        Value::Integer(number) => format!("the number {number}"),
+        Value::Integer(number) => format!("the number {}", number.as_str()),
         Value::Float(_) => "a float".into(),
         Value::Boolean(truth) => truth.to_string(),
         Value::Datetime(day) => day.to_string(),

@@ -5,6 +5,7 @@
 
 use core::fmt::Write as _;
 use core::ops::Range;
+use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
@@ -15,7 +16,7 @@ use crate::pricing::{Confidence, Date, Reference, Region, Service, Version};
 pub fn new_file(service: &Service, region: &Region) -> String {
     format!(
         "# {}, {}: list prices in US dollars.\n\
-         # Ids and units are in ../catalog.toml, the format in ../README.md.\n",
+         # Ids and units are in ../catalog.toml, sources in ../sources.toml, the format in ../README.md.\n",
         service.name, region.name
     )
 }
@@ -44,21 +45,20 @@ pub fn version_block(version: &Version) -> String {
     }
     let _ = writeln!(block, "reference = {}", reference(&version.reference));
     if !version.also.is_empty() {
-        block.push_str("also = [\n");
-        for other in &version.also {
-            let _ = writeln!(block, "  {},", reference(other));
-        }
-        block.push_str("]\n");
+        let _ = writeln!(block, "also = {}", references(&version.also));
     }
     if let Some(note) = &version.note {
         let _ = writeln!(block, "note = {}", quoted(note));
     }
-    let confidence = match version.confidence {
-        Confidence::High => "high",
-        Confidence::Medium => "medium",
-    };
-    let _ = writeln!(block, "confidence = \"{confidence}\"");
+    let _ = writeln!(block, "confidence = {}", confidence(version));
     block
+}
+
+fn confidence(version: &Version) -> &'static str {
+    match version.confidence {
+        Confidence::High => "\"high\"",
+        Confidence::Medium => "\"medium\"",
+    }
 }
 
 /// A price with its first version, as a file writes it.
@@ -71,13 +71,68 @@ pub fn price_block(id: &str, version: &Version) -> String {
     )
 }
 
+/// A reference to a source: its key, or the source itself where the book does not name it.
 fn reference(reference: &Reference) -> String {
+    if let Some(key) = &reference.key {
+        return quoted(key);
+    }
+    let published = reference.published;
+    let published = published.map_or_else(String::new, |day| format!("published = {day}, "));
     format!(
-        "{{ title = {}, href = {}, retrieved = {} }}",
+        "{{ title = {}, href = {}, {published}retrieved = {} }}",
         quoted(&reference.title),
         quoted(&reference.href),
         reference.retrieved
     )
+}
+
+/// A list of references: keys in a line, sources themselves one a line.
+fn references(all: &[Arc<Reference>]) -> String {
+    let cited: Vec<String> = all.iter().map(|it| reference(it)).collect();
+    if all.iter().all(|it| it.key.is_some()) {
+        return format!("[{}]", cited.join(", "));
+    }
+    format!("[\n  {},\n]", cited.join(",\n  "))
+}
+
+/// How a file of sources begins.
+#[must_use]
+pub fn new_sources() -> String {
+    "# Sources: where prices and allowances were read, each named once and cited by its key.\n\
+     # The format is in README.md.\n"
+        .to_owned()
+}
+
+/// A source, as the file of sources writes it.
+fn source_block(key: &str, source: &Reference) -> String {
+    let published = source.published;
+    let published = published.map_or_else(String::new, |day| format!("published = {day}\n"));
+    format!(
+        "[[source]]\nkey = {}\ntitle = {}\nhref = {}\n{published}retrieved = {}\n",
+        quoted(key),
+        quoted(&source.title),
+        quoted(&source.href),
+        source.retrieved
+    )
+}
+
+/// Adds a source in the order of the keys.
+///
+/// # Errors
+/// In words, if the file is not laid out in `[[source]]`.
+pub fn insert_source(text: &str, key: &str, source: &Reference) -> Result<String, String> {
+    let block = source_block(key, source);
+    let document = parsed(text)?;
+    let later = |table: &&DeTable<'_>| {
+        let other = field(table, "key").and_then(|(_, (_, value))| value.as_str());
+        other.is_some_and(|other| other > key)
+    };
+    let next = tables(&document, "source").filter(later).find_map(extent);
+    let Some(next) = next else {
+        return Ok(inserted(text, text.len(), &block, false));
+    };
+    let start = header(text, next.start, "[[source]]")?;
+    Ok(inserted(text, above_comments(text, start), &block, true))
 }
 
 /// A basic string of TOML.
@@ -130,6 +185,47 @@ pub fn replace_version(text: &str, id: &str, place: usize, block: &str) -> Resul
         after.unwrap_or_default(),
     ]
     .concat())
+}
+
+/// Writes the first day, the sources and the confidence of a version anew, and leaves its other fields as
+/// they are.
+///
+/// # Errors
+/// In words, if the file is not laid out in `[[price]]` and `[[price.version]]`.
+pub fn restate_version(
+    text: &str,
+    id: &str,
+    place: usize,
+    version: &Version,
+) -> Result<String, String> {
+    let document = parsed(text)?;
+    let table = tables(price_of(&document, id)?, "version").nth(place);
+    let table = table.ok_or("there is no such version")?;
+    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+    for (name, value) in [
+        ("from", version.from.to_string()),
+        ("reference", reference(&version.reference)),
+        ("confidence", confidence(version).to_owned()),
+    ] {
+        let (_, (span, _)) = field(table, name).ok_or_else(|| format!("{id} has no `{name}`"))?;
+        edits.push((span, value));
+    }
+    let also = references(&version.also);
+    if let Some((_, (span, _))) = field(table, "also") {
+        edits.push((span, also));
+    } else if let (false, Some((_, (span, _)))) =
+        (version.also.is_empty(), field(table, "reference"))
+    {
+        let end = line_end(text, span.end);
+        edits.push((end..end, format!("also = {also}\n")));
+    }
+    // From the last to the first, so that the positions before them stay right.
+    edits.sort_by_key(|(span, _)| core::cmp::Reverse(span.start));
+    let mut new = text.to_owned();
+    for (span, value) in edits {
+        new.replace_range(span, &adapted(text, &value));
+    }
+    Ok(new)
 }
 
 /// Adds a price: before the first of these ids that the file has, else at its end.
@@ -222,9 +318,13 @@ fn end_of(own: usize, value: &DeValue<'_>) -> usize {
 /// The positions of a price's versions, in the file's order.
 fn versions(text: &str, id: &str) -> Result<Vec<Range<usize>>, String> {
     let document = parsed(text)?;
-    let price = prices(&document).find(|price| id_of(price) == Some(id));
-    let price = price.ok_or_else(|| format!("the file has no {id}"))?;
+    let price = price_of(&document, id)?;
     Ok(tables(price, "version").filter_map(extent).collect())
+}
+
+fn price_of<'d, 't>(document: &'d DeTable<'t>, id: &str) -> Result<&'d DeTable<'t>, String> {
+    let price = prices(document).find(|price| id_of(price) == Some(id));
+    price.ok_or_else(|| format!("the file has no {id}"))
 }
 
 /// The start of the line with the header of the table that has a key here.

@@ -18,7 +18,9 @@ pub mod report;
 pub mod scale;
 pub mod select;
 mod stream;
+mod take;
 pub mod units;
+mod witness;
 
 pub use listed::Reading;
 pub use plan::{Import, Options, import};

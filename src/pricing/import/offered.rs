@@ -1,16 +1,13 @@
-//! What the products of the price list offer for one price, and how it is cited.
+//! What the products of the price list offer for one price.
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::listed::{Edition, ListedProduct, Term};
+use super::listed::{ListedProduct, Term};
 use super::report::{Unmatched, words};
 use super::scale::{Scale, scale};
-use crate::pricing::{Date, Reference, Tier, Version};
-
-/// Where AWS publishes its price list.
-const OFFERS: &str = "https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws";
+use crate::pricing::{Date, Tier, Version};
 
 /// A price that the list offers from a day on.
 pub(super) struct Offered<'l> {
@@ -102,8 +99,7 @@ fn several(offered: &[Offered<'_>]) -> Option<String> {
 
 /// Keeps the witnesses of a version that was only incomplete, and the memory of one that was wrong.
 pub(super) fn correct(version: &mut Version, wrong: &Version) {
-    let holds = |tier: &Tier| tier.price.is_none() || version.tiers.contains(tier);
-    if wrong.tiers.iter().all(holds) {
+    if version.completes(wrong) {
         version.also.push(wrong.reference.clone());
         version.also.extend(wrong.also.iter().cloned());
         version.note.clone_from(&wrong.note);
@@ -113,17 +109,6 @@ pub(super) fn correct(version: &mut Version, wrong: &Version) {
             words(&wrong.tiers),
             wrong.reference.title
         ));
-    }
-}
-
-/// The edition as a source. A product without a region is in the offer's file for all regions.
-pub(super) fn cite(offer: &Edition, region: Option<&str>) -> Reference {
-    let Edition { code, version, .. } = offer;
-    let region = region.map_or_else(String::new, |region| format!("{region}/"));
-    Reference {
-        title: format!("AWS Price List, {offer}"),
-        href: format!("{OFFERS}/{code}/{version}/{region}index.json"),
-        retrieved: offer.published,
     }
 }
 

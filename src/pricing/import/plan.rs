@@ -1,21 +1,25 @@
 //! Compares what the price list says with the book, and writes what is new into its texts.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::listed::{ListedProduct, Reading};
-use super::offered::{Offered, cite, correct, disagreement, offers, stranger};
-use super::report::{PriceChange, PriceChangeKind, Remark, Unmatched, words};
+use super::offered::{disagreement, offers, stranger};
+use super::report::{PriceChange, Remark, Unmatched};
 use super::select::Target;
+use super::witness::assumed_years;
 use super::{allowances, edit};
 use crate::pricing::parse::parse;
-use crate::pricing::source::{CATALOG, SourceFile};
-use crate::pricing::{BookFault, CatalogPrice, Confidence, Date, PriceBook, Version};
+use crate::pricing::source::{CATALOG, SOURCES, SourceFile};
+use crate::pricing::{BookFault, Date, PriceBook, Reference, Version};
 
 /// How to import.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
     /// Replace a version that says something else of the same day.
     pub correct: bool,
+    /// The day on which the lists are read.
+    pub read_on: Date,
 }
 
 /// What an import found and what it writes.
@@ -25,6 +29,11 @@ pub struct Import {
     pub changes: Vec<PriceChange>,
     /// How many prices the book has already.
     pub unchanged: u64,
+    /// How many of those are witnessed for longer now.
+    pub confirmed: u64,
+    /// Prices that are assumed for more than a year after the lists that were imported, and for which
+    /// years.
+    pub assumed: Vec<Remark>,
     /// Prices that were recognised and could not be taken over, and why.
     pub faults: Vec<Remark>,
     /// Free bands and allowances: not imported, for a person to compare with `free-tier.toml`.
@@ -54,6 +63,8 @@ pub fn import(
         options,
         versions: BTreeMap::new(),
         texts: BTreeMap::new(),
+        editions: BTreeSet::new(),
+        cited: BTreeMap::new(),
         files,
         found: Import::default(),
     };
@@ -88,21 +99,28 @@ pub fn import(
         plan.price(region, place, &listed);
     }
     plan.publish();
+    plan.name_sources();
+    plan.warn();
     plan.finish()
 }
 
 /// Editions in the order of their publication, and within one the catalogue's.
 type Key = (Date, String, usize, usize);
 
-struct Plan<'b> {
-    book: &'b PriceBook,
-    options: Options,
-    files: &'b [SourceFile<'b>],
+/// An import under way.
+pub(super) struct Plan<'b> {
+    pub(super) book: &'b PriceBook,
+    pub(super) options: Options,
+    pub(super) files: &'b [SourceFile<'b>],
     /// The new versions of each changed price, by the positions of region and price.
-    versions: BTreeMap<(usize, usize), Vec<Version>>,
+    pub(super) versions: BTreeMap<(usize, usize), Vec<Version>>,
     /// The new text of each changed file, by path.
-    texts: BTreeMap<String, String>,
-    found: Import,
+    pub(super) texts: BTreeMap<String, String>,
+    /// The keys of the editions that were read.
+    pub(super) editions: BTreeSet<String>,
+    /// The sources that the versions of changed prices cite, by key.
+    pub(super) cited: BTreeMap<String, Arc<Reference>>,
+    pub(super) found: Import,
 }
 
 impl Plan<'_> {
@@ -153,101 +171,48 @@ impl Plan<'_> {
         }
     }
 
-    fn version(
-        &mut self,
-        at: (usize, usize),
-        price: &CatalogPrice,
-        offered: &Offered<'_>,
-    ) -> Result<(), String> {
-        let catalog = self.book.catalog();
-        let region = catalog.regions.get(at.0).ok_or("no such region")?;
-        let on_record = self.book.versions(&region.code, &price.id);
-        let mut versions = match self.versions.get(&at) {
-            Some(versions) => versions.clone(),
-            None => on_record.to_vec(),
-        };
-        let from = offered.from;
-        let place = versions.partition_point(|version| version.from < from);
-        let before = place.checked_sub(1).and_then(|place| versions.get(place));
-        let same_day = versions.get(place).filter(|version| version.from == from);
-        let in_force = same_day.or(before);
-        let tiers = &offered.scale.tiers;
-        if in_force.is_some_and(|version| version.tiers == *tiers) {
-            self.found.unchanged = self.found.unchanged.saturating_add(1);
-            return Ok(());
+    /// Adds the sources that are cited and that the book does not name yet.
+    fn name_sources(&mut self) {
+        for (key, source) in core::mem::take(&mut self.cited) {
+            if self.book.source(&key).is_some() {
+                continue;
+            }
+            let text = self.text(SOURCES).unwrap_or_else(edit::new_sources);
+            match edit::insert_source(&text, &key, &source) {
+                Ok(text) => _ = self.texts.insert(SOURCES.to_owned(), text),
+                Err(message) => self.found.faults.push(Remark {
+                    region: String::new(),
+                    id: SOURCES.to_owned(),
+                    message,
+                }),
+            }
         }
-        let old = in_force.map(|version| version.tiers.clone());
-        let mut version = Version {
-            from,
-            tiers: tiers.clone(),
-            reference: cite(&offered.listed.offer, offered.listed.attributes.region()),
-            also: Vec::new(),
-            note: None,
-            confidence: Confidence::High,
-        };
-        let file = format!("{}/{}.toml", region.code, price.service_key());
-        let text = self.text(&file);
-        let (kind, block, text) = if let Some(wrong) = same_day {
-            if !self.options.correct {
-                return Err(format!(
-                    "the book says {} from {from} ({}), the list {} ({}); --correct replaces it",
-                    words(&wrong.tiers),
-                    wrong.reference.title,
-                    words(tiers),
-                    offered.listed.offer
-                ));
-            }
-            correct(&mut version, wrong);
-            let block = edit::version_block(&version);
-            let text = edit::replace_version(&text.unwrap_or_default(), &price.id, place, &block);
-            if let Some(old) = versions.get_mut(place) {
-                *old = version;
-            }
-            (PriceChangeKind::Corrected, block, text)
-        } else {
-            let kind = if from > catalog.published {
-                PriceChangeKind::New
-            } else {
-                PriceChangeKind::DatedBack
+    }
+
+    /// Tells for which years prices are assumed that were imported.
+    fn warn(&mut self) {
+        let catalog = self.book.catalog();
+        for ((region, place), versions) in &self.versions {
+            let found = catalog.regions.get(*region).zip(catalog.prices.get(*place));
+            let Some((region, price)) = found else {
+                continue;
             };
-            let (block, text) = match (versions.is_empty(), text) {
-                (false, text) => {
-                    let block = edit::version_block(&version);
-                    let text = text.unwrap_or_default();
-                    let text = edit::insert_version(&text, &price.id, place, &block);
-                    (block, text)
-                }
-                (true, text) => {
-                    let service = catalog.service(price.service_key());
-                    let service = service.ok_or("no such service")?;
-                    let block = edit::price_block(&price.id, &version);
-                    let text = text.unwrap_or_else(|| edit::new_file(service, region));
-                    let after = catalog.prices.iter().skip(at.1.saturating_add(1));
-                    let after: Vec<&str> = after.map(|price| price.id.as_str()).collect();
-                    let text = edit::insert_price(&text, &after, &block);
-                    (block, text)
-                }
+            let imported = |source: &Reference| {
+                let key = source.key.as_ref();
+                key.is_some_and(|key| self.editions.contains(key))
             };
-            versions.insert(place, version);
-            (kind, block, text)
-        };
-        self.texts.insert(file.clone(), text?);
-        self.versions.insert(at, versions);
-        self.found.changes.push(PriceChange {
-            kind,
-            region: region.code.clone(),
-            id: price.id.clone(),
-            from,
-            tiers: tiers.clone(),
-            old,
-            file,
-            text: block,
-        });
-        Ok(())
+            for message in assumed_years(versions, self.options.read_on, imported) {
+                self.found.assumed.push(Remark {
+                    region: region.code.clone(),
+                    id: price.id.clone(),
+                    message,
+                });
+            }
+        }
     }
 
     /// The text of a file as it is by now; `None` if the book does not have it.
-    fn text(&self, path: &str) -> Option<String> {
+    pub(super) fn text(&self, path: &str) -> Option<String> {
         self.texts.get(path).cloned().or_else(|| {
             let file = self.files.iter().find(|file| file.path == path);
             file.map(|file| file.text.to_owned())

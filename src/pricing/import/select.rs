@@ -87,16 +87,16 @@ impl<'c> Selector<'c> {
     #[must_use]
     pub fn new(catalog: &'c Catalog) -> Self {
         let mut by_code: HashMap<&str, HashMap<&str, Vec<usize>>> = HashMap::new();
-        for service in &catalog.services {
-            by_code.entry(&service.code).or_default();
+        for code in catalog.offers() {
+            by_code.entry(code).or_default();
         }
         for (place, price) in catalog.prices.iter().enumerate() {
-            let Some(service) = catalog.service(price.service_key()) else {
+            let Some(code) = catalog.offer_of(price) else {
                 continue;
             };
-            let of_service = by_code.entry(&service.code).or_default();
+            let of_offer = by_code.entry(code).or_default();
             for usage_type in &price.usage_types {
-                of_service.entry(usage_type).or_default().push(place);
+                of_offer.entry(usage_type).or_default().push(place);
             }
         }
         Self { catalog, by_code }
@@ -108,7 +108,7 @@ impl<'c> Selector<'c> {
         self.catalog
     }
 
-    /// Whether the catalogue has a service of this offer code.
+    /// Whether the catalogue has prices of this offer code.
     #[must_use]
     pub fn knows(&self, code: &str) -> bool {
         self.by_code.contains_key(code)
@@ -117,9 +117,7 @@ impl<'c> Selector<'c> {
     /// The offer codes of the catalogue, for people.
     #[must_use]
     pub fn codes(&self) -> String {
-        let codes = self.catalog.services.iter();
-        let codes: Vec<&str> = codes.map(|service| service.code.as_str()).collect();
-        codes.join(", ")
+        self.catalog.offers().join(", ")
     }
 
     /// What a product of this offer is to the catalogue.

@@ -83,6 +83,13 @@ const UNITS: &[(&str, &[(&str, u32)])] = &[
             ("8K-Chunks", 1),
         ],
     ),
+    (
+        "change data capture unit",
+        &[
+            ("ChangeDataCaptureUnits", 1),
+            ("Change Data Capture Units", 1),
+        ],
+    ),
     ("trace", &[("Trace", 1), ("Traces", 1)]),
     ("span", &[("Span", 1), ("Spans", 1)]),
     ("key-month", &[("Key", 1), ("Keys", 1)]),

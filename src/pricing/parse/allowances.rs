@@ -1,24 +1,23 @@
 //! Reads what AWS gives away.
 
-use toml::Table;
-
-use super::reference::reference;
+use super::sources::Sources;
 use crate::pricing::source::FREE_TIER;
-use crate::pricing::table::TableReader;
+use crate::pricing::table::{Table, TableReader};
 use crate::pricing::{Allowance, AllowanceKind, BookFault, Catalog};
 
 /// The allowances of the file.
 pub(super) fn read(
-    table: &Table,
+    table: &Table<'_>,
     catalog: &Catalog,
     units: &[String],
+    sources: &Sources,
     faults: &mut Vec<BookFault>,
 ) -> Vec<Allowance> {
     let mut top = TableReader::new(FREE_TIER, "", table, faults);
     let mut found = Vec::new();
     for table in top.tables("allowance") {
         let mut reader = top.inside(table, "allowance");
-        found.extend(allowance(&mut reader, catalog, units));
+        found.extend(allowance(&mut reader, catalog, units, sources));
         reader.close();
     }
     top.close();
@@ -29,6 +28,7 @@ fn allowance(
     reader: &mut TableReader<'_, '_>,
     catalog: &Catalog,
     units: &[String],
+    sources: &Sources,
 ) -> Option<Allowance> {
     let id = reader.text("id");
     if let Some(id) = &id {
@@ -72,9 +72,7 @@ fn allowance(
     let from = reader.date("from");
     let until = reader.optional_date("until");
     let description = reader.text("description");
-    let reference = reader
-        .table("reference")
-        .and_then(|table| reference(reader, table));
+    let reference = sources.cited(reader, "reference");
     Some(Allowance {
         id: id?,
         kind: kind?,
@@ -85,6 +83,6 @@ fn allowance(
         from: from?,
         until,
         description: description?,
-        reference: reference?,
+        reference: reference?.as_ref().clone(),
     })
 }

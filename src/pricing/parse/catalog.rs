@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
-use toml::Table;
-
 use crate::pricing::source::CATALOG;
-use crate::pricing::table::TableReader;
+use crate::pricing::table::{Table, TableReader};
 use crate::pricing::{BookFault, Catalog, CatalogPrice, Region, Service};
 
 /// The catalogue and the units it knows. `None` only where nothing else could be checked against it.
-pub(super) fn read(table: &Table, faults: &mut Vec<BookFault>) -> Option<(Catalog, Vec<String>)> {
+pub(super) fn read(
+    table: &Table<'_>,
+    faults: &mut Vec<BookFault>,
+) -> Option<(Catalog, Vec<String>)> {
     let mut top = TableReader::new(CATALOG, "", table, faults);
     let published = top.date("published");
     let units = top.texts("units");
@@ -45,7 +46,7 @@ pub(super) fn read(table: &Table, faults: &mut Vec<BookFault>) -> Option<(Catalo
     Some((Catalog::new(published?, regions, services, prices), units))
 }
 
-fn region<'t>(top: &mut TableReader<'t, '_>, table: &'t Table) -> Option<Region> {
+fn region<'t>(top: &mut TableReader<'t, '_>, table: &'t Table<'t>) -> Option<Region> {
     let mut reader = top.inside(table, "region");
     let code = reader.text("code");
     let name = reader.text("name");
@@ -78,7 +79,7 @@ fn service(reader: &mut TableReader<'_, '_>) -> Option<Service> {
 
 fn catalog_price<'t>(
     reader: &mut TableReader<'t, '_>,
-    table: &'t Table,
+    table: &'t Table<'t>,
     service: &Service,
     units: &[String],
 ) -> Option<CatalogPrice> {
@@ -109,6 +110,7 @@ fn catalog_price<'t>(
         reader.fault(format!("`gb` is \"{gb}\": expected \"binary\", 2^30 bytes"));
     }
     let usage_types = reader.texts("usage_types");
+    let offer = reader.optional_text("offer");
     let operation = reader.optional_text("operation");
     let group = reader.optional_text("group");
     reader.close();
@@ -118,6 +120,7 @@ fn catalog_price<'t>(
         unit: unit?,
         block: block?,
         usage_types,
+        offer,
         operation,
         group,
     })

@@ -1,18 +1,18 @@
-//! Reads the prices of a service in a region: versions, tiers, references.
+//! Reads the prices of a service in a region: versions, tiers, sources.
 
-use toml::Table;
-
-use super::reference::reference;
+use super::sources::Sources;
 use crate::pricing::source::CATALOG;
-use crate::pricing::table::TableReader;
+use crate::pricing::table::{Table, TableReader};
+use crate::pricing::version::note_witnesses;
 use crate::pricing::{BookFault, Catalog, Confidence, Tier, Version};
 use crate::quantity::UnitPrice;
 
 /// The prices of one file, put in their places.
 pub(super) fn read(
     path: &str,
-    table: &Table,
+    table: &Table<'_>,
     catalog: &Catalog,
+    sources: &Sources,
     versions: &mut [Vec<Vec<Version>>],
     faults: &mut Vec<BookFault>,
 ) {
@@ -57,7 +57,7 @@ pub(super) fn read(
         }
         let mut found: Vec<Version> = Vec::new();
         for table in reader.tables("version") {
-            found.extend(version(&mut reader, table, &id));
+            found.extend(version(&mut reader, table, &id, sources));
         }
         if found.is_empty() {
             reader.fault("no version that can be read: expected at least one [[price.version]]");
@@ -86,27 +86,27 @@ pub(super) fn read(
                 young.from, catalog.published
             ));
         }
+        note_witnesses(&mut found);
         *slot = found;
         reader.close();
     }
     top.close();
 }
 
-fn version<'t>(reader: &mut TableReader<'t, '_>, table: &'t Table, id: &str) -> Option<Version> {
+fn version<'t>(
+    reader: &mut TableReader<'t, '_>,
+    table: &'t Table<'t>,
+    id: &str,
+    sources: &Sources,
+) -> Option<Version> {
     let mut reader = reader.inside(table, "version");
     let from = reader.date("from");
     if let Some(from) = from {
         reader.rename(format!("{id} from {from}"));
     }
     let tiers = tiers(&mut reader);
-    let source = reader
-        .table("reference")
-        .and_then(|table| reference(&mut reader, table));
-    let also = reader
-        .tables("also")
-        .into_iter()
-        .filter_map(|table| reference(&mut reader, table))
-        .collect();
+    let reference = sources.cited(&mut reader, "reference");
+    let also = sources.all_cited(&mut reader, "also");
     let note = reader.optional_text("note");
     let word = reader.text("confidence");
     let confidence = match word.as_deref() {
@@ -123,8 +123,10 @@ fn version<'t>(reader: &mut TableReader<'t, '_>, table: &'t Table, id: &str) -> 
     reader.close();
     Some(Version {
         from: from?,
+        // Known when the versions around it are.
+        seen: from?,
         tiers: tiers?,
-        reference: source?,
+        reference: reference?,
         also,
         note,
         confidence: confidence?,

@@ -163,7 +163,7 @@ fn what_touches_the_time_of_the_old_book_is_a_correction() {
         ),
         (
             vec![("2023-07-01", "0.2"), ("2024-07-01", "0.2")],
-            "added Correction 2023-07-01: none -> 0.2",
+            "added Filled 2023-07-01: none -> 0.2",
         ),
         (
             vec![("2024-07-01", "0.2"), ("2026-10-01", "0.1")],
@@ -178,12 +178,13 @@ fn what_touches_the_time_of_the_old_book_is_a_correction() {
     assert_eq!(
         changes(&old, &moved),
         [
-            "added Correction 2024-01-01: none -> 0.2",
+            "added Filled 2024-01-01: none -> 0.2",
             "removed Evidence 2024-07-01: 0.2 -> 0.2",
         ]
     );
     let late = between_books(&old, &moved);
-    assert_eq!(late.of_nature(Nature::Correction).count(), 1);
+    assert_eq!(late.of_nature(Nature::Filled).count(), 1);
+    assert_eq!(late.of_nature(Nature::Correction).count(), 0);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use reckoner::fields::{Faults, Node, json, query, toml};
 use reckoner::metering::{Metered, Usage};
 use reckoner::pricing::import::select::Selector;
 use reckoner::pricing::import::{self, Import, Options};
-use reckoner::pricing::{PriceBook, Prices, SourceFile, embedded, parse::parse};
+use reckoner::pricing::{Date, PriceBook, Prices, SourceFile, embedded, parse::parse};
 use reckoner::quantity::Figure;
 use reckoner::scenario::{FreeTier, Rounding, link};
 use reckoner::workload::Checked;
@@ -248,6 +248,9 @@ fn of_offer_list(text: &[u8]) {
 
 fn imported(book: &PriceBook, files: &[SourceFile<'_>], list: &[u8]) -> Option<Import> {
     let reading = import::read(&Selector::new(book.catalog()), "list.json", list);
-    let options = Options { correct: true };
+    let options = Options {
+        correct: true,
+        read_on: Date::known(2026, 12, 24),
+    };
     import::import(book, files, vec![reading.ok()?], options).ok()
 }

@@ -3,6 +3,7 @@
 mod corrections;
 mod forms;
 mod scales;
+mod witnessed;
 
 use reckoner::pricing::import::select::Selector;
 use reckoner::pricing::import::{Import, Options, ReadFault, Reading, import, read};
@@ -55,7 +56,8 @@ fn import_into(files: &[SourceFile<'_>], lists: &[&str], correct: bool) -> Impor
         let reading = read(&selector, "list.json", list.as_bytes());
         reading.unwrap_or_else(|fault| panic!("{fault}"))
     });
-    let options = Options { correct };
+    let read_on = Date::known(2026, 12, 24);
+    let options = Options { correct, read_on };
     import(&book, files, readings.collect(), options).unwrap_or_else(|faults| panic!("{faults:?}"))
 }
 
@@ -125,15 +127,18 @@ fn a_version_is_new_only_where_the_tiers_are() {
 fn the_diff_shows_the_change_and_nothing_else() {
     let found = imported(&[LAMBDA]);
     let paths: Vec<&str> = found.files.iter().map(|(path, _)| path.as_str()).collect();
-    assert_eq!(paths, ["catalog.toml", "us-east-1/lambda.toml"]);
-    let new = after(&found, BOOK);
-    let (old_text, new_text) = (
-        text_of(BOOK, "us-east-1/lambda.toml"),
-        text_of(&new, "us-east-1/lambda.toml"),
-    );
-    assert!(new_text.starts_with(old_text), "appended, nothing moved");
     assert_eq!(
-        &new_text[old_text.len()..],
+        paths,
+        ["catalog.toml", "sources.toml", "us-east-1/lambda.toml"]
+    );
+    let new = after(&found, BOOK);
+    let text = text_of(&new, "us-east-1/lambda.toml");
+    let (_, added) = text
+        .split_once("from = 2024-07-01\ntiers = [\n  { from = \"0\", price = \"0.0000133334\" }")
+        .unwrap();
+    let (_, added) = added.split_once("confidence = \"medium\"\n").unwrap();
+    assert_eq!(
+        added,
         r#"
 [[price.version]]
 from = 2026-12-01
@@ -142,8 +147,21 @@ tiers = [
   { from = "7500000000", price = "0.0000117001" },
   { from = "18750000000", price = "0.0000104" },
 ]
-reference = { title = "AWS Price List, AWSLambda 20261205101500", href = "https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/AWSLambda/20261205101500/us-east-1/index.json", retrieved = 2026-12-05 }
+reference = "offer.awslambda.20261205101500.us-east-1"
 confidence = "high"
+"#
+    );
+    assert_eq!(
+        text_of(&new, "sources.toml"),
+        r#"# Sources: where prices and allowances were read, each named once and cited by its key.
+# The format is in README.md.
+
+[[source]]
+key = "offer.awslambda.20261205101500.us-east-1"
+title = "AWS Price List, AWSLambda 20261205101500"
+href = "https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/AWSLambda/20261205101500/us-east-1/index.json"
+published = 2026-12-05
+retrieved = 2026-12-24
 "#
     );
     let (old_text, new_text) = (text_of(BOOK, "catalog.toml"), text_of(&new, "catalog.toml"));
@@ -211,10 +229,11 @@ fn a_product_that_names_no_region_goes_by_its_prefix() {
         ids.contains(&("us-east-1", "api-gateway.websocket.messages")),
         "{ids:?}"
     );
-    let href = &found.changes[0].text;
+    let files = after(&found, BOOK);
+    let sources = text_of(&files, "sources.toml");
     assert!(
-        href.contains("/AmazonApiGateway/20261205101700/index.json"),
-        "{href}"
+        sources.contains("/AmazonApiGateway/20261205101700/index.json"),
+        "{sources}"
     );
 }
 
@@ -226,7 +245,7 @@ fn a_new_file_and_a_new_id_have_the_usual_form() {
     assert_eq!(
         text,
         r#"# AWS Key Management Service, Europe (Ireland): list prices in US dollars.
-# Ids and units are in ../catalog.toml, the format in ../README.md.
+# Ids and units are in ../catalog.toml, sources in ../sources.toml, the format in ../README.md.
 
 [[price]]
 id = "kms.keys"
@@ -234,7 +253,7 @@ id = "kms.keys"
 [[price.version]]
 from = 2026-12-01
 tiers = [{ from = "0", price = "1" }]
-reference = { title = "AWS Price List, awskms 20261205101900", href = "https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/awskms/20261205101900/eu-west-1/index.json", retrieved = 2026-12-05 }
+reference = "offer.awskms.20261205101900.eu-west-1"
 confidence = "high"
 
 [[price]]
@@ -243,7 +262,7 @@ id = "kms.requests.symmetric"
 [[price.version]]
 from = 2026-12-02
 tiers = [{ from = "0", price = "0.000003" }]
-reference = { title = "AWS Price List, awskms 20261205101900", href = "https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/awskms/20261205101900/eu-west-1/index.json", retrieved = 2026-12-05 }
+reference = "offer.awskms.20261205101900.eu-west-1"
 confidence = "high"
 "#
     );
@@ -370,7 +389,8 @@ fn line_ends_of_the_file_are_kept() {
         .map(|(path, text)| SourceFile { path, text })
         .collect();
     let found = import_into(&files, &[LAMBDA, DYNAMODB], false);
-    for (path, text) in &found.files {
+    let there = |path: &str| files.iter().any(|file| file.path == path);
+    for (path, text) in found.files.iter().filter(|(path, _)| there(path)) {
         assert_eq!(
             text.matches('\n').count(),
             text.matches("\r\n").count(),

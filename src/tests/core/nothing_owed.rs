@@ -10,6 +10,8 @@ use crate::support::{BOOK, scenario};
 
 /// A day on which allowances hold and many prices are not on record yet.
 const EARLY: Date = Date::known(2024, 7, 1);
+/// A day before any price of data transfer.
+const UNSEEN: Date = Date::known(2024, 6, 30);
 
 /// The gaps of this much of one price.
 fn gaps(prices: &dyn Prices, id: &str, quantity: Figure, free_tier: FreeTier) -> usize {
@@ -70,12 +72,12 @@ fn what_an_allowance_covers_whole_is_no_gap() {
 fn an_api_that_answers_nothing_has_no_gap_for_its_answers() {
     let text = |response_kb: u32| {
         format!(
-            "region = \"us-west-1\"\nprices = \"{EARLY}\"\n[traffic]\nrequests_per_month = 1000000\n[api]\nkind = \"http\"\nrequest_kb = 1\nresponse_kb = {response_kb}\n"
+            "region = \"us-west-1\"\nprices = \"{UNSEEN}\"\n[traffic]\nrequests_per_month = 1000000\n[api]\nkind = \"http\"\nrequest_kb = 1\nresponse_kb = {response_kb}\n"
         )
     };
     let gaps = |response_kb| {
         let scenario = scenario(&text(response_kb));
-        let prices = BOOK.as_of("us-west-1", EARLY).unwrap();
+        let prices = BOOK.as_of("us-west-1", UNSEEN).unwrap();
         let gaps = estimate(&scenario, &prices, false).unwrap().gaps;
         gaps.iter()
             .any(|gap| gap.price_id == "data-transfer.out.internet")

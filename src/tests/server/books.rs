@@ -34,7 +34,7 @@ async fn a_book_without_the_default_region_starts_in_its_first() {
     let examples = examples(page.text());
     assert_eq!(examples.len(), PRESETS.len());
     for address in examples {
-        assert!(address.contains("region=eu-west-1"), "{address}");
+        assert!(address.contains("region=ca-central-1"), "{address}");
         assert_eq!(
             get(&app, &address).await.status,
             StatusCode::OK,

@@ -35,7 +35,7 @@ fn location(page: &Answer) -> &str {
 
 #[tokio::test]
 async fn a_sum_with_gaps_is_no_total() {
-    let page = page(&format!("{PLAIN}&region=ap-southeast-2")).await;
+    let page = page(&format!("{PLAIN}&region=ap-southeast-2&prices=2025-01-01")).await;
     let summary = summary(&page);
     for part in [
         "<p class=\"total partial\"><strong>at least $",
@@ -62,7 +62,7 @@ async fn a_sum_with_gaps_is_no_total() {
 
 #[tokio::test]
 async fn the_lines_without_a_price_are_counted() {
-    let page = page(&format!("{PLAIN}&region=ap-southeast-2")).await;
+    let page = page(&format!("{PLAIN}&region=ap-southeast-2&prices=2025-01-01")).await;
     let missing = between(&page, "<p class=\"missing\">", "</p>");
     let (gaps, rest) = missing["<p class=\"missing\">".len()..]
         .split_once(" of ")
@@ -82,7 +82,7 @@ async fn the_lines_without_a_price_are_counted() {
 async fn a_single_line_without_a_price_is_told_in_the_singular() {
     let page = page(
         "region=eu-west-1&traffic.requests_per_month=1000000&operations.0.table=t&operations.0.kind=get\
-         &operations.0.item_kb=1&tables.0.name=t&tables.0.storage_gb=1&keys.0.name=k",
+         &operations.0.item_kb=1&tables.0.name=t&tables.0.storage_gb=1&monitoring.dashboards=1",
     )
     .await;
     let missing = between(&page, "<p class=\"missing\">", "</p>");

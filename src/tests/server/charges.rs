@@ -87,7 +87,7 @@ async fn toml_does_as_well_and_rounding_is_by_the_line() {
 async fn what_is_not_on_record_is_a_gap_and_not_nothing() {
     let answer = charge(json!({
         "region": "ap-southeast-2",
-        "usage": [{ "price_id": "lambda.requests", "quantity": 5 }],
+        "usage": [{ "price_id": "cloudwatch.dashboards", "quantity": 5 }],
     }))
     .await;
     let bill = answer.json();

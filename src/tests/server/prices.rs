@@ -3,7 +3,11 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, app, get};
+use std::sync::Arc;
+
+use reckoner::book::LivePrices;
+
+use crate::support::{Answer, Folder, app, app_with, get, without_second_tier};
 
 async fn ask(uri: &str) -> Answer {
     get(&app(), uri).await
@@ -26,7 +30,7 @@ async fn the_book_names_its_regions_services_ids_and_allowances() {
     assert_eq!(answer.status, StatusCode::OK);
     assert_eq!(answer.header("content-type"), "application/json");
     let book = answer.json();
-    assert_eq!(book["regions"].as_array().expect("regions").len(), 11);
+    assert_eq!(book["regions"].as_array().expect("regions").len(), 36);
     assert_eq!(
         book["regions"][0],
         json!({ "code": "us-east-1", "name": "US East (N. Virginia)" })
@@ -36,11 +40,9 @@ async fn the_book_names_its_regions_services_ids_and_allowances() {
     assert_eq!(requests["unit"], "request");
     assert_eq!(requests["block"], "1000000");
     let regions = requests["regions"].as_array().expect("regions");
-    assert!(regions.contains(&json!("us-east-1")));
-    assert!(
-        !regions.contains(&json!("ap-southeast-2")),
-        "a hole stays one"
-    );
+    assert_eq!(regions.len(), 36);
+    let dashboards = &find(&book, "cloudwatch.dashboards")["regions"];
+    assert_eq!(dashboards, &json!(["us-east-1"]), "a hole stays one");
     let allowances = book["allowances"].as_array().expect("allowances");
     let duration = allowances.iter().find(|a| a["id"] == "lambda.duration");
     assert_eq!(duration.expect("it")["quantity"], "400000");
@@ -82,10 +84,38 @@ async fn a_region_lists_every_id_with_the_version_in_force() {
 #[tokio::test]
 async fn what_is_not_on_record_is_null_and_not_left_out() {
     let sydney = ask("/api/v1/prices/ap-southeast-2").await.json();
-    assert_eq!(find(&sydney, "lambda.requests")["version"], Value::Null);
-    let ohio = ask("/api/v1/prices/us-east-2").await.json();
+    assert_eq!(
+        find(&sydney, "cloudwatch.dashboards")["version"],
+        Value::Null
+    );
+    let folder = Folder::new("prices-tier-unknown");
+    without_second_tier(&folder);
+    let prices = LivePrices::from_folder(&folder).expect("a sound price book");
+    let app = app_with(Arc::new(prices));
+    let ohio = get(&app, "/api/v1/prices/us-east-2").await.json();
     let tiers = &find(&ohio, "api-gateway.http.requests")["version"]["tiers"];
     assert_eq!(tiers[1], json!({ "from": "300000000", "price": null }));
+}
+
+#[tokio::test]
+async fn a_price_says_until_when_it_is_witnessed_and_where_aws_states_it() {
+    let on = async |day: &str| {
+        let uri = format!("/api/v1/prices/ap-southeast-6?as_of={day}");
+        let answer = ask(&uri).await.json();
+        let services = answer["services"].as_array().expect("services");
+        let lambda = services.iter().find(|of| of["key"] == "lambda");
+        let page = lambda.expect("it")["page"].clone();
+        assert_eq!(page, "https://aws.amazon.com/lambda/pricing/");
+        find(&answer, "lambda.requests")["version"].clone()
+    };
+    let witnessed = on("2026-04-03").await;
+    assert_eq!(witnessed["seen"], "2026-04-03");
+    assert_eq!(witnessed["assumed_since"], Value::Null);
+    assert_eq!(witnessed["reference"]["retrieved"], "2026-11-24");
+    assert!(witnessed["reference"]["published"].is_string());
+    let assumed = on("2026-04-04").await;
+    assert_eq!(assumed["assumed_since"], "2026-04-04");
+    assert_eq!(assumed["tiers"], witnessed["tiers"]);
 }
 
 #[tokio::test]

@@ -79,21 +79,22 @@ fn an_import_changes_what_it_says_and_nothing_else() {
     assert!(out(&done).contains(line), "{}", out(&done));
     let after = texts(&folder);
     let changed: Vec<_> = before.iter().zip(&after).filter(|(a, b)| a != b).collect();
-    let [catalog, lambda] = changed.as_slice() else {
+    let [catalog, sources, lambda] = changed.as_slice() else {
         panic!("{changed:?}")
     };
     let (old, new) = (&catalog.0.1, &catalog.1.1);
     let lines = old.lines().zip(new.lines()).filter(|(a, b)| a != b);
     let lines: Vec<&str> = lines.map(|(_, new)| new).collect();
     assert_eq!(lines, ["published = 2999-01-01"]);
-    let (old, new) = (&lambda.0.1, &lambda.1.1);
-    let start = old
-        .bytes()
-        .zip(new.bytes())
-        .take_while(|(a, b)| a == b)
-        .count();
-    let rest = new.len() - old.len();
-    assert_eq!(format!("{}{}", &new[..start], &new[start + rest..]), *old);
+    for ((_, old), (_, new)) in [sources, lambda] {
+        let start = old
+            .bytes()
+            .zip(new.bytes())
+            .take_while(|(a, b)| a == b)
+            .count();
+        let rest = new.len() - old.len();
+        assert_eq!(format!("{}{}", &new[..start], &new[start + rest..]), *old);
+    }
 
     let again = prices(&["import", "--into", into, &list]);
     assert_eq!(again.status.code(), Some(0), "{}", faults(&again));
@@ -113,7 +114,7 @@ fn an_import_changes_what_it_says_and_nothing_else() {
     let diff = prices(&["diff", pricing.to_str().expect("UTF-8"), into]);
     assert_eq!(diff.status.code(), Some(0), "{}", faults(&diff));
     assert!(
-        out(&diff).contains("1 new version, 0 corrections"),
+        out(&diff).contains("1 new version, 0 filled gaps, 0 corrections"),
         "{}",
         out(&diff)
     );

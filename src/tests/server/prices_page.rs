@@ -2,7 +2,11 @@
 
 use axum::http::StatusCode;
 
-use crate::support::{app, get};
+use std::sync::Arc;
+
+use reckoner::book::LivePrices;
+
+use crate::support::{Folder, app, app_with, get, without_second_tier};
 
 async fn page(uri: &str) -> (StatusCode, String) {
     let answer = get(&app(), uri).await;
@@ -78,11 +82,19 @@ async fn a_region_and_a_day_are_shown_as_asked_with_what_is_missing() {
     assert_contains(read, &["$0.25 per million RRU", "another from 2024-11-01"]);
     assert_contains(&html, &["value=\"2024-10-31\""]);
 
-    let (_, html) = page("/prices?region=us-east-2&as_of=").await;
+    let folder = Folder::new("prices-page-tier-unknown");
+    without_second_tier(&folder);
+    let prices = LivePrices::from_folder(&folder).expect("a sound price book");
+    let app = app_with(Arc::new(prices));
+    let answer = get(&app, "/prices?region=us-east-2&as_of=").await;
+    let html = plain(answer.text());
     assert_contains(&html, &["US East (Ohio), us-east-2, on 20"]);
     let http = row(&html, "api-gateway.http.requests");
     assert_contains(http, &["over 300,000,000: ", "not on record"]);
-    assert_contains(row(&html, "kms.keys"), &["not on record"]);
+    let dashboards = row(&html, "cloudwatch.dashboards");
+    assert_contains(dashboards, &["not on record"]);
+    let restore = row(&html, "dynamodb.restore");
+    assert_contains(restore, &["2024-07-01, assumed since 2025-08-29"]);
 
     let (_, early) = page("/prices?as_of=1999-01-01").await;
     assert_contains(row(&early, "lambda.requests"), &["not on record before 20"]);

@@ -135,7 +135,7 @@ async fn snapshot_of_a_projection() {
 
 #[tokio::test]
 async fn snapshot_of_charges() {
-    // Of us-east-2 the book does not have the second tier, which is a gap.
+    // Of us-east-2 the book does not have the price of dashboards, which is a gap.
     let usage = json!({
         "region": "us-east-2",
         "prices": "2026-10-01",
@@ -143,6 +143,7 @@ async fn snapshot_of_charges() {
         "usage": [
             { "price_id": "lambda.requests", "quantity": "1500000.5" },
             { "price_id": "api-gateway.http.requests", "quantity": 300_000_001 },
+            { "price_id": "cloudwatch.dashboards", "quantity": 4 },
         ],
     });
     let answer = post("/api/v1/charges", "application/json", usage.to_string()).await;

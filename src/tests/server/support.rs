@@ -8,7 +8,7 @@ use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 use std::time::Duration;
 
 use axum::Router;
@@ -59,8 +59,11 @@ pub fn app_with(prices: Arc<LivePrices>) -> Router {
     build_router(state(prices), &Shared::default())
 }
 
+/// The built-in book, which is read once for all tests: nothing can change it.
 fn embedded() -> Arc<LivePrices> {
-    Arc::new(LivePrices::embedded().expect("a sound price book"))
+    static PRICES: LazyLock<Arc<LivePrices>> =
+        LazyLock::new(|| Arc::new(LivePrices::embedded().expect("a sound price book")));
+    Arc::clone(&PRICES)
 }
 
 /// The whole application with the built-in book and a site of the test's own.
@@ -157,7 +160,7 @@ impl Deref for Site {
 
 /// The day up to which the built-in book was read.
 pub fn published() -> Date {
-    let prices = LivePrices::embedded().expect("a sound price book");
+    let prices = embedded();
     prices.current().catalog().published
 }
 
@@ -209,6 +212,16 @@ fn copy(from: &Path, to: &Path) {
             fs::copy(&path, &target).expect("a copy");
         }
     }
+}
+
+/// Makes the second tier of HTTP APIs in us-east-2 unknown, in a copy of the book.
+pub fn without_second_tier(folder: &Path) {
+    let file = folder.join("us-east-2/api-gateway.toml");
+    let text = fs::read_to_string(&file).expect("a text");
+    let known = "{ from = \"300000000\", price = \"0.0000009\" }";
+    assert_eq!(text.matches(known).count(), 1);
+    let unknown = "{ from = \"300000000\", price = \"unknown\" }";
+    fs::write(&file, text.replace(known, unknown)).expect("a file");
 }
 
 /// Takes regions out of a book: their folders, and their tables in the catalogue.

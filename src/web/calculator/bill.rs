@@ -53,11 +53,13 @@ fn line(line: &BillLine, html: &mut Markup) {
     }
     html.tag(" · <code>")
         .text(&line.id)
-        .tag("</code></p><p class=\"source\">Price known from ");
-    html.text(&line.from)
+        .tag("</code></p><p class=\"source\">Price ");
+    html.text(&line.known)
         .tag(": ")
         .link(&line.reference.href, &line.reference.title);
-    html.tag(", read ")
-        .text(&line.reference.retrieved.to_string())
+    html.tag(", ")
+        .text(&line.reference.when())
+        .tag(" · ")
+        .link(&line.page, "AWS's pricing page")
         .tag("</p></div></details>");
 }

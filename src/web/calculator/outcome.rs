@@ -1,5 +1,7 @@
 //! What the page shows of a scenario, in words. Server and browser compute it by the same code.
 
+use std::sync::Arc;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::missing::{self, Missing};
@@ -80,6 +82,8 @@ pub struct BillLine {
     pub id: String,
     /// The AWS service.
     pub service: String,
+    /// The address of the service's pricing page.
+    pub page: String,
     /// What is priced.
     pub description: String,
     /// The consumed quantity with its unit.
@@ -95,9 +99,9 @@ pub struct BillLine {
     /// The steps of its derivation.
     pub steps: Derivation,
     /// Where the price comes from.
-    pub reference: Reference,
-    /// From when the price is known.
-    pub from: String,
+    pub reference: Arc<Reference>,
+    /// Since when the price is known, and since when it is assumed if it is.
+    pub known: String,
 }
 
 /// An outcome, and what was computed on the way to it.
@@ -262,6 +266,10 @@ impl Bill {
         prices: &PriceSlice,
     ) -> Result<Self, Overflow> {
         let missing = missing::missing(estimate, prices);
+        let lines = estimate.lines.iter();
+        let lines = lines
+            .map(|line| BillLine::new(line, estimate.as_of))
+            .collect();
         let complete = missing.is_none();
         let total = format::dollars(estimate.monthly);
         Ok(Self {
@@ -276,7 +284,7 @@ impl Bill {
                 false => None,
             },
             shares: shares(estimate, complete)?,
-            lines: estimate.lines.iter().map(BillLine::new).collect(),
+            lines,
             missing,
             notes: estimate.notes.iter().map(ToString::to_string).collect(),
         })
@@ -353,7 +361,7 @@ fn part(sum: Usd, total: Usd) -> Part {
 }
 
 impl BillLine {
-    fn new(line: &Line<'_>) -> Self {
+    fn new(line: &Line<'_>, day: Date) -> Self {
         let block = line.price.block.value();
         let unit = line.price.unit.as_str();
         let priced: Vec<_> = line.tiers.iter().filter_map(|tier| tier.priced).collect();
@@ -368,6 +376,7 @@ impl BillLine {
         Self {
             id: line.price.id.clone(),
             service: line.service.to_owned(),
+            page: line.page.to_owned(),
             description: line.price.description.clone(),
             quantity: format::measured(line.quantity.value(), unit),
             price,
@@ -375,8 +384,8 @@ impl BillLine {
             exact: to_the_last_digit(line.discounted),
             list: list(line.amount, line.discounted),
             steps: line.derivation.clone(),
-            reference: line.version.reference.clone(),
-            from: line.version.from.to_string(),
+            reference: Arc::clone(&line.version.reference),
+            known: line.version.known(day),
         }
     }
 }

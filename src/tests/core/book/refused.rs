@@ -167,7 +167,7 @@ fn a_bad_price_is_refused_with_file_id_date_and_what_was_expected() {
         (
             "reference = {",
             "source = {",
-            "lambda.requests from 2024-07-01: `reference` is missing: expected a table",
+            "lambda.requests from 2024-07-01: `reference` is missing: expected the key of a source, or a table",
         ),
         (
             "https://example.com/",
@@ -342,4 +342,54 @@ fn all_faults_are_told_at_once() {
     assert!(of(PRICE_FILE) >= 3, "{found:#?}");
     assert_eq!(of("us-east-1/kms.toml"), 1, "{found:#?}");
     assert!(found.is_sorted(), "{found:#?}");
+}
+
+#[test]
+fn a_bad_source_is_refused() {
+    let sources = "[[source]]\nkey = \"a\"\ntitle = \"A page\"\nhref = \"https://example.com/\"\n\
+                   published = 2026-09-01\nretrieved = 2026-09-30\n";
+    let inline = "{ title = \"A page\", href = \"https://example.com/\", retrieved = 2026-10-01 }";
+    let cited = PRICES.replacen(inline, "\"a\"", 1);
+    let faults = |sources: &str, prices: &str| {
+        let file = |path, text| SourceFile { path, text };
+        let files = [
+            file(CATALOG_FILE, CATALOG),
+            file(FREE_TIER_FILE, FREE_TIER),
+            file("sources.toml", sources),
+            file(PRICE_FILE, prices),
+        ];
+        let faults = parse(&files).err().unwrap_or_default();
+        faults.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(faults(sources, &cited), [""; 0]);
+    assert_eq!(
+        faults("", &cited),
+        [
+            "us-east-1/lambda.toml: lambda.requests from 2024-07-01: `reference` cites \"a\": expected \
+             the key of a source in sources.toml"
+        ]
+    );
+    assert_eq!(
+        faults(&[sources, sources].concat(), &cited),
+        ["sources.toml: the key a is there twice"]
+    );
+    assert_eq!(
+        faults(&sources.replace("2026-09-01", "2026-10-01"), &cited),
+        [
+            "sources.toml: a: it was read on 2026-09-30 and published on 2026-10-01: expected no \
+             reading before that"
+        ]
+    );
+    assert_eq!(
+        faults(&sources.replace("title = ", "name = "), &cited)[0],
+        "sources.toml: a: `title` is missing: expected text"
+    );
+    let other = cited.replacen("reference = \"a\"", "reference = \"a\"\nalso = [5]", 1);
+    assert_eq!(
+        faults(sources, &other),
+        [
+            "us-east-1/lambda.toml: lambda.requests from 2024-07-01: `also` has the number 5: expected \
+             the key of a source, or a table"
+        ]
+    );
 }

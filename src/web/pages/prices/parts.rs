@@ -80,7 +80,7 @@ pub fn source(reference: &Reference) -> AnyView {
         <a href=reference.href.clone() rel="noreferrer">
             {reference.title.clone()}
         </a>
-        {format!(", read {}", reference.retrieved)}
+        {format!(", {}", reference.when())}
     }
     .into_any()
 }

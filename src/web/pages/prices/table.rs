@@ -46,7 +46,7 @@ pub fn of_day(book: &PriceBook, region: &str, day: Date) -> AnyView {
 }
 
 fn service(of: &ServicePrices<'_>, region: &str, day: Date) -> AnyView {
-    let rows: Vec<_> = of.prices.iter().map(row).collect();
+    let rows: Vec<_> = of.prices.iter().map(|listed| row(listed, day)).collect();
     let caption = format!(
         "{} of {} prices on record in {region} on {day}",
         of.on_record(),
@@ -75,7 +75,7 @@ fn service(of: &ServicePrices<'_>, region: &str, day: Date) -> AnyView {
     .into_any()
 }
 
-fn row(listed: &Listed<'_>) -> AnyView {
+fn row(listed: &Listed<'_>, day: Date) -> AnyView {
     let Some(version) = listed.version else {
         let missing = match listed.next {
             Some(day) => format!("not on record before {day}"),
@@ -91,6 +91,8 @@ fn row(listed: &Listed<'_>) -> AnyView {
         }
         .into_any();
     };
+    let assumed = version.assumed_since(day);
+    let assumed = assumed.map(|since| format!(", assumed since {since}"));
     let until = listed.next.map(|next| format!("; another from {next}"));
     let note = version
         .note
@@ -100,7 +102,7 @@ fn row(listed: &Listed<'_>) -> AnyView {
         <tr>
             {what(listed.price)} <td>{listed.price.unit.clone()}</td>
             <td>{tiers(Some(version), listed.price)}</td>
-            <td class="day">{version.from.to_string()} {until}</td>
+            <td class="day">{version.from.to_string()} {assumed} {until}</td>
             <td class="read">{source(&version.reference)} {note}</td>
             <td>{confidence(version.confidence)}</td>
         </tr>
