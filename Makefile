@@ -107,6 +107,11 @@ fuzz-min: setup-fuzz ## Makes fuzz/corpus anew from itself and what `make fuzz` 
 snapshots: ## Writes the snapshots of answers and pages anew; read what `git diff` shows of them
 	INSTA_UPDATE=always cargo test --locked --features ssr --test server snapshot
 
+# Asks AWS over the network. What changes stays to be read in `git diff` and to be told in the changelog.
+.PHONY: prices
+prices: ## Brings pricing/ up to date from AWS's own price list
+	cargo run --locked --features ssr -- prices update --into pricing
+
 .PHONY: test-browser
 test-browser: $(NPM_STAMP) setup-browser $(SERVER) ## Tests the release build in a browser
 	cd end2end && RECKONER_BIN="$(SERVER)" playwright test

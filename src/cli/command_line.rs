@@ -6,7 +6,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser, Subcommand};
 use clap_complete::Shell;
 
-use super::{check, diff, import, serve};
+use super::{check, diff, import, serve, update};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -16,7 +16,7 @@ use super::{check, diff, import, serve};
     version,
     about = "Computes what a serverless API on AWS costs.",
     after_help = "Without a command, reckoner serves the calculator.\n\n\
-                  Exit codes: 0 success, 1 failure, 2 wrong usage.",
+                  Exit codes: 0 success, 1 failure, 2 wrong usage, 3 not fetched.",
     // Without it, clap would take the doc comment of this struct.
     long_about = None
 )]
@@ -48,7 +48,8 @@ pub(super) enum Command {
     about = "Take care of the price book.",
     long_about = None,
     after_help = "The format of the book is described in pricing/README.md.\n\n\
-                  Exit codes: 0 success, 1 a fault in what was read or written, 2 wrong usage."
+                  Exit codes: 0 success, 1 a fault in what was read or written, 2 wrong usage, \
+                  3 AWS's price list cannot be fetched."
 )]
 pub(super) enum Prices {
     /// Copy prices from AWS's price list into a book.
@@ -57,6 +58,18 @@ pub(super) enum Prices {
     /// the prices that the book does not have yet. Nothing is written if the book has a
     /// fault or a file cannot be read. A price that is not certain is reported and not imported.
     Import(import::Arguments),
+    /// Fetch AWS's price list and copy its prices into a book.
+    ///
+    /// Fetches what the catalogue needs, several files at once, and imports it as `import` does. The
+    /// book is left whole or untouched. What was fetched stays in a folder beside the book, such as
+    /// .pricing.update, until an update has succeeded; the next call goes on from there.
+    #[command(
+        after_help = "Exit codes: 0 success, whether there was anything new or not; \
+                            1 the book has a fault, or some prices were not imported; \
+                            2 wrong usage; 3 the price list cannot be fetched, and the book is as \
+                            it was."
+    )]
+    Update(update::Arguments),
     /// Check a whole book for faults.
     Check(check::Arguments),
     /// Compare two books, or the prices of two days.

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::failure::{Failure, book, counted};
+use super::failure::{Failure, book, counted, day};
 use crate::pricing::difference::{
     AllowanceChange, BetweenBooks, BetweenDays, Nature, Stated, between_books, between_days,
 };
@@ -28,11 +28,6 @@ pub(super) struct Arguments {
     /// Compare this region only, such as us-east-1.
     #[arg(long, value_name = "CODE", requires = "from")]
     region: Option<String>,
-}
-
-fn day(text: &str) -> Result<Date, &'static str> {
-    text.parse()
-        .map_err(|_| "expected a day, such as 2024-11-01")
 }
 
 /// Compares and prints what differs.

@@ -1,14 +1,20 @@
 //! The command line: `reckoner` serves, `reckoner prices …` takes care of the price book.
 //!
-//! Exit codes: 0 success, 1 a failure, such as a fault in a file that was read, 2 wrong usage.
+//! Exit codes: 0 success, 1 a failure, such as a fault in a file that was read, 2 wrong usage, 3 what
+//! a server should send cannot be fetched.
 
+mod book_folder;
 mod check;
 mod command_line;
 mod completions;
 mod diff;
 mod failure;
 mod import;
+mod question;
+mod report;
 mod serve;
+mod unpacked;
+mod update;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -21,6 +27,8 @@ use failure::{Failure, counted};
 const SUCCESS: u8 = 0;
 /// The command was understood but failed.
 const FAILURE: u8 = 1;
+/// What a server should send cannot be fetched: a later try may do better.
+const UNFETCHED: u8 = 3;
 
 /// Runs the command that the arguments ask for; the first of them is the program's own name.
 #[must_use]
@@ -39,6 +47,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             let mut out = io::stdout().lock();
             let result = match prices {
                 Prices::Import(arguments) => import::run(&arguments, &mut out),
+                Prices::Update(arguments) => update::run(&arguments, &mut out),
                 Prices::Check(arguments) => check::run(&arguments, &mut out),
                 Prices::Diff(arguments) => diff::run(&arguments, &mut out),
             };
@@ -76,6 +85,13 @@ fn ended(name: &str, result: Result<(), Failure>) -> u8 {
             }
             let _ = writeln!(faults, "{name}: {}", counted(lines.len(), "fault"));
             FAILURE
+        }
+        Err(Failure::Unfetched(lines)) => {
+            for line in &lines {
+                let _ = writeln!(faults, "{line}");
+            }
+            let _ = writeln!(faults, "{name}: not fetched; the book is as it was");
+            UNFETCHED
         }
     }
 }

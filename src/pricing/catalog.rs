@@ -35,6 +35,9 @@ pub struct Region {
     /// What AWS writes before a usage type in this region: `""`, `USE1`, `EU`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub usage_prefix: Vec<String>,
+    /// How AWS's price list names it beside `name`, as a product's location: `EU (Ireland)`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub locations: Vec<String>,
 }
 
 /// An AWS service as its price list divides them.

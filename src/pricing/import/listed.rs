@@ -18,7 +18,9 @@ pub struct Reading {
     pub listed: Vec<ListedProduct>,
     /// How many products were in regions that the catalogue does not have, by region code.
     pub elsewhere: BTreeMap<String, u64>,
-    /// How many products were seen at all.
+    /// How many products were of offers that the catalogue does not have, by offer code.
+    pub strangers: BTreeMap<String, u64>,
+    /// How many products were seen of the catalogue's offers.
     pub products: u64,
     seen: HashSet<String>,
 }
@@ -104,13 +106,20 @@ impl Reading {
                 None
             }
             Target::Unmatched => {
-                let region = found.attributes.region().unwrap_or_default();
+                let region = found.attributes.named_region().unwrap_or_default();
                 let usage_type = found.attributes.usagetype.as_deref().unwrap_or_default();
                 let key = format!("{} {region} {usage_type}", found.code);
                 self.seen.insert(key).then_some(found)
             }
+            Target::Unasked => None,
             Target::Price { .. } | Target::Global { .. } => Some(found),
         }
+    }
+
+    /// Counts a product of an offer that the catalogue does not have.
+    pub(super) fn pass(&mut self, code: &str) {
+        let count = self.strangers.entry(code.to_owned()).or_default();
+        *count = count.saturating_add(1);
     }
 }
 

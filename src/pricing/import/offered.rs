@@ -131,7 +131,7 @@ pub(super) fn stranger(listed: &ListedProduct) -> Unmatched {
     });
     Unmatched {
         offer: listed.offer.code.clone(),
-        region: attributes.region().unwrap_or_default().to_owned(),
+        region: attributes.named_region().unwrap_or_default().to_owned(),
         usage_type: listed.usage_type().to_owned(),
         operation: attributes.operation.clone().unwrap_or_default(),
         price,

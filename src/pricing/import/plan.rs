@@ -16,10 +16,13 @@ use crate::pricing::{BookFault, Date, PriceBook, Reference, Version};
 /// How to import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// Replace a version that says something else of the same day.
+    /// Replace a version that says something else of the same day, and take a price that is out of
+    /// proportion to its neighbours.
     pub correct: bool,
     /// The day on which the lists are read.
     pub read_on: Date,
+    /// Whether the lists are all that the catalogue needs: then the book is as young as the youngest.
+    pub whole: bool,
 }
 
 /// What an import found and what it writes.
@@ -42,13 +45,16 @@ pub struct Import {
     pub unmatched: Vec<Unmatched>,
     /// How many products were in regions that the catalogue does not have, by region.
     pub elsewhere: BTreeMap<String, u64>,
-    /// How many products the price list has.
+    /// How many products were of offers that the catalogue does not have, by offer code.
+    pub strangers: BTreeMap<String, u64>,
+    /// How many products the price list has of the catalogue's offers.
     pub products: u64,
     /// The files that change: their paths in the book's folder, and their new texts.
     pub files: Vec<(String, String)>,
 }
 
-/// Compares price lists with a book and its texts.
+/// Compares price lists with a book and its texts. Nobody is asked about a price that is out of
+/// proportion: it is a fault.
 ///
 /// # Errors
 /// The faults that the book would have afterwards; then nothing is to be written.
@@ -58,59 +64,24 @@ pub fn import(
     readings: Vec<Reading>,
     options: Options,
 ) -> Result<Import, Vec<BookFault>> {
-    let mut plan = Plan {
-        book,
-        options,
-        versions: BTreeMap::new(),
-        texts: BTreeMap::new(),
-        editions: BTreeSet::new(),
-        cited: BTreeMap::new(),
-        files,
-        found: Import::default(),
-    };
-    let mut groups: BTreeMap<Key, Vec<ListedProduct>> = BTreeMap::new();
-    let mut remarks = BTreeSet::new();
-    let mut unmatched = BTreeSet::new();
-    for reading in readings {
-        plan.found.products = plan.found.products.saturating_add(reading.products);
-        for (region, count) in reading.elsewhere {
-            let total = plan.found.elsewhere.entry(region).or_default();
-            *total = total.saturating_add(count);
-        }
-        for listed in reading.listed {
-            match listed.target {
-                Target::Price { region, place } => {
-                    let edition = &listed.offer;
-                    let key = (edition.published, edition.version.clone(), region, place);
-                    groups.entry(key).or_default().push(listed);
-                }
-                Target::Global { place } => match allowances::global(book, &listed, place) {
-                    Some(remark) => _ = remarks.insert(remark),
-                    None => _ = unmatched.insert(stranger(&listed)),
-                },
-                Target::Unmatched => _ = unmatched.insert(stranger(&listed)),
-                Target::Elsewhere(_) => {}
-            }
-        }
-    }
-    plan.found.allowances.extend(remarks);
-    plan.found.unmatched.extend(unmatched);
-    for ((_, _, region, place), listed) in groups {
-        plan.price(region, place, &listed);
-    }
-    plan.publish();
-    plan.name_sources();
-    plan.warn();
+    let mut nobody = |_: &Remark| false;
+    let mut plan = Plan::new(book, files, options, &mut nobody);
+    plan.take(readings);
     plan.finish()
 }
 
 /// Editions in the order of their publication, and within one the catalogue's.
 type Key = (Date, String, usize, usize);
 
-/// An import under way.
-pub(super) struct Plan<'b> {
+/// A usage type of an offer, in a region, with its operation.
+type Stranger = (String, String, String, String);
+
+/// An import under way: it takes readings, edition by edition, and keeps of them what it writes.
+pub struct Plan<'b> {
     pub(super) book: &'b PriceBook,
     pub(super) options: Options,
+    /// Whether a price that is out of proportion to its neighbours is to be taken.
+    pub(super) confirm: &'b mut dyn FnMut(&Remark) -> bool,
     pub(super) files: &'b [SourceFile<'b>],
     /// The new versions of each changed price, by the positions of region and price.
     pub(super) versions: BTreeMap<(usize, usize), Vec<Version>>,
@@ -120,10 +91,82 @@ pub(super) struct Plan<'b> {
     pub(super) editions: BTreeSet<String>,
     /// The sources that the versions of changed prices cite, by key.
     pub(super) cited: BTreeMap<String, Arc<Reference>>,
+    /// The day of the youngest edition.
+    youngest: Option<Date>,
+    /// What counts over all regions.
+    global: BTreeSet<Remark>,
+    /// What the catalogue does not have, each as it was read last.
+    unmatched: BTreeMap<Stranger, Unmatched>,
     pub(super) found: Import,
 }
 
-impl Plan<'_> {
+impl<'b> Plan<'b> {
+    /// An import into this book, which has these texts. `confirm` is asked about each price that is out
+    /// of proportion to its neighbours, unless the options say that all are to be taken.
+    pub fn new(
+        book: &'b PriceBook,
+        files: &'b [SourceFile<'b>],
+        options: Options,
+        confirm: &'b mut dyn FnMut(&Remark) -> bool,
+    ) -> Self {
+        Self {
+            book,
+            options,
+            confirm,
+            files,
+            versions: BTreeMap::new(),
+            texts: BTreeMap::new(),
+            editions: BTreeSet::new(),
+            cited: BTreeMap::new(),
+            youngest: None,
+            global: BTreeSet::new(),
+            unmatched: BTreeMap::new(),
+            found: Import::default(),
+        }
+    }
+
+    /// Compares readings with the book and with what was taken before, in the order of their editions.
+    pub fn take(&mut self, readings: Vec<Reading>) {
+        let mut groups: BTreeMap<Key, Vec<ListedProduct>> = BTreeMap::new();
+        for reading in readings {
+            self.found.products = self.found.products.saturating_add(reading.products);
+            add(&mut self.found.elsewhere, reading.elsewhere);
+            add(&mut self.found.strangers, reading.strangers);
+            for listed in reading.listed {
+                self.youngest = self.youngest.max(Some(listed.offer.published));
+                match listed.target {
+                    Target::Price { region, place } => {
+                        let edition = &listed.offer;
+                        let key = (edition.published, edition.version.clone(), region, place);
+                        groups.entry(key).or_default().push(listed);
+                    }
+                    Target::Global { place } => {
+                        match allowances::global(self.book, &listed, place) {
+                            Some(remark) => _ = self.global.insert(remark),
+                            None => self.stranger(&listed),
+                        }
+                    }
+                    Target::Unmatched => self.stranger(&listed),
+                    Target::Elsewhere(_) | Target::Unasked => {}
+                }
+            }
+        }
+        for ((_, _, region, place), listed) in groups {
+            self.price(region, place, &listed);
+        }
+    }
+
+    fn stranger(&mut self, listed: &ListedProduct) {
+        let found = stranger(listed);
+        let key = (
+            found.offer.clone(),
+            found.region.clone(),
+            found.usage_type.clone(),
+            found.operation.clone(),
+        );
+        self.unmatched.insert(key, found);
+    }
+
     fn price(&mut self, region: usize, place: usize, listed: &[ListedProduct]) {
         let catalog = self.book.catalog();
         let found = catalog.regions.get(region).zip(catalog.prices.get(place));
@@ -173,8 +216,12 @@ impl Plan<'_> {
 
     /// Adds the sources that are cited and that the book does not name yet.
     fn name_sources(&mut self) {
+        let versions = self.versions.values().flatten();
+        let keys = versions.flat_map(|version| version.sources().filter_map(|it| it.key.clone()));
+        // Of the editions that were read one after the other, some have taken the place of others.
+        let still: BTreeSet<String> = keys.collect();
         for (key, source) in core::mem::take(&mut self.cited) {
-            if self.book.source(&key).is_some() {
+            if self.book.source(&key).is_some() || !still.contains(&key) {
                 continue;
             }
             let text = self.text(SOURCES).unwrap_or_else(edit::new_sources);
@@ -219,9 +266,11 @@ impl Plan<'_> {
         })
     }
 
-    /// Moves the book's day forward to that of its latest version.
+    /// Moves the book's day forward to that of its latest version, or of a whole list.
     fn publish(&mut self) {
         let youngest = self.found.changes.iter().map(|change| change.from).max();
+        let whole = self.youngest.filter(|_| self.options.whole);
+        let youngest = youngest.max(whole);
         let Some(day) = youngest.filter(|&day| day > self.book.catalog().published) else {
             return;
         };
@@ -237,7 +286,16 @@ impl Plan<'_> {
     }
 
     /// Checks the book that the new texts make, as a whole and against what was meant.
-    fn finish(mut self) -> Result<Import, Vec<BookFault>> {
+    ///
+    /// # Errors
+    /// The faults that the book would have; then nothing is to be written.
+    pub fn finish(mut self) -> Result<Import, Vec<BookFault>> {
+        self.publish();
+        self.name_sources();
+        self.warn();
+        let free_bands = core::mem::take(&mut self.found.allowances);
+        self.found.allowances = self.global.into_iter().chain(free_bands).collect();
+        self.found.unmatched = self.unmatched.into_values().collect();
         let old = self.files.iter().copied();
         let mut files: Vec<SourceFile<'_>> = old
             .filter(|file| !self.texts.contains_key(file.path))
@@ -268,5 +326,13 @@ impl Plan<'_> {
         }
         self.found.files = self.texts.into_iter().collect();
         Ok(self.found)
+    }
+}
+
+/// Adds counts to counts.
+fn add(all: &mut BTreeMap<String, u64>, more: BTreeMap<String, u64>) {
+    for (name, count) in more {
+        let total = all.entry(name).or_default();
+        *total = total.saturating_add(count);
     }
 }

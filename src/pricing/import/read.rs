@@ -8,6 +8,7 @@ use std::io::{BufReader, Read};
 
 use serde::de::DeserializeSeed as _;
 
+use super::form;
 use super::listed::Reading;
 use super::select::Selector;
 use super::stream::List;
@@ -31,14 +32,29 @@ impl core::error::Error for ReadFault {}
 
 /// Reads a price list: a bulk offer file (`index.json`), the answer of `aws pricing get-products`,
 /// or what its `--query 'PriceList[]'` leaves of it: products as objects or as texts of JSON, in a
-/// list or one after the other.
+/// list or one after the other. A byte order mark before it does no harm.
 ///
 /// # Errors
-/// [`ReadFault`] if it is not a price list, or the list of a service that the catalogue does not have; then
-/// nothing of it is to be used.
-pub fn read<R: Read>(selector: &Selector<'_>, name: &str, source: R) -> Result<Reading, ReadFault> {
+/// [`ReadFault`] if it is not a price list; then nothing of it is to be used.
+pub fn read<R: Read>(
+    selector: &Selector<'_>,
+    name: &str,
+    mut source: R,
+) -> Result<Reading, ReadFault> {
     let mut reading = Reading::default();
-    let mut json = serde_json::Deserializer::from_reader(BufReader::new(source));
+    let fault = |message| ReadFault {
+        source: name.to_owned(),
+        message,
+    };
+    let unreadable = |error: &dyn fmt::Display| fault(format!("can't be read: {error}"));
+    let mut head = Vec::new();
+    let begun = source.by_ref().take(form::HEAD).read_to_end(&mut head);
+    begun.map_err(|error| unreadable(&error))?;
+    if let Some(refusal) = form::refusal(form::unmarked(&head)) {
+        return Err(fault(refusal));
+    }
+    let source = BufReader::new(form::unmarked(&head).chain(source));
+    let mut json = serde_json::Deserializer::from_reader(source);
     let outcome = loop {
         let list = List {
             selector,
@@ -52,15 +68,12 @@ pub fn read<R: Read>(selector: &Selector<'_>, name: &str, source: R) -> Result<R
             break Ok(());
         }
     };
-    outcome.map_err(|error| ReadFault {
-        source: name.to_owned(),
-        message: if error.is_io() {
-            format!("can't be read: {error}")
-        } else if error.is_syntax() || error.is_eof() {
-            format!("not JSON: {error}")
-        } else {
-            error.to_string()
-        },
-    })?;
-    Ok(reading)
+    match outcome {
+        Ok(()) => Ok(reading),
+        Err(error) if error.is_io() => Err(unreadable(&error)),
+        Err(error) if error.is_syntax() || error.is_eof() => {
+            Err(fault(format!("not JSON: {error}")))
+        }
+        Err(error) => Err(fault(error.to_string())),
+    }
 }

@@ -75,11 +75,7 @@ impl<'de> Visitor<'de> for List<'_, '_> {
         let mut wrapper = false;
         while let Some(field) = fields.next_key::<String>()? {
             match field.as_str() {
-                "offerCode" | "serviceCode" => {
-                    let code: String = fields.next_value()?;
-                    object.known(&code)?;
-                    object.code = Some(code);
-                }
+                "offerCode" | "serviceCode" => object.code = Some(fields.next_value()?),
                 "version" => object.version = Some(fields.next_value()?),
                 "publicationDate" => object.published = Some(fields.next_value()?),
                 "products" => {
@@ -141,23 +137,16 @@ struct Product {
 }
 
 impl Object<'_, '_> {
-    fn known<E: Error>(&self, code: &str) -> Result<(), E> {
-        if self.selector.knows(code) {
-            return Ok(());
-        }
-        Err(E::custom(format!(
-            "the offer {code} is not one of the catalogue's: expected one of {}",
-            self.selector.codes()
-        )))
-    }
-
     fn product<E: Error>(&mut self, product: Product) -> Result<(), E> {
         let Product { sku, attributes } = product;
         let code = self.code.as_ref().or(attributes.servicecode.as_ref());
         let Some(code) = code.cloned() else {
             return Err(E::custom(format!("the product {sku} names no service")));
         };
-        self.known(&code)?;
+        if !self.selector.knows(&code) {
+            self.reading.pass(&code);
+            return Ok(());
+        }
         let found = FoundProduct {
             target: self.selector.target(&code, &attributes),
             code,

@@ -68,6 +68,15 @@ impl Plan<'_> {
             }
             return Ok(());
         }
+        if let Some(conflict) = self.conflict(&at, versions.get(place), offered) {
+            return Err(conflict);
+        }
+        // What the version behind says as well is in proportion.
+        let behind = versions.get(place);
+        let same = behind.filter(|version| version.tiers == *tiers);
+        let before = in_force.and_then(|place| versions.get(place));
+        let neighbour = same.or(before).or(behind);
+        self.proportionate(at.at, price, offered, neighbour)?;
         let (kind, text) = if on_the_day {
             let text = self.correct(&at, place, versions, offered, edition)?;
             (PriceChangeKind::Corrected, text)
@@ -95,7 +104,32 @@ impl Plan<'_> {
         Ok(())
     }
 
-    /// Replaces what the book says of the same day, if that is wanted.
+    /// What the book says of the same day, in words, if it is not to be replaced. A younger edition of
+    /// the list may replace what this import took from an older one.
+    fn conflict(
+        &self,
+        at: &Place<'_>,
+        here: Option<&Version>,
+        offered: &Offered<'_>,
+    ) -> Option<String> {
+        let wrong = here.filter(|version| version.from == offered.from)?;
+        let region = self.book.catalog().regions.get(at.at.0)?;
+        let mut on_record = self.book.versions(&region.code, &at.price.id).iter();
+        let known = on_record.any(|it| it.from == wrong.from || it.tiers == wrong.tiers);
+        if self.options.correct || !known {
+            return None;
+        }
+        Some(format!(
+            "the book says {} from {} ({}), the list {} ({}); --correct replaces it",
+            words(&wrong.tiers),
+            wrong.from,
+            wrong.reference.title,
+            words(&offered.scale.tiers),
+            offered.listed.offer
+        ))
+    }
+
+    /// Replaces what the book says of the same day.
     fn correct(
         &mut self,
         at: &Place<'_>,
@@ -105,17 +139,6 @@ impl Plan<'_> {
         edition: Arc<Reference>,
     ) -> Result<String, String> {
         let wrong = versions.get_mut(place).ok_or("there is no such version")?;
-        let tiers = &offered.scale.tiers;
-        if !self.options.correct {
-            return Err(format!(
-                "the book says {} from {} ({}), the list {} ({}); --correct replaces it",
-                words(&wrong.tiers),
-                wrong.from,
-                wrong.reference.title,
-                words(tiers),
-                offered.listed.offer
-            ));
-        }
         let mut version = new_version(offered, edition);
         correct(&mut version, wrong);
         let block = edit::version_block(&version);

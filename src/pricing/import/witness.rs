@@ -7,8 +7,10 @@ use std::sync::Arc;
 use super::listed::Edition;
 use crate::pricing::{Confidence, Date, Reference, Version};
 
-/// Where AWS publishes its price list.
-const OFFERS: &str = "https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws";
+/// The host from which AWS publishes its price list.
+pub const HOST: &str = "https://pricing.us-east-1.amazonaws.com";
+/// The path of the offers there.
+const OFFERS: &str = "/offers/v1.0/aws";
 
 /// The first word of the keys of editions.
 const OFFER: &str = "offer";
@@ -21,7 +23,7 @@ pub(super) fn cite(offer: &Edition, region: Option<&str>, read_on: Date) -> Arc<
     let place = region.map_or_else(String::new, |region| format!(".{region}"));
     Arc::new(Reference {
         title: format!("AWS Price List, {offer}"),
-        href: format!("{OFFERS}/{code}/{version}/{folder}index.json"),
+        href: format!("{HOST}{OFFERS}/{code}/{version}/{folder}index.json"),
         published: Some(offer.published),
         retrieved: read_on.max(offer.published),
         key: Some(format!("{OFFER}.{}.{version}{place}", code.to_lowercase())),

@@ -51,11 +51,13 @@ fn region<'t>(top: &mut TableReader<'t, '_>, table: &'t Table<'t>) -> Option<Reg
     let code = reader.text("code");
     let name = reader.text("name");
     let usage_prefix = reader.texts("usage_prefix");
+    let locations = reader.texts("locations");
     reader.close();
     Some(Region {
         code: code?,
         name: name?,
         usage_prefix,
+        locations,
     })
 }
 

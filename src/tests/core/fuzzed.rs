@@ -251,6 +251,7 @@ fn imported(book: &PriceBook, files: &[SourceFile<'_>], list: &[u8]) -> Option<I
     let options = Options {
         correct: true,
         read_on: Date::known(2026, 12, 24),
+        whole: false,
     };
     import::import(book, files, vec![reading.ok()?], options).ok()
 }

@@ -2,6 +2,7 @@
 
 mod corrections;
 mod forms;
+mod real;
 mod scales;
 mod witnessed;
 
@@ -57,7 +58,11 @@ fn import_into(files: &[SourceFile<'_>], lists: &[&str], correct: bool) -> Impor
         reading.unwrap_or_else(|fault| panic!("{fault}"))
     });
     let read_on = Date::known(2026, 12, 24);
-    let options = Options { correct, read_on };
+    let options = Options {
+        correct,
+        read_on,
+        whole: false,
+    };
     import(&book, files, readings.collect(), options).unwrap_or_else(|faults| panic!("{faults:?}"))
 }
 
@@ -215,6 +220,7 @@ fn prefixes_are_stripped_in_their_own_region_only() {
 #[test]
 fn a_product_that_names_no_region_goes_by_its_prefix() {
     let nowhere = API_GATEWAY.replace("\"regionCode\"", "\"formerly\"");
+    let nowhere = nowhere.replace("\"location\"", "\"place\"");
     let found = imported(&[&nowhere]);
     let ids: Vec<_> = found
         .changes

@@ -20,6 +20,7 @@ mod pages;
 mod prices;
 mod prices_cli;
 mod prices_page;
+mod prices_update;
 mod process;
 mod proportion;
 mod reload;

@@ -1,5 +1,7 @@
 //! `reckoner prices` as a person calls it: on a copy of the book, through the real program.
 
+mod importing;
+
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -184,7 +186,7 @@ fn faults_of_every_file_are_told_and_nothing_is_written() {
     fs::write(&broken, "{\"offerCode\": \"AWSLambda\",\n \"products\": [}").expect("a file");
     let broken = broken.to_str().expect("UTF-8");
     let unknown = folder.with_extension("unknown.json");
-    fs::write(&unknown, "{\"offerCode\": \"AmazonRDS\"}").expect("a file");
+    fs::write(&unknown, "FormatVersion: aws_v1\nPriceList: []\n").expect("a file");
     let unknown = unknown.to_str().expect("UTF-8");
     let output = prices(&[
         "import",
@@ -201,7 +203,8 @@ fn faults_of_every_file_are_told_and_nothing_is_written() {
         text.contains(&format!("{broken}: ")) && text.contains("at line 2 column"),
         "{text}"
     );
-    let refused = format!("{unknown}: the offer AmazonRDS is not one of the catalogue's: expected");
+    let refused =
+        format!("{unknown}: is `aws pricing get-products` as YAML: call it with --output");
     assert!(text.contains(&refused), "{text}");
     assert!(text.contains("missing.json: can't be read"), "{text}");
     assert!(text.ends_with("reckoner prices: 3 faults\n"), "{text}");
@@ -322,7 +325,7 @@ fn what_is_not_understood_is_said_and_ends_with_2() {
     }
     let nothing = prices(&[]);
     assert_eq!(nothing.status.code(), Some(2));
-    for command in ["import", "check", "diff"] {
+    for command in ["import", "update", "check", "diff"] {
         assert!(faults(&nothing).contains(command), "{}", faults(&nothing));
     }
 }
@@ -336,7 +339,18 @@ fn each_command_has_help() {
             &["import", "--help"],
             "reckoner prices import [OPTIONS] <FILE>...",
         ),
-        (&["import", "--help"], "[default: pricing]"),
+        (
+            &["import", "--help"],
+            "RECKONER_PRICING_DIR, or else pricing",
+        ),
+        (
+            &["update", "--help"],
+            "3 the price list cannot be fetched, and the book is as it was.",
+        ),
+        (
+            &["update", "--help"],
+            "[default: https://pricing.us-east-1.amazonaws.com]",
+        ),
         (&["check", "--help"], "reckoner prices check [FOLDER]"),
         (&["diff", "--help"], "reckoner prices diff <OLD> <NEW>\n"),
         (

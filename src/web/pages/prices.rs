@@ -50,8 +50,11 @@ fn page(book: &PriceBook) -> AnyView {
         <p>
             {format!(
                 "AWS's list prices for one unit, in US dollars before tax. Each price has the day from which it \
-                 is known to apply and the source where it was read. The book was read up to {published}. ",
+                 is known to apply and the source where it was read. The book was read up to {published}: a price that \
+                 AWS has changed since is not in it. On the server, ",
             )}
+            <code>"reckoner prices update"</code>
+            " brings it up to date. "
             <a href=as_json(&asked)>"This page as JSON"</a>
         </p>
         <div class="price-forms">{day_form(book, &asked)} {days_form(book, &asked)}</div>

@@ -1,6 +1,9 @@
 //! The forms that AWS's price list comes in, and what cannot be read.
 
-use super::{GET_PRODUCTS, LAMBDA, changes, imported, try_read};
+use reckoner::pricing::import::read;
+use reckoner::pricing::import::select::Selector;
+
+use super::{BOOK, GET_PRODUCTS, LAMBDA, book_of, changes, imported, try_read};
 
 #[test]
 fn all_forms_of_the_list_say_the_same() {
@@ -58,11 +61,10 @@ fn the_order_of_the_keys_does_not_matter() {
 fn what_cannot_be_read_says_where() {
     let number = LAMBDA.replace("\"0.0000166667\"", "0.0000166667");
     let broken = LAMBDA.replace("\"terms\" :", "\"terms\"");
-    let unknown = LAMBDA.replace("AWSLambda", "AmazonRDS");
     for (text, message) in [
         (
             "",
-            "list.json: not JSON: EOF while parsing a value at line 1 column 0",
+            "list.json: is empty: expected an offer file or products of",
         ),
         (
             &LAMBDA[..500],
@@ -75,11 +77,6 @@ fn what_cannot_be_read_says_where() {
         (
             &*number,
             "list.json: invalid type: floating point `0.0000166667`, expected a string at line 200",
-        ),
-        (
-            &*unknown,
-            "list.json: the offer AmazonRDS is not one of the catalogue's: expected one of \
-             AmazonApiGateway, AWSLambda, AmazonDynamoDB, AmazonCloudWatch, awskms at line 4",
         ),
         (
             "\"FormatVersion\",\"v1.0\"",
@@ -111,4 +108,72 @@ fn what_cannot_be_read_says_where() {
         let fault = try_read(text).unwrap_err().to_string();
         assert!(fault.starts_with(message), "{fault}\n  expected {message}");
     }
+}
+
+#[test]
+fn a_form_that_is_no_json_says_what_to_do() {
+    let call = "`aws pricing get-products` as";
+    for (text, message) in [
+        (
+            "-------------------\n|   GetProducts   |\n",
+            format!("is {call} a table: call it with --output json"),
+        ),
+        (
+            "+-----------------+\n|  PriceList      |\n",
+            format!("is {call} a table: call it with --output json"),
+        ),
+        (
+            "FormatVersion: aws_v1\nPriceList:\n- '{\"product\": {}}'\n",
+            format!("is {call} YAML: call it with --output json"),
+        ),
+        (
+            "- '{\"product\": {}}'\n",
+            format!("is {call} YAML: call it with --output json"),
+        ),
+        (
+            "aws_v1\nPRICELIST\t{\"product\": {}}\n",
+            format!("is {call} text: call it with --output json"),
+        ),
+        (
+            "\n  <html><body>Forbidden</body></html>",
+            "is a page in HTML or XML: expected AWS's index.json".to_owned(),
+        ),
+        (
+            "\u{feff}",
+            "is empty: expected an offer file or products of `aws pricing get-products`".to_owned(),
+        ),
+        (
+            "sku,price\n1,2\n",
+            "not JSON: it begins with \"sku,price\"; expected an offer file (index.json) or the \
+             output of `aws pricing get-products --output json`"
+                .to_owned(),
+        ),
+    ] {
+        let fault = try_read(text).unwrap_err().to_string();
+        assert_eq!(fault, format!("list.json: {message}"), "{text}");
+    }
+    for (bytes, message) in [
+        (
+            &b"\x1F\x8B\x08\0"[..],
+            "is compressed by gzip: unpack it with gunzip first",
+        ),
+        (b"PK\x03\x04", "is a zip archive: unpack it first"),
+        (
+            b"\xFF\xFE{\0",
+            "is in UTF-16, as PowerShell's > writes it: save it as UTF-8",
+        ),
+    ] {
+        let book = book_of(BOOK);
+        let fault = read(&Selector::new(book.catalog()), "list.json", bytes).unwrap_err();
+        assert_eq!(fault.message, message);
+    }
+}
+
+#[test]
+fn a_byte_order_mark_does_no_harm() {
+    let marked = format!("\u{feff}{LAMBDA}");
+    assert_eq!(
+        changes(&imported(&[&marked])),
+        changes(&imported(&[LAMBDA]))
+    );
 }

@@ -1,0 +1,82 @@
+//! Fetches several files at once, and hands each over in its turn.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use reqwest::Url;
+use tokio::runtime::Runtime;
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+
+use super::fetch::{Fault, Mirror};
+use super::kept::Kept;
+use super::progress::Progress;
+use crate::cli::failure::Failure;
+
+/// What fetches.
+pub(super) struct Downloads {
+    /// Where the connections are served.
+    pub(super) runtime: Runtime,
+    /// Where from.
+    pub(super) mirror: Arc<Mirror>,
+    /// Who is told how far it is.
+    pub(super) progress: Arc<Progress>,
+    /// How many files at once.
+    pub(super) jobs: u32,
+}
+
+/// A file to fetch.
+pub(super) trait Wanted {
+    /// Where it is.
+    fn url(&self) -> &Url;
+    /// Whether one of an earlier call is still the file, as nobody changes it under its address.
+    fn is_fixed(&self) -> bool;
+}
+
+impl Downloads {
+    /// Fetches files, and does something with each when it and all before it are there. The first
+    /// failure ends it.
+    pub(super) fn each<W: Wanted>(
+        &self,
+        kept: &Kept,
+        files: &[W],
+        mut act: impl FnMut(&W, &Path) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        self.progress.more(files.len());
+        // Those that still run are ended when the set is dropped.
+        let mut running: JoinSet<(usize, Result<(), Fault>)> = JoinSet::new();
+        let permits = Arc::new(Semaphore::new(self.jobs as usize));
+        let paths: Vec<PathBuf> = files.iter().map(|file| kept.path(file.url())).collect();
+        for (place, (file, path)) in files.iter().zip(&paths).enumerate() {
+            let (mirror, progress) = (Arc::clone(&self.mirror), Arc::clone(&self.progress));
+            let (url, path) = (file.url().clone(), path.clone());
+            let (permits, fixed) = (Arc::clone(&permits), file.is_fixed());
+            let fetch = async move {
+                // Nobody closes the semaphore.
+                let _permit = permits.acquire_owned().await;
+                let outcome = mirror.fetch(&url, &path, fixed, &progress).await;
+                (place, outcome)
+            };
+            running.spawn_on(fetch, self.runtime.handle());
+        }
+        let mut there = vec![false; files.len()];
+        let mut turn = 0;
+        while let Some(ended) = self.runtime.block_on(running.join_next()) {
+            let (place, outcome) = ended.map_err(|error| Failure::Stopped(error.to_string()))?;
+            if let Err(Fault(reason)) = outcome {
+                let url = files.get(place).map_or("", |file| file.url().as_str());
+                return Err(Failure::Unfetched(vec![format!("{url}: {reason}")]));
+            }
+            if let Some(there) = there.get_mut(place) {
+                *there = true;
+            }
+            while let (Some(true), Some(file), Some(path)) =
+                (there.get(turn), files.get(turn), paths.get(turn))
+            {
+                act(file, path)?;
+                turn += 1;
+            }
+        }
+        Ok(())
+    }
+}
