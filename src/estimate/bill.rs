@@ -1,5 +1,7 @@
 //! Charges metered usage by the rate card and adds up the lines.
 
+use std::borrow::Cow;
+
 use super::charge::{Charging, charge_all};
 use super::conventions::Conventions;
 use super::discount::Discounts;
@@ -18,7 +20,7 @@ pub struct Estimate<'p> {
     /// What could not be priced.
     pub gaps: Vec<Gap>,
     /// What the reader should know about the estimate as a whole.
-    pub notes: Vec<&'static str>,
+    pub notes: Vec<Cow<'static, str>>,
     /// The sum of the lines after discounts, by the scenario's rounding.
     pub monthly: Usd,
     /// The sum of the lines at list prices; equal to `monthly` without discounts.
@@ -143,7 +145,11 @@ pub(super) fn discounted<'p>(
             Ok(())
         },
     )?;
-    notes.extend(discounts.and_then(|discounts| discounts.note()));
+    notes.extend(
+        discounts
+            .and_then(|discounts| discounts.note())
+            .map(Cow::Borrowed),
+    );
     let monthly = if discounts.is_some() { sum } else { list };
     Ok(Estimate {
         lines,

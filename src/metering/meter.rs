@@ -1,5 +1,7 @@
 //! Gathers metered usage per price id while the services go over the workload.
 
+use std::borrow::Cow;
+
 use super::{Gap, GapKind, Usage};
 use crate::pricing::{Date, PriceId};
 use crate::quantity::{Figure, Overflow, format};
@@ -22,7 +24,7 @@ pub struct Metered {
     /// Usage that could not be metered.
     pub gaps: Vec<Gap>,
     /// Notes on the whole estimate, each once.
-    pub notes: Vec<&'static str>,
+    pub notes: Vec<Cow<'static, str>>,
     /// Quantities that grow although the traffic does not.
     pub growing: Vec<Growing>,
 }
@@ -44,7 +46,7 @@ pub struct Meter<T: Trace = Silent> {
     on: T,
     tallies: Vec<Tally<T>>,
     gaps: Vec<Gap>,
-    notes: Vec<&'static str>,
+    notes: Vec<Cow<'static, str>>,
     growing: Vec<Growing>,
 }
 
@@ -126,7 +128,8 @@ impl<T: Trace> Meter<T> {
     }
 
     /// Adds a note on the whole estimate, unless it has been added before.
-    pub fn note(&mut self, note: &'static str) {
+    pub fn note(&mut self, note: impl Into<Cow<'static, str>>) {
+        let note = note.into();
         if !self.notes.contains(&note) {
             self.notes.push(note);
         }

@@ -139,7 +139,7 @@ pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Resu
             meter.take(ids::SQS_FAIR_QUEUES, fair.by(FAIR))?;
         }
         let mut functions = workload.scenario.functions.iter();
-        if queue.pollers == 0 && functions.any(|one| one.invoked_by == queue.name) {
+        if queue.pollers == 0 && functions.any(|one| one.invoked_by.has(&queue.name)) {
             meter.note(POLLED);
         }
     }

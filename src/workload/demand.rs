@@ -1,7 +1,8 @@
 //! The demand of a scenario in a month: requests, invocations and operations.
 
-use super::calls::Invocations;
 use super::checked::Checked;
+use super::invocations::{Invocations, Looping};
+use super::rounds::Round;
 use super::{arriving, operation, provisioned, traffic};
 use crate::quantity::{Figure, Overflow};
 use crate::scenario::{Consistency, Function, Operation, Scenario, Table, Traffic};
@@ -34,6 +35,8 @@ pub struct Workload<'s, T = Silent> {
     pub authorizations: Option<Quantity<T>>,
     /// The demand of each function, in the scenario's order.
     pub functions: Vec<FunctionDemand<'s, T>>,
+    /// The loops in which functions invoke each other; each ends.
+    pub loops: Vec<Looping>,
     /// The demand of each operation: operations of functions first, in the scenario's order.
     pub operations: Vec<OperationDemand<'s, T>>,
 }
@@ -139,7 +142,7 @@ impl<'s, T: Trace> Workload<'s, T> {
         growth: Figure,
         earlier_logs: &'s [Figure],
     ) -> Result<Self, Overflow> {
-        let order = scenario.order();
+        let rounds = scenario.rounds();
         let scenario = scenario.scenario();
         let said = &scenario.traffic;
         let wanted = traffic::requests_per_month(on, said, scenario.billing.hours_per_month)?;
@@ -157,6 +160,7 @@ impl<'s, T: Trace> Workload<'s, T> {
             connections: None,
             authorizations: None,
             functions: Vec::with_capacity(scenario.functions.len()),
+            loops: Vec::new(),
             operations: Vec::new(),
         };
         if let Some(api) = &scenario.api {
@@ -166,25 +170,22 @@ impl<'s, T: Trace> Workload<'s, T> {
             let connections = workload.connections;
             workload.authorizations = arriving::authorizations(api, requests, connections)?;
         }
-        workload.invoke(order)?;
+        workload.invoke(rounds)?;
         workload.operate()?;
         Ok(workload)
     }
 
-    /// Counts the invocations of functions in this order.
-    fn invoke(&mut self, order: &[usize]) -> Result<(), Overflow> {
+    /// Counts the invocations of functions in these steps.
+    fn invoke(&mut self, rounds: &[Round]) -> Result<(), Overflow> {
         let scenario = self.scenario;
         let mut invocations = Invocations::new(scenario, self.reaching, self.connections);
-        let mut counted = Vec::with_capacity(order.len());
-        for index in order {
-            if let Some(function) = scenario.functions.get(*index) {
-                let count = invocations.count(function)?;
-                counted.push((*index, function_demand(scenario, function, count)?));
-            }
+        invocations.run(rounds)?;
+        for (at, function) in scenario.functions.iter().enumerate() {
+            let count = invocations.invocations(at)?;
+            let demand = function_demand(scenario, function, count)?;
+            self.functions.push(demand);
         }
-        counted.sort_unstable_by_key(|(index, _)| *index);
-        self.functions
-            .extend(counted.into_iter().map(|(_, demand)| demand));
+        self.loops = invocations.into_loops();
         Ok(())
     }
 

@@ -12,10 +12,13 @@ mod causes;
 mod checked;
 mod demand;
 pub mod duration;
+pub mod invocations;
 mod operation;
 pub mod provisioned;
+pub mod rounds;
 pub mod shape;
 pub mod traffic;
+pub mod triggers;
 
 pub use checked::Checked;
 pub use demand::{FunctionDemand, OperationDemand, Workload};

@@ -32,7 +32,7 @@ pub use dax::{Dax, DaxNode};
 pub use discount::{BilledService, Discount, SavingsPlan};
 pub use event::{Event, EventKind};
 pub use function::{
-    Architecture, EPHEMERAL_FREE_MB, Function, Invocation, PROVISIONED_MAX, Package,
+    Architecture, EPHEMERAL_FREE_MB, Function, Invocation, PROVISIONED_MAX, Package, REQUESTS,
 };
 pub use guard::{BodyLimit, Cognito, CognitoTier, Waf};
 pub use idempotency::Idempotency;

@@ -43,4 +43,5 @@ mod scenarios;
 mod sentences;
 mod sources;
 mod support;
+mod triggers;
 mod workings;
