@@ -1,5 +1,6 @@
 //! The demand of a scenario in a month: requests, invocations and operations.
 
+use super::by_table::ByTable;
 use super::checked::Checked;
 use super::invocations::{Invocations, Looping};
 use super::rounds::Round;
@@ -39,6 +40,8 @@ pub struct Workload<'s, T = Silent> {
     pub loops: Vec<Looping>,
     /// The demand of each operation: operations of functions first, in the scenario's order.
     pub operations: Vec<OperationDemand<'s, T>>,
+    /// The places of the operations by their table.
+    pub(super) by_table: ByTable<'s>,
 }
 
 /// The demand of a function in a month.
@@ -162,6 +165,7 @@ impl<'s, T: Trace> Workload<'s, T> {
             functions: Vec::with_capacity(scenario.functions.len()),
             loops: Vec::new(),
             operations: Vec::new(),
+            by_table: ByTable::default(),
         };
         if let Some(api) = &scenario.api {
             workload.accepted = arriving::accepted(api, requests)?;
@@ -199,9 +203,9 @@ impl<'s, T: Trace> Workload<'s, T> {
         let direct = scenario.operations.iter();
         let direct = direct.map(|operation| (operation, self.reaching, None));
         let mut operations = Vec::new();
+        let mut by_table = ByTable::of(&scenario.tables);
         for (operation, cause, caller) in by_functions.chain(direct) {
-            let mut tables = scenario.tables.iter();
-            if let Some(table) = tables.find(|table| table.name == operation.table) {
+            if let Some(table) = by_table.add(&operation.table, operations.len()) {
                 let times = operation::times(cause, operation, caller)?;
                 operations.push(OperationDemand {
                     operation,
@@ -211,8 +215,17 @@ impl<'s, T: Trace> Workload<'s, T> {
                 });
             }
         }
-        self.operations = operations;
+        (self.operations, self.by_table) = (operations, by_table);
         Ok(())
+    }
+
+    /// The operations on a table, in the order of [`Workload::operations`].
+    pub fn operations_on<'w>(
+        &'w self,
+        table: &Table,
+    ) -> impl Iterator<Item = &'w OperationDemand<'s, T>> + use<'w, 's, T> {
+        let places = self.by_table.places(table).iter();
+        places.filter_map(|place| self.operations.get(*place))
     }
 
     /// The length of the month, in hours.

@@ -7,6 +7,7 @@
 
 mod arriving;
 pub mod auto_scaling;
+mod by_table;
 pub mod calls;
 mod causes;
 mod checked;

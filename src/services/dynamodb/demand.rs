@@ -194,8 +194,7 @@ impl Part<'_> {
         workload: &Workload<'_, T>,
     ) -> Result<Working<T>, Overflow> {
         let mut sum = Sum::Nothing;
-        let operations = workload.operations.iter();
-        for demand in operations.filter(|demand| demand.table.name == self.table.name) {
+        for demand in workload.operations_on(self.table) {
             match (self.direction, demand.operation.kind.writes()) {
                 (Direction::Read, false) if self.is_read_by(demand.operation) => {
                     sum.add(read(demand, READ_UNITS)?, name(demand));

@@ -96,14 +96,12 @@ pub fn meter_transfer<T: Trace>(
     workload: &Workload<'_, T>,
     meter: &mut Meter<T>,
 ) -> Result<(), Overflow> {
-    let operations = workload.operations.iter();
     for table in &workload.scenario.tables {
         if table.replica_regions == 0 {
             continue;
         }
-        let writes = operations
-            .clone()
-            .filter(|demand| demand.table.name == table.name && demand.operation.kind.writes());
+        let operations = workload.operations_on(table);
+        let writes = operations.filter(|demand| demand.operation.kind.writes());
         for demand in writes {
             meter.take(ids::DATA_TRANSFER_OUT_REGION, transferred(demand)?)?;
         }
