@@ -2,7 +2,7 @@
 
 use super::names::{unique, unknown};
 use crate::fields::node::quoted;
-use crate::fields::{Faults, Place, Wrong};
+use crate::fields::{FaultCode, Faults, Place, Wrong};
 use crate::quantity::Figure;
 use crate::scenario::{
     Consistency, Index, IndexKind, Operation, OperationKind, Scenario, Table, TableClass,
@@ -25,6 +25,7 @@ pub(super) fn check(scenario: &Scenario, faults: &mut Faults) {
         let place = list.at(at);
         storage(table, &place, faults);
         reserved(table, &place, faults);
+        replicas(table, scenario, &place, faults);
         let list = place.at("indexes");
         for (at, index) in table.indexes.iter().enumerate() {
             self::index(index, &list.at(at), faults);
@@ -68,6 +69,37 @@ fn both(items: Figure) -> Wrong {
         .advice("Leave one out.")
         .given(items)
         .allowed("nothing, as storage_gb is given; storage follows from one of them")
+}
+
+/// Checks that replicas are said in one way, each in a region of its own.
+fn replicas(table: &Table, scenario: &Scenario, place: &Place<'_>, faults: &mut Faults) {
+    let field = place.at("replicas");
+    if table.replicas.is_empty() || faults.touch(&field) {
+        return;
+    }
+    let wrong = if table.replica_regions > 0 {
+        let message = "cannot be given together with replica_regions.";
+        Wrong::conflict(message)
+            .advice("Give the regions or their number.")
+            .given("beside replica_regions")
+            .allowed("one of replicas and replica_regions")
+    } else if table.replicas.has(&scenario.region) {
+        let name = quoted(&scenario.region);
+        let message = format!("names {name}, the region of the table itself.");
+        Wrong::conflict(message)
+            .advice("Name the other regions alone.")
+            .given(name)
+            .allowed("regions other than the scenario's")
+    } else if let Some(name) = table.replicas.repeated() {
+        let name = quoted(name);
+        Wrong::new(FaultCode::Duplicate, format!("names {name} twice."))
+            .advice("Name it once.")
+            .given(name)
+            .allowed("each region once")
+    } else {
+        return;
+    };
+    faults.add_once(&field, wrong);
 }
 
 fn reserved(table: &Table, place: &Place<'_>, faults: &mut Faults) {

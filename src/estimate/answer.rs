@@ -59,8 +59,11 @@ impl TotalAnswer {
 pub struct LineAnswer<'e> {
     /// The AWS service's name, `AWS Lambda`.
     pub service: &'e str,
-    /// The id of the price in the price book, `lambda.requests`; no two lines have the same.
+    /// The id of the price in the price book, `lambda.requests`; no two lines of one region have the same.
     pub price_id: &'e str,
+    /// The AWS region whose price it is, if that is not the scenario's: the region of a replica.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<&'e str>,
     /// What is priced, in words.
     pub description: &'e str,
     /// The consumed quantity: what was metered.
@@ -99,6 +102,7 @@ impl<'e> LineAnswer<'e> {
         Self {
             service: line.service,
             price_id: &line.price.id,
+            region: line.region.as_deref(),
             description: &line.price.description,
             quantity: line.quantity,
             free_quantity: line.free,
@@ -127,6 +131,9 @@ impl<'e> LineAnswer<'e> {
 pub struct DerivationAnswer<'e> {
     /// The id of the line's price.
     pub price_id: &'e str,
+    /// The line's region, if it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<&'e str>,
     /// The steps that lead to the amount, from the inputs to the price and its source.
     pub steps: Derivation,
 }
@@ -137,6 +144,7 @@ impl<'e> DerivationAnswer<'e> {
     pub fn all(estimate: &'e Estimate<'_>) -> Vec<Self> {
         let of = |line: &'e Line<'_>| Self {
             price_id: &line.price.id,
+            region: line.region.as_deref(),
             steps: line.derivation_with_source(),
         };
         estimate.lines.iter().map(of).collect()

@@ -33,6 +33,7 @@ pub struct Metered {
 #[derive(Clone, Debug)]
 struct Tally<T: Trace> {
     price: PriceId,
+    region: Option<Box<str>>,
     quantity: Figure,
     spread_months: u32,
     parts: T::Parts,
@@ -75,7 +76,20 @@ impl<T: Trace> Meter<T> {
     /// # Errors
     /// [`Overflow`] if the sum is too large.
     pub fn take(&mut self, price: PriceId, quantity: Quantity<T>) -> Result<(), Overflow> {
-        self.take_spread(price, quantity, 1)
+        self.add(price, None, quantity, 1)
+    }
+
+    /// Adds usage of a price in another region, which has a line of its own.
+    ///
+    /// # Errors
+    /// [`Overflow`] if the sum is too large.
+    pub fn take_in(
+        &mut self,
+        region: &str,
+        price: PriceId,
+        quantity: Quantity<T>,
+    ) -> Result<(), Overflow> {
+        self.add(price, Some(region), quantity, 1)
     }
 
     /// Adds usage of a price that is paid once for a term of `spread_months` months; a month costs
@@ -89,6 +103,16 @@ impl<T: Trace> Meter<T> {
         quantity: Quantity<T>,
         spread_months: u32,
     ) -> Result<(), Overflow> {
+        self.add(price, None, quantity, spread_months)
+    }
+
+    fn add(
+        &mut self,
+        price: PriceId,
+        region: Option<&str>,
+        quantity: Quantity<T>,
+        spread_months: u32,
+    ) -> Result<(), Overflow> {
         let trace = quantity.trace();
         debug_assert!(
             trace
@@ -98,7 +122,8 @@ impl<T: Trace> Meter<T> {
             price.unit(),
             trace.unit(str::to_owned),
         );
-        let found = self.tallies.iter_mut().find(|tally| tally.price == price);
+        let mut tallies = self.tallies.iter_mut();
+        let found = tallies.find(|tally| tally.price == price && tally.region.as_deref() == region);
         if let Some(tally) = found {
             tally.quantity = tally.quantity.checked_add(quantity.figure())?;
             trace.join(&mut tally.parts);
@@ -108,6 +133,7 @@ impl<T: Trace> Meter<T> {
         trace.join(&mut parts);
         self.tallies.push(Tally {
             price,
+            region: region.map(Into::into),
             quantity: quantity.figure(),
             spread_months,
             parts,
@@ -120,6 +146,7 @@ impl<T: Trace> Meter<T> {
         self.gaps.push(Gap {
             kind: GapKind::InputMissing,
             price_id: price.as_str().to_owned(),
+            region: None,
             path: Some(path),
             quantity: None,
             unit: None,
@@ -146,6 +173,7 @@ impl<T: Trace> Meter<T> {
         let on = self.on;
         let usage = self.tallies.into_iter().map(|tally| Usage {
             spread_months: tally.spread_months,
+            region: tally.region,
             derivation: on.tell(&tally.parts, tally.quantity),
             ..Usage::new(tally.price.as_str().into(), tally.quantity)
         });

@@ -107,6 +107,12 @@ pub fn keys() -> impl Iterator<Item = &'static str> {
         .map(|(_, key)| key.word())
 }
 
+/// The keys of the services that a scenario can be billed for in the regions of its replicas.
+#[must_use]
+pub fn keys_elsewhere() -> [&'static str; 2] {
+    [BilledService::Dynamodb, BilledService::Kms].map(|service| service.word())
+}
+
 /// The echo of a part without echoes.
 const fn silent(_: &Workload<'_>, _: Date, _: Say<'_>) -> Result<(), Overflow> {
     Ok(())

@@ -19,7 +19,7 @@ const READ_UNITS: &str = "read units";
 const WRITE_UNITS: &str = "write units";
 
 /// The name of an operation in derivations: `search, query in profiles`.
-fn name<T>(demand: &OperationDemand<'_, T>) -> impl Display {
+pub(super) fn name<T>(demand: &OperationDemand<'_, T>) -> impl Display {
     operation_name(demand.operation, demand.caller)
 }
 
@@ -29,7 +29,7 @@ fn failed_name<T>(demand: &OperationDemand<'_, T>) -> impl Display {
 }
 
 /// The name of an operation's writes to an index.
-fn index_name<T>(demand: &OperationDemand<'_, T>, index: &Index) -> impl Display {
+pub(super) fn index_name<T>(demand: &OperationDemand<'_, T>, index: &Index) -> impl Display {
     fmt::from_fn(move |f| write!(f, "{}, index {}", name(demand), index.name))
 }
 
@@ -145,9 +145,7 @@ impl Part<'_> {
     /// Whether these are writes of a global table itself. Such writes are made in each of its
     /// regions.
     pub(super) const fn is_replicated(&self) -> bool {
-        matches!(self.direction, Direction::Write)
-            && self.index.is_none()
-            && self.table.replica_regions > 0
+        matches!(self.direction, Direction::Write) && self.index.is_none() && self.table.is_global()
     }
 
     /// Whether an operation that reads the table reads this part of it.

@@ -37,6 +37,7 @@ mod months;
 mod notes;
 #[cfg(feature = "compare")]
 mod projection;
+mod replicas;
 mod rooms;
 mod scenarios;
 #[cfg(feature = "words")]
