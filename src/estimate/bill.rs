@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::charge::{Charging, charge_all};
 use super::conventions::Conventions;
-use super::discount::Discounts;
+use super::discount::{Discounts, Listed};
 use super::growth::Growth;
 use super::line::Line;
 use crate::metering::{Gap, Metered};
@@ -137,8 +137,14 @@ pub(super) fn discounted<'p>(
             let mut line = Line::new(charged, tiers, conventions.explain);
             list.add(line.amount)?;
             if let Some(discounts) = &mut discounts {
+                let listed = Listed {
+                    price: line.price,
+                    region: line.region.as_deref(),
+                    priced: line.priced,
+                    amount: line.amount,
+                };
                 let derivation = conventions.explain.then_some(&mut line.derivation);
-                line.discounted = discounts.off(line.price, line.amount, derivation)?;
+                line.discounted = discounts.off(&listed, derivation)?;
                 sum.add(line.discounted)?;
             }
             lines.push(line);
@@ -147,7 +153,8 @@ pub(super) fn discounted<'p>(
     )?;
     notes.extend(
         discounts
-            .and_then(|discounts| discounts.note())
+            .iter()
+            .flat_map(Discounts::notes)
             .map(Cow::Borrowed),
     );
     let monthly = if discounts.is_some() { sum } else { list };
@@ -185,7 +192,15 @@ pub(super) fn total<'p>(
                 upfront = upfront.and_then(|sum| add_costs(sum, tiers));
             }
             let amount = match &mut discounts {
-                Some(discounts) => discounts.off(charged.found.price, charged.amount, None)?,
+                Some(discounts) => {
+                    let listed = Listed {
+                        price: charged.found.price,
+                        region: charged.usage.region.as_deref(),
+                        priced: charged.priced,
+                        amount: charged.amount,
+                    };
+                    discounts.off(&listed, None)?
+                }
                 None => charged.amount,
             };
             sum.add(amount)

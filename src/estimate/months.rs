@@ -126,7 +126,7 @@ impl<'s> Months<'s> {
             rounding: scenario.billing.rounding,
             explain: false,
         };
-        let discounts = Discounts::new(&scenario.billing);
+        let discounts = Discounts::new(&scenario.billing, prices);
         let found = &mut self.found;
         let usage = usage.into_iter().enumerate();
         let usage = usage.map(|(line, usage)| {

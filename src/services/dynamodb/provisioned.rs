@@ -292,7 +292,7 @@ impl<'p, 's, T: Trace> Pool<'p, 's, T> {
                     let each = provision.unit_hours(self.hours);
                     let each = each.step(part, "rWCU-hours")?.by(HOURS);
                     meter.take(id, each)?;
-                    replicas::take(table, id, each, &part, replicas::WRITES, meter)?;
+                    replicas::take(table, id, each, part, replicas::WRITES, meter)?;
                 } else {
                     meter.take(id, self.replicated(provision)?)?;
                 }
@@ -308,7 +308,7 @@ impl<'p, 's, T: Trace> Pool<'p, 's, T> {
                     Direction::Read => replicas::READ_CAPACITY,
                     Direction::Write => replicas::WRITES,
                 };
-                replicas::take(table, id, hours, &part, rule, meter)?;
+                replicas::take(table, id, hours, part, rule, meter)?;
             }
             if self.direction == Direction::Write && table.replica_regions > 0 {
                 meter.take(id, self.elsewhere(provision, unit)?)?;

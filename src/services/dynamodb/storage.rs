@@ -124,7 +124,7 @@ pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Resu
         let size = grown(table, now, workload.month)?;
         meter.take(id, size)?;
         let name = format_args!("table {}", table.name);
-        replicas::take(table, id, size, &name, replicas::STORAGE, meter)?;
+        replicas::take(table, id, size, name, replicas::STORAGE, meter)?;
         let recoverable = indexes(at, table, size, meter)?;
         if table.pitr {
             let name = format_args!("point-in-time recovery of table {}", table.name);
@@ -158,7 +158,7 @@ fn indexes<T: Trace>(
         };
         meter.take(id, size)?;
         let name = format_args!("index {} of {}", index.name, table.name);
-        replicas::take(table, id, size, &name, replicas::STORAGE, meter)?;
+        replicas::take(table, id, size, name, replicas::STORAGE, meter)?;
         if index.kind == IndexKind::Lsi {
             with_local = with_local + size.aside(format_args!("index {}", index.name));
         }

@@ -37,12 +37,16 @@ mod months;
 mod notes;
 #[cfg(feature = "compare")]
 mod projection;
+#[cfg(feature = "words")]
 mod replicas;
 mod rooms;
+#[cfg(feature = "compare")]
+mod savings;
 mod scenarios;
 #[cfg(feature = "words")]
 mod sentences;
 mod sources;
 mod support;
+#[cfg(feature = "words")]
 mod triggers;
 mod workings;

@@ -42,7 +42,7 @@ fn three_regions() -> PriceSlice {
             priced.collect(),
         )
     };
-    let keys: Vec<&str> = services::keys().collect();
+    let keys: Vec<&str> = services::keys_priced().collect();
     own.slice(&keys).with_others(vec![
         other("us-east-2", Decimal::ONE),
         other("us-west-1", Decimal::TWO),
@@ -200,7 +200,7 @@ fn allowances_are_of_the_account_and_cover_the_cheapest_region_first() {
 #[test]
 fn a_region_without_a_price_is_a_gap_of_that_region() {
     let own = prices();
-    let keys: Vec<&str> = services::keys().collect();
+    let keys: Vec<&str> = services::keys_priced().collect();
     let empty = |region: &str| {
         let catalog = own.book().catalog();
         let unpriced = catalog.prices.iter().map(|price| (price.clone(), None));

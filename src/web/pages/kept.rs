@@ -72,7 +72,7 @@ impl Kept {
 
 fn page_prices(book: &PriceBook, region: &str, day: Date) -> Option<PagePrices> {
     let prices = book.as_of(region, day)?;
-    let prices = prices.slice(&services::keys().collect::<Vec<_>>());
+    let prices = prices.slice(&services::keys_priced().collect::<Vec<_>>());
     Some(PagePrices {
         holder: holder(&prices),
         regions: regions(book, day),

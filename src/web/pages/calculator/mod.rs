@@ -240,7 +240,7 @@ pub async fn bill_fragment(
     let outcome = match of_query(&raw, &book) {
         Some(Asked::Page(asked)) => book.as_of(&asked.region, asked.day).map(|prices| {
             let prices = prices
-                .slice(&services::keys().collect::<Vec<_>>())
+                .slice(&services::keys_priced().collect::<Vec<_>>())
                 .with_others(elsewhere(&asked, &book));
             Outcome::of(asked.typed, &asked.node, asked.faults, &prices).outcome
         }),
