@@ -1,17 +1,19 @@
-//! Functions: one way to say the duration, no circle of calls, features that go together.
+//! Functions: one way to say the duration, calls that come to an end, features that go together.
 
 use super::names::unknown;
 use crate::fields::node::{quoted, shortened};
 use crate::fields::points::DURATION_MAX_MS;
-use crate::fields::{Faults, Place, Wrong};
+use crate::fields::{FaultCode, Faults, Place, Wrong};
 use crate::pricing::Date;
 use crate::quantity::{Figure, format};
 use crate::scenario::{
     ApiKind, EPHEMERAL_FREE_MB, Function, Invocation, Package, Scenario, SnapStart,
 };
 use crate::working::Silent;
-use crate::workload::calls::{Caller, caller, callers, circle};
 use crate::workload::duration::duration_of;
+use crate::workload::invocations::{Endless, endless};
+use crate::workload::rounds::{Counted, circle};
+use crate::workload::triggers::{Caller, callers, triggers};
 
 /// Checks each function's fields against each other, and who invokes whom.
 pub(super) fn functions(scenario: &Scenario, faults: &mut Faults) {
@@ -26,6 +28,7 @@ pub(super) fn functions(scenario: &Scenario, faults: &mut Faults) {
         batch_size(function, scenario, &place, faults);
         invoked_by(function, scenario, &place, faults);
     }
+    loops(scenario, faults);
 }
 
 fn duration(function: &Function, place: &Place<'_>, faults: &mut Faults) {
@@ -201,8 +204,9 @@ fn batch_size(function: &Function, scenario: &Scenario, place: &Place<'_>, fault
     let Some(given) = function.batch_size else {
         return;
     };
-    let caller = caller(function, scenario);
-    if !faults.touch(&place.at("invoked_by")) && !caller.passes_batches() {
+    let triggers = triggers(function, scenario);
+    let batches = triggers.iter().any(Caller::passes_batches);
+    if !faults.touch(&place.at("invoked_by")) && !batches {
         let message = "can be given only if a queue or a table's stream invokes the function.";
         let wrong = Wrong::conflict(message)
             .advice("Leave it out.")
@@ -227,7 +231,9 @@ fn snap_start(function: &Function, scenario: &Scenario, place: &Place<'_>, fault
         format!("ephemeral_storage_mb above {EPHEMERAL_FREE_MB}")
     } else if function.package == Package::CustomRuntime {
         "the package custom-runtime".to_owned()
-    } else if function.package == Package::Image && scenario.prices.is_some_and(|day| day < IMAGES_FROM) {
+    } else if function.package == Package::Image
+        && scenario.prices.is_some_and(|day| day < IMAGES_FROM)
+    {
         format!("a container image before {IMAGES_FROM}")
     } else {
         return;
@@ -240,11 +246,31 @@ fn snap_start(function: &Function, scenario: &Scenario, place: &Place<'_>, fault
 }
 
 fn invoked_by(function: &Function, scenario: &Scenario, place: &Place<'_>, faults: &mut Faults) {
-    let (field, gateway) = (place.at("invoked_by"), Place::ROOT.at("api"));
-    let name = &function.invoked_by;
-    if name.is_empty() || faults.touch(&field) {
+    let field = place.at("invoked_by");
+    if faults.touch(&field) {
         return;
     }
+    if let Some(name) = function.invoked_by.repeated() {
+        let name = quoted(name);
+        let wrong = Wrong::new(FaultCode::Duplicate, format!("names {name} twice."));
+        let wrong = wrong.advice("Name it once.").given(name);
+        faults.add_once(&field, wrong.allowed("each name once"));
+        return;
+    }
+    for name in function.invoked_by.as_slice() {
+        trigger(name, function, scenario, place, faults);
+    }
+}
+
+/// Checks one name of what invokes a function.
+fn trigger(
+    name: &str,
+    function: &Function,
+    scenario: &Scenario,
+    place: &Place<'_>,
+    faults: &mut Faults,
+) {
+    let (field, gateway) = (place.at("invoked_by"), Place::ROOT.at("api"));
     let api = scenario.api.as_ref();
     let websocket = api.filter(|api| api.kind == ApiKind::Websocket);
     let callers = callers(name, scenario);
@@ -257,7 +283,7 @@ fn invoked_by(function: &Function, scenario: &Scenario, place: &Place<'_>, fault
                 .given(quoted(name));
             (field, wrong.allowed(allowed))
         }
-        ([], _) => (field, nobody(function, scenario)),
+        ([], _) => (field, nobody(name, function, scenario)),
         ([Caller::Queue(_) | Caller::Stream(_)], _) if function.invocation == Invocation::Async => {
             let message =
                 "must be sync: Lambda waits for the function that a queue or a stream invokes.";
@@ -279,13 +305,7 @@ fn invoked_by(function: &Function, scenario: &Scenario, place: &Place<'_>, fault
                 .allowed_by(|| format!("the number of connections, as {name} invokes a function"));
             (gateway.at("connections_per_month"), wrong)
         }
-        ([_], _) => {
-            let names = circle(function, scenario);
-            if names.is_empty() {
-                return;
-            }
-            (field, closed(&names))
-        }
+        ([_], _) => return,
         _ => {
             let message = format!(
                 "{} is the name of several functions, queues, topics, events, workflows or tables.",
@@ -301,33 +321,54 @@ fn invoked_by(function: &Function, scenario: &Scenario, place: &Place<'_>, fault
     faults.add_once(&place, wrong);
 }
 
-/// The fault of functions that invoke each other in a circle. `names` begins with the function at
-/// fault, and each function is invoked by the next.
-fn closed(names: &[&str]) -> Wrong {
-    let allowed = "what this function does not bring about itself, directly or through others";
-    let (message, advice) = match names {
-        [_] => (
-            "makes the function invoke itself.".to_owned(),
-            "Name something that the function does not cause.",
+/// Checks that every loop of functions that invoke each other ends.
+fn loops(scenario: &Scenario, faults: &mut Faults) {
+    let list = Place::ROOT.at("functions");
+    if faults.touch(&list) || faults.touch(&Place::ROOT.at("tables")) {
+        return;
+    }
+    for Endless { members, share } in endless(scenario) {
+        for member in members {
+            let Counted::Function(at) = member else {
+                continue;
+            };
+            let names = circle(at, scenario);
+            if !names.is_empty() {
+                faults.add_once(&list.at(at).at("invoked_by"), without_end(&names, share));
+            }
+        }
+    }
+}
+
+/// The fault of functions that invoke each other without an end. `names` begins with the function at
+/// fault, and each function is invoked by the next. `share` is how much of each round goes on.
+fn without_end(names: &[&str], share: Option<Figure>) -> Wrong {
+    let allowed = "a loop of which less goes on with each round";
+    let goes_on = match share {
+        Some(share) => format!("{} times", format::about(share, 4)),
+        None => "larger than".to_owned(),
+    };
+    let message = match names {
+        [_] => format!(
+            "makes the function invoke itself without an end: each round is {goes_on} the one before."
         ),
         _ => {
             let first = names.iter().take(1);
             let round: Vec<&str> = first.chain(names.iter().rev()).copied().collect();
             let way = shortened(&round.join(" → "));
-            (
-                format!("functions invoke each other in a circle: {way}."),
-                "Change one invoked_by.",
+            format!(
+                "functions invoke each other in a circle without an end: {way}. Each round is {goes_on} the one before."
             )
         }
     };
     Wrong::conflict(message)
-        .advice(advice)
+        .advice("Lower a share or a count, or change invoked_by.")
         .given(format_args!("a circle: {}", names.join(" by ")))
         .allowed(allowed)
 }
 
 /// The fault of a caller that does not exist.
-fn nobody(function: &Function, scenario: &Scenario) -> Wrong {
+fn nobody(name: &str, function: &Function, scenario: &Scenario) -> Wrong {
     let functions = scenario.functions.iter().map(|one| &one.name);
     let names = functions
         .filter(|name| **name != function.name)
@@ -338,5 +379,5 @@ fn nobody(function: &Function, scenario: &Scenario) -> Wrong {
         .chain(scenario.tables.iter().map(|one| &one.name))
         .filter(|name| callers(name, scenario).len() == 1);
     let of = "the name of another function, or of a queue, topic, event, workflow or table";
-    unknown(&function.invoked_by, names, of)
+    unknown(name, names, of)
 }

@@ -51,7 +51,7 @@ impl<'a> Context<'a> {
 pub fn read(node: &Node<'_>, context: &Context<'_>) -> Result<Checked, Faults> {
     let mut faults = Faults::default();
     let scenario = read_section::<Scenario>(node, &Place::ROOT, &mut faults);
-    region(&scenario, context, &mut faults);
+    regions(&scenario, context, &mut faults);
     checked(scenario, faults)
 }
 
@@ -97,7 +97,17 @@ pub const RETENTION_DAYS: [u32; 22] = [
     3288, 3653,
 ];
 
-fn region(scenario: &Scenario, context: &Context<'_>, faults: &mut Faults) {
+/// Checks that the price book has every region that the scenario names.
+fn regions(scenario: &Scenario, context: &Context<'_>, faults: &mut Faults) {
+    let tables = Place::ROOT.at("tables");
+    for (at, table) in scenario.tables.iter().enumerate() {
+        let place = tables.at(at);
+        let names = table.replicas.as_slice().iter();
+        for name in names.filter(|name| !context.regions.contains(name)) {
+            let wrong = Wrong::not_a_choice(&quoted(name), &context.regions.join(", "));
+            faults.add_once(&place.at("replicas"), wrong);
+        }
+    }
     if !context.regions.contains(&scenario.region) {
         let given = quoted(&scenario.region);
         let wrong = Wrong::not_a_choice(&given, &context.regions.join(", "));

@@ -55,7 +55,9 @@ fn without_effect(operation: &Operation, place: &Place<'_>, faults: &mut Faults)
     }
     if !operation.condition_failure_rate.is_zero() && !kind.writes() {
         let message = match kind.takes_write_units() {
-            true => "must be 0 for a condition check, which is billed alike whether it holds or fails.",
+            true => {
+                "must be 0 for a condition check, which is billed alike whether it holds or fails."
+            }
             false => "must be 0 for an operation that only reads: only writes have conditions.",
         };
         let wrong = Wrong::conflict(message)

@@ -1,6 +1,6 @@
 //! A scenario together with the prices that it asks for.
 
-use super::{Context, across_fields, checked, region};
+use super::{Context, across_fields, checked, regions};
 use crate::fields::read::read_section;
 use crate::fields::{Faults, Node, Place};
 use crate::pricing::{AsOf, PriceBook};
@@ -18,7 +18,7 @@ pub fn read_at_prices<'b>(
 ) -> Result<(Checked, AsOf<'b>), Faults> {
     let mut faults = Faults::default();
     let scenario = read_section::<Scenario>(node, &Place::ROOT, &mut faults);
-    region(&scenario, &Context::new(book), &mut faults);
+    regions(&scenario, &Context::new(book), &mut faults);
     let Some(prices) = book.as_of(&scenario.region, book.day_for(scenario.prices)) else {
         across_fields(&scenario, &mut faults);
         return Err(faults);

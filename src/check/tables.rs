@@ -1,7 +1,8 @@
 //! Tables and their indexes.
 
 use super::names::unique;
-use crate::fields::{Faults, HourlyUnits, Place, Wrong};
+use crate::fields::node::quoted;
+use crate::fields::{FaultCode, Faults, HourlyUnits, Place, Wrong};
 use crate::quantity::Figure;
 use crate::scenario::{CapacityMode, Index, IndexKind, Scenario, Table, TableClass};
 
@@ -18,6 +19,7 @@ pub(super) fn check(scenario: &Scenario, faults: &mut Faults) {
         reserved(table, &place, faults);
         local_indexes(table, &place, faults);
         on_demand(table, &place, faults);
+        replicas(table, scenario, &place, faults);
         let list = place.at("indexes");
         for (at, index) in table.indexes.iter().enumerate() {
             self::index(index, &list.at(at), faults);
@@ -61,6 +63,37 @@ fn both(items: Figure) -> Wrong {
         .advice("Leave one out.")
         .given(items)
         .allowed("nothing, as storage_gb is given; storage follows from one of them")
+}
+
+/// Checks that replicas are said in one way, each in a region of its own.
+fn replicas(table: &Table, scenario: &Scenario, place: &Place<'_>, faults: &mut Faults) {
+    let field = place.at("replicas");
+    if table.replicas.is_empty() || faults.touch(&field) {
+        return;
+    }
+    let wrong = if table.replica_regions > 0 {
+        let message = "cannot be given together with replica_regions.";
+        Wrong::conflict(message)
+            .advice("Give the regions or their number.")
+            .given("beside replica_regions")
+            .allowed("one of replicas and replica_regions")
+    } else if table.replicas.has(&scenario.region) {
+        let name = quoted(&scenario.region);
+        let message = format!("names {name}, the region of the table itself.");
+        Wrong::conflict(message)
+            .advice("Name the other regions alone.")
+            .given(name)
+            .allowed("regions other than the scenario's")
+    } else if let Some(name) = table.replicas.repeated() {
+        let name = quoted(name);
+        Wrong::new(FaultCode::Duplicate, format!("names {name} twice."))
+            .advice("Name it once.")
+            .given(name)
+            .allowed("each region once")
+    } else {
+        return;
+    };
+    faults.add_once(&field, wrong);
 }
 
 fn reserved(table: &Table, place: &Place<'_>, faults: &mut Faults) {

@@ -18,7 +18,8 @@ pub(super) fn check(scenario: &Scenario, faults: &mut Faults) {
     }
     let monitoring = scenario.monitoring.as_ref();
     let embeds = monitoring.is_some_and(|monitoring| !monitoring.embedded_kb.is_zero());
-    let extracts = embeds || monitoring.is_some_and(|monitoring| !monitoring.embedded_metrics.is_zero());
+    let extracts =
+        embeds || monitoring.is_some_and(|monitoring| !monitoring.embedded_metrics.is_zero());
     let class = scenario.logs.as_ref().map(|logs| logs.class);
     if extracts && class == Some(LogClass::InfrequentAccess) {
         let message =

@@ -2,6 +2,8 @@
 //! The types borrow what they answer with; the caller renders them. In JSON every decimal is text in
 //! plain digits.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -26,7 +28,7 @@ pub struct EstimateAnswer<'e> {
     /// What could not be priced and is missing from the total; empty if the total is complete.
     pub gaps: &'e [Gap],
     /// What the reader should know about the estimate as a whole.
-    pub notes: &'e [&'static str],
+    pub notes: &'e [Cow<'static, str>],
     /// The quantities that grow month by month although the traffic does not, in some of the months to
     /// come.
     pub growth: &'e [Growth],

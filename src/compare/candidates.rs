@@ -64,8 +64,7 @@ impl Ranks {
         let workload = Workload::derive(scenario)?;
         let functions: Result<Vec<_>, _> = workload.functions.iter().map(occupied).collect();
         let tables = scenario.tables.iter().map(|table| {
-            let own = workload.operations.iter();
-            let own = own.filter(|one| one.table.name == table.name);
+            let own = workload.operations_on(table);
             own.map(|one| one.times.figure())
                 .try_fold(Figure::ZERO, Figure::checked_add)
         });

@@ -61,8 +61,11 @@ pub struct LineAnswer<'e> {
     pub service: &'e str,
     /// The address of AWS's own pricing page of the service.
     pub page: &'e str,
-    /// The id of the price in the price book, `lambda.requests`; no two lines have the same.
+    /// The id of the price in the price book, `lambda.requests`; no two lines of one region have the same.
     pub price_id: &'e str,
+    /// The AWS region whose price it is, if that is not the scenario's: the region of a replica.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<&'e str>,
     /// What is priced, in words.
     pub description: &'e str,
     /// The consumed quantity: what was metered.
@@ -105,6 +108,7 @@ impl<'e> LineAnswer<'e> {
             service: line.service,
             page: line.page,
             price_id: &line.price.id,
+            region: line.region.as_deref(),
             description: &line.price.description,
             quantity: line.quantity,
             free_quantity: line.free,
@@ -135,6 +139,9 @@ impl<'e> LineAnswer<'e> {
 pub struct DerivationAnswer<'e> {
     /// The id of the line's price.
     pub price_id: &'e str,
+    /// The line's region, if it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<&'e str>,
     /// The steps that lead to the amount, from the inputs to the price and its source.
     pub steps: Derivation,
 }
@@ -145,6 +152,7 @@ impl<'e> DerivationAnswer<'e> {
     pub fn all(estimate: &'e Estimate<'_>) -> Vec<Self> {
         let of = |line: &'e Line<'_>| Self {
             price_id: &line.price.id,
+            region: line.region.as_deref(),
             steps: line.derivation_with_source(estimate.as_of),
         };
         estimate.lines.iter().map(of).collect()

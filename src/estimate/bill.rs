@@ -1,8 +1,10 @@
 //! Charges metered usage by the rate card and adds up the lines.
 
+use std::borrow::Cow;
+
 use super::charge::{Charging, charge_all};
 use super::conventions::Conventions;
-use super::discount::Discounts;
+use super::discount::{Discounts, Listed};
 use super::growth::Growth;
 use super::line::Line;
 use crate::metering::{Gap, Metered};
@@ -18,7 +20,7 @@ pub struct Estimate<'p> {
     /// What could not be priced.
     pub gaps: Vec<Gap>,
     /// What the reader should know about the estimate as a whole.
-    pub notes: Vec<&'static str>,
+    pub notes: Vec<Cow<'static, str>>,
     /// The sum of the lines after discounts, by the scenario's rounding.
     pub monthly: Usd,
     /// The sum of the lines at list prices; equal to `monthly` without discounts.
@@ -125,8 +127,14 @@ impl<'b, 'p> Moving<'b, 'p> {
     }
 
     /// Adds a line of the bill.
-    fn add(&mut self, price: &CatalogPrice, amount: Usd) -> Result<(), Overflow> {
-        let is_its = |line: &Line<'_>| line.price.id == price.id;
+    fn add(
+        &mut self,
+        price: &CatalogPrice,
+        region: Option<&str>,
+        amount: Usd,
+    ) -> Result<(), Overflow> {
+        let is_its =
+            |line: &Line<'_>| line.price.id == price.id && line.region.as_deref() == region;
         // Most bills have the same lines in the same order.
         let at = match self.base.get(self.next) {
             Some(line) if is_its(line) => Some(self.next),
@@ -200,15 +208,26 @@ pub(super) fn discounted<'p>(
             let mut line = Line::new(charged, tiers, conventions.explain);
             list.add(line.amount)?;
             if let Some(discounts) = &mut discounts {
+                let listed = Listed {
+                    price: line.price,
+                    region: line.region.as_deref(),
+                    priced: line.priced,
+                    amount: line.amount,
+                };
                 let derivation = conventions.explain.then_some(&mut line.derivation);
-                line.discounted = discounts.off(line.price, line.amount, derivation)?;
+                line.discounted = discounts.off(&listed, derivation)?;
                 sum.add(line.discounted)?;
             }
             lines.push(line);
             Ok(())
         },
     )?;
-    notes.extend(discounts.and_then(|discounts| discounts.note()));
+    notes.extend(
+        discounts
+            .iter()
+            .flat_map(Discounts::notes)
+            .map(Cow::Borrowed),
+    );
     let monthly = if discounts.is_some() { sum } else { list };
     Ok(Estimate {
         lines,
@@ -245,11 +264,20 @@ pub(super) fn total<'p>(
                 upfront = upfront.and_then(|sum| add_costs(sum, tiers));
             }
             let amount = match &mut discounts {
-                Some(discounts) => discounts.off(charged.found.price, charged.amount, None)?,
+                Some(discounts) => {
+                    let listed = Listed {
+                        price: charged.found.price,
+                        region: charged.usage.region.as_deref(),
+                        priced: charged.priced,
+                        amount: charged.amount,
+                    };
+                    discounts.off(&listed, None)?
+                }
                 None => charged.amount,
             };
             if let Some(moving) = &mut moving {
-                moving.add(charged.found.price, amount)?;
+                let region = charged.usage.region.as_deref();
+                moving.add(charged.found.price, region, amount)?;
             }
             sum.add(amount)
         },

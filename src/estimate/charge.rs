@@ -43,8 +43,16 @@ impl<'p> Charging<'p> {
 
     /// Looks the price of usage up.
     pub(super) fn at(usage: Usage, prices: &'p dyn Prices) -> Self {
-        let found = prices.find(&usage.price_id);
+        let found = found(&usage, prices);
         Self::new(usage, found)
+    }
+}
+
+/// What a look-up of the price of usage finds, in its region.
+pub(super) fn found<'p>(usage: &Usage, prices: &'p dyn Prices) -> Option<Found<'p>> {
+    match &usage.region {
+        None => prices.find(&usage.price_id),
+        Some(region) => prices.find_in(region, &usage.price_id),
     }
 }
 
@@ -97,20 +105,47 @@ fn take_free_parts<'p>(
     for (place, allowance) in held {
         let mut left = allowance.quantity;
         for id in &allowance.prices {
-            let mut covered = charging.iter_mut().filter(|one| covers(one, place));
-            let Some(one) = covered.find(|one| one.usage.price_id == *id) else {
+            let is_of = |one: &Charging<'_>| covers(one, place) && one.usage.price_id == *id;
+            let mut places = charging.iter().enumerate();
+            let mut places = places.by_ref().filter(|(_, one)| is_of(one));
+            let Some((first, _)) = places.next() else {
                 continue;
             };
-            let already = one.free.map_or(Figure::ZERO, |free| free.quantity);
-            let quantity = left.min(one.usage.quantity.checked_sub(already)?);
-            left = left.checked_sub(quantity)?;
-            one.free = Some(Free {
-                allowance,
-                quantity: already.checked_add(quantity)?,
-            });
+            // The same price in other regions.
+            let more: Vec<usize> = places.map(|(at, _)| at).collect();
+            for at in cheapest_first(first, more, charging) {
+                let Some(one) = charging.get_mut(at) else {
+                    continue;
+                };
+                let already = one.free.map_or(Figure::ZERO, |free| free.quantity);
+                let quantity = left.min(one.usage.quantity.checked_sub(already)?);
+                left = left.checked_sub(quantity)?;
+                one.free = Some(Free {
+                    allowance,
+                    quantity: already.checked_add(quantity)?,
+                });
+            }
         }
     }
     Ok(())
+}
+
+/// The places of one price in several regions, the cheapest first: the order that leaves the dearer bill.
+fn cheapest_first(first: usize, mut more: Vec<usize>, charging: &[Charging<'_>]) -> Vec<usize> {
+    let price = |place: usize| {
+        let found = charging.get(place).and_then(|one| one.found);
+        let version = found.and_then(|found| found.version);
+        let tiers = version.map_or(&[][..], |version| version.tiers.as_slice());
+        tiers
+            .iter()
+            .find_map(|tier| tier.price)
+            .map(|price| price.value())
+    };
+    more.insert(0, first);
+    if more.len() > 1 {
+        more.sort_by_key(|place| price(*place));
+    }
+    more
 }
 
 /// Charges all usage of a month: gives what has a price to `keep`, in the order of the usage, and adds
@@ -179,7 +214,7 @@ fn charge<'p>(
         months => Usd::new(amount.figure().checked_div(months.into())?),
     };
     for tier in tiers.iter().filter(|tier| tier.priced.is_none()) {
-        gaps.push(tier_unknown(found.price, tier, prices));
+        gaps.push(tier_unknown(found.price, usage, tier, prices));
     }
     let charged = Charged {
         usage,
@@ -193,10 +228,16 @@ fn charge<'p>(
 }
 
 /// The gap of a tier whose price is not on record. The line leaves the tier's units out.
-fn tier_unknown(price: &CatalogPrice, tier: &TierCharge, prices: &dyn Prices) -> Gap {
+fn tier_unknown(
+    price: &CatalogPrice,
+    usage: &Usage,
+    tier: &TierCharge,
+    prices: &dyn Prices,
+) -> Gap {
     Gap {
         kind: GapKind::TierUnknown,
         price_id: price.id.clone(),
+        region: usage.region.as_deref().map(str::to_owned),
         path: None,
         quantity: Some(tier.quantity.to_string()),
         unit: Some(price.unit.clone()),
@@ -205,7 +246,7 @@ fn tier_unknown(price: &CatalogPrice, tier: &TierCharge, prices: &dyn Prices) ->
             price.id,
             format::grouped(tier.from),
             format::plural(&price.unit),
-            prices.region(),
+            usage.region.as_deref().unwrap_or(prices.region()),
         ),
     }
 }
@@ -217,7 +258,7 @@ fn not_on_record(usage: &Usage, unit: Option<&str>, prices: &dyn Prices) -> Gap 
         format!(
             "{} has no price on record in {} on {}",
             usage.price_id,
-            prices.region(),
+            usage.region.as_deref().unwrap_or(prices.region()),
             prices.as_of()
         )
     } else {
@@ -230,6 +271,7 @@ fn not_on_record(usage: &Usage, unit: Option<&str>, prices: &dyn Prices) -> Gap 
             GapKind::UnknownId
         },
         price_id: usage.price_id.to_string(),
+        region: usage.region.as_deref().map(str::to_owned),
         path: None,
         quantity: Some(usage.quantity.to_string()),
         unit: unit.map(str::to_owned),

@@ -2,8 +2,9 @@
 
 use core::fmt::Write as _;
 
+use super::database_plan::{self, Rate};
 use crate::fields::Choice as _;
-use crate::pricing::{CatalogPrice, PriceId, ids};
+use crate::pricing::{CatalogPrice, PriceId, Prices, ids};
 use crate::quantity::{Figure, Overflow, Usd};
 use crate::scenario::{Billing, SavingsPlan};
 use crate::working::{Derivation, Rule};
@@ -25,33 +26,85 @@ const PLAN: Rule = Rule::new(
 );
 const PLAN_NOTE: &str = "The Compute Savings Plan is computed with the rate and the coverage that were entered. AWS also bills the unused part of a commitment, which this estimate does not contain.";
 
-/// The user's discounts.
+/// An amount at list prices, and what it is charged for.
 #[derive(Clone, Copy, Debug)]
+pub(super) struct Listed<'c> {
+    pub(super) price: &'c CatalogPrice,
+    /// The region of the price, if it is not the estimate's own.
+    pub(super) region: Option<&'c str>,
+    /// The quantity to pay for.
+    pub(super) priced: Figure,
+    pub(super) amount: Usd,
+}
+
+/// The user's discounts.
+#[derive(Clone, Copy)]
 pub(super) struct Discounts<'b> {
     billing: &'b Billing,
-    /// Whether the plan covered a price so far.
-    plan_used: bool,
+    prices: &'b dyn Prices,
+    /// Whether the Compute Savings Plan covered a price so far.
+    compute_used: bool,
+    /// Whether the Database Savings Plan covered a price so far.
+    database_used: bool,
+    /// Whether a rate of the Database Savings Plan was missing so far.
+    rate_missing: bool,
 }
 
 impl<'b> Discounts<'b> {
     /// The discounts of a scenario; `None` if there are none.
-    pub(super) const fn new(billing: &'b Billing) -> Option<Self> {
-        if billing.compute_savings_plan.is_none() && billing.discounts.is_empty() {
+    pub(super) fn new(billing: &'b Billing, prices: &'b dyn Prices) -> Option<Self> {
+        let plans = [
+            billing.compute_savings_plan.is_some(),
+            billing.database_savings_plan.is_some(),
+        ];
+        if plans == [false, false] && billing.discounts.is_empty() {
             return None;
         }
         Some(Self {
             billing,
-            plan_used: false,
+            prices,
+            compute_used: false,
+            database_used: false,
+            rate_missing: false,
         })
     }
 
-    /// A note if the plan was used.
-    pub(super) fn note(&self) -> Option<&'static str> {
-        self.plan_used.then_some(PLAN_NOTE)
+    /// What the reader should know of the plans that were used.
+    pub(super) fn notes(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let all = [
+            (self.compute_used, PLAN_NOTE),
+            (self.database_used, database_plan::NOTE),
+            (self.rate_missing, database_plan::UNKNOWN),
+        ];
+        all.into_iter()
+            .filter_map(|(holds, note)| holds.then_some(note))
     }
 
-    /// An amount after the discounts on its price. The plan's discount comes first, if the plan covers
-    /// the price, and the service's discount is taken off the rest. Adds the steps to the derivation, if
+    /// An amount after the Database Savings Plan, if there is one that covers its price.
+    fn under_database_plan(
+        &mut self,
+        listed: &Listed<'_>,
+        derivation: Option<&mut Derivation>,
+    ) -> Result<Usd, Overflow> {
+        let Some(plan) = &self.billing.database_savings_plan else {
+            return Ok(listed.amount);
+        };
+        match database_plan::rate(&listed.price.id, listed.region, self.prices) {
+            Rate::NotCovered => Ok(listed.amount),
+            Rate::Unknown => {
+                self.rate_missing = true;
+                Ok(listed.amount)
+            }
+            Rate::Known(rate) => {
+                self.database_used = true;
+                let quantity = (rate, listed.priced, listed.price.unit.as_str());
+                database_plan::covered(listed.amount, plan, quantity, derivation)
+            }
+        }
+    }
+
+    /// An amount after the discounts on its price. A plan's discount comes first, if a plan covers the
+    /// price (no price is covered by two), and the service's discount is taken off the rest. Adds the steps to the derivation, if
     /// there is one.
     ///
     /// # Errors
@@ -59,16 +112,16 @@ impl<'b> Discounts<'b> {
     /// could be charged leads to it.
     pub(super) fn off(
         &mut self,
-        price: &CatalogPrice,
-        amount: Usd,
+        listed: &Listed<'_>,
         mut derivation: Option<&mut Derivation>,
     ) -> Result<Usd, Overflow> {
-        let mut left = amount;
+        let price = listed.price;
+        let mut left = self.under_database_plan(listed, derivation.as_deref_mut())?;
         let covers = |id: &PriceId| id.as_str() == price.id;
         let plan = self.billing.compute_savings_plan.as_ref();
         if let Some(plan) = plan.filter(|_| COVERED.iter().any(covers)) {
             left = covered(left, plan, derivation.as_deref_mut())?;
-            self.plan_used = true;
+            self.compute_used = true;
         }
         let service = price.service_key();
         let mut held = self.billing.discounts.iter();

@@ -14,6 +14,8 @@ pub struct Line<'p> {
     pub price: &'p CatalogPrice,
     /// The version of the price that applies.
     pub version: &'p Version,
+    /// The region of the price, if it is not the estimate's own.
+    pub region: Option<Box<str>>,
     /// The AWS service's name.
     pub service: &'p str,
     /// The address of the service's pricing page.
@@ -51,6 +53,7 @@ impl<'p> Line<'p> {
         let mut line = Self {
             price: found.price,
             version: charged.version,
+            region: charged.usage.region.take(),
             service: found.service.map_or("", |service| service.name.as_str()),
             page: found.service.map_or("", |service| service.page.as_str()),
             quantity: charged.usage.quantity,

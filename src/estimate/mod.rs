@@ -5,6 +5,7 @@ mod bill;
 mod charge;
 pub mod charges;
 mod conventions;
+mod database_plan;
 mod discount;
 pub mod echo;
 pub mod growth;
@@ -60,7 +61,7 @@ fn first_month<'p, T: Trace>(
     let metered = metered(workload, prices.as_of())?;
     let conventions = conventions(scenario, explain);
     let growth = growth::priced(&metered.growing, prices, conventions.free_tier)?;
-    let discounts = Discounts::new(&scenario.billing);
+    let discounts = Discounts::new(&scenario.billing, prices);
     let estimate = bill::discounted(metered, prices, &conventions, discounts)?;
     Ok(Estimate { growth, ..estimate })
 }
@@ -82,7 +83,7 @@ pub fn total_beside(
     let growth = growth::priced(&metered.growing, prices, conventions.free_tier)?;
     let Metered { usage, gaps, .. } = metered;
     let usage = usage.into_iter().map(|usage| Charging::at(usage, prices));
-    let discounts = Discounts::new(&scenario.billing);
+    let discounts = Discounts::new(&scenario.billing, prices);
     let mut moving = Moving::from(&base.lines, conventions.rounding);
     let moved = Some(&mut moving);
     let total = bill::total(usage, gaps, prices, &conventions, discounts, moved)?;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::bill::{self, Total};
-use super::charge::Charging;
+use super::charge::{Charging, found};
 use super::conventions::Conventions;
 use super::discount::Discounts;
 use super::metered;
@@ -37,8 +37,14 @@ pub struct Months<'s> {
     alike_from: Option<u32>,
 }
 
-/// A price id, and what a look-up of it finds.
-type LookUp<'p> = (Cow<'static, str>, Option<Found<'p>>);
+/// What a look-up of a price finds.
+#[derive(Clone, Debug)]
+struct LookUp<'p> {
+    price_id: Cow<'static, str>,
+    /// The region of the price, if it is not the estimate's own.
+    region: Option<Box<str>>,
+    found: Option<Found<'p>>,
+}
 
 /// A month and what its total was computed from, besides the scenario.
 #[derive(Clone, Debug)]
@@ -120,7 +126,7 @@ impl<'s> Months<'s> {
             rounding: scenario.billing.rounding,
             explain: false,
         };
-        let discounts = Discounts::new(&scenario.billing);
+        let discounts = Discounts::new(&scenario.billing, prices);
         let found = &mut self.found;
         let usage = usage.into_iter().enumerate();
         let usage = usage.map(|(line, usage)| {
@@ -140,11 +146,15 @@ fn found_again<'p>(
     prices: &'p dyn Prices,
 ) -> Option<Found<'p>> {
     match known.get(line) {
-        Some((id, found)) if *id == usage.price_id => *found,
+        Some(last) if last.price_id == usage.price_id && last.region == usage.region => last.found,
         _ => {
-            let found = prices.find(&usage.price_id);
+            let found = found(usage, prices);
             known.truncate(line);
-            known.push((usage.price_id.clone(), found));
+            known.push(LookUp {
+                price_id: usage.price_id.clone(),
+                region: usage.region.clone(),
+                found,
+            });
             found
         }
     }

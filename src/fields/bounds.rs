@@ -103,6 +103,9 @@ impl Spec {
                     "a whole number {range}, or {HOURS_PER_DAY} or {HOURS_PER_WEEK} of them, one for each hour of a day or a week"
                 )
             }
+            Kind::Names { each, count, .. } => {
+                format!("a name or a list of at most {count}, each of at most {each} characters")
+            }
             Kind::Points => "a table as in 128:2100,256:1050: MB and ms".into(),
             Kind::Truth => "true or false".into(),
             Kind::Date => "a day, as in 2026-10-01".into(),

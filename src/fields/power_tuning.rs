@@ -60,7 +60,9 @@ fn decimal(bits: u32) -> Option<Figure> {
     let thousandths = if power >= 0 {
         mantissa.checked_mul(two)?
     } else {
-        mantissa.checked_add(two.checked_div(2)?)?.checked_div(two)?
+        mantissa
+            .checked_add(two.checked_div(2)?)?
+            .checked_div(two)?
     };
     let thousandths = i128::try_from(thousandths).ok()?;
     let decimal = Decimal::try_from_i128_with_scale(thousandths, SCALE);
@@ -76,8 +78,14 @@ mod tests {
     #[test]
     fn a_link_is_read_to_thousandths() {
         let points = points(LINK).unwrap();
-        let texts: Vec<_> = points.iter().map(|(memory, ms)| format!("{memory}:{ms}")).collect();
-        assert_eq!(texts, ["512:291.998", "768:21.785", "1024:22.455", "1536:427.727"]);
+        let texts: Vec<_> = points
+            .iter()
+            .map(|(memory, ms)| format!("{memory}:{ms}"))
+            .collect();
+        assert_eq!(
+            texts,
+            ["512:291.998", "768:21.785", "1024:22.455", "1536:427.727"]
+        );
     }
 
     #[test]

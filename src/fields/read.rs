@@ -115,7 +115,10 @@ impl Spec {
     pub(super) fn takes_as_absent(&self, node: &Node<'_>) -> bool {
         match node {
             Node::Absent => true,
-            Node::Text(text) => matches!(self.kind, Kind::Text { .. }) && text.trim().is_empty(),
+            Node::Text(text) => {
+                matches!(self.kind, Kind::Text { .. } | Kind::Names { .. })
+                    && text.trim().is_empty()
+            }
             _ => false,
         }
     }

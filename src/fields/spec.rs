@@ -82,6 +82,15 @@ pub enum Kind {
     Date,
     /// A table of memory sizes and durations, see [`DurationPoints`](super::DurationPoints).
     Points,
+    /// Names, see [`Names`](super::Names).
+    Names {
+        /// The most characters of each.
+        each: usize,
+        /// The most names.
+        count: usize,
+        /// The word that an empty name in a list stands for; empty if none may be empty.
+        empty: &'static str,
+    },
     /// One of these words.
     Choice(&'static [ChoiceSpec]),
     /// A group of fields.
@@ -273,6 +282,13 @@ impl Spec {
     #[must_use]
     pub const fn points() -> Self {
         Self::new(Kind::Points, Absent::Fault)
+    }
+
+    /// At most `count` names of at most `each` characters. An empty name in a list stands for the word
+    /// `empty`; it is a fault if `empty` is.
+    #[must_use]
+    pub const fn names(each: usize, count: usize, empty: &'static str) -> Self {
+        Self::new(Kind::Names { each, count, empty }, Absent::Nothing)
     }
 
     /// True or false, false when absent.

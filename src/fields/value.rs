@@ -154,7 +154,7 @@ impl Value for String {
                 return Self::placeholder();
             }
         }
-        if let Kind::Text { max } = spec.kind
+        if let Kind::Text { max } | Kind::Names { each: max, .. } = spec.kind
             && text.len() > max
         {
             let length = text.chars().count();

@@ -27,6 +27,8 @@ pub enum View<'v> {
     Figures(&'v [Figure]),
     /// Whole numbers in one field.
     Wholes(&'v [u32]),
+    /// One or more names in one field.
+    Names(&'v [String]),
     /// Memory sizes and durations in one field.
     Points(&'v [(u32, Figure)]),
     /// A group of fields.
@@ -94,6 +96,8 @@ impl Serialize for View<'_> {
         match *self {
             Self::Absent => serializer.serialize_none(),
             Self::Text(text) => serializer.serialize_str(text),
+            Self::Names([name]) => serializer.serialize_str(name),
+            Self::Names(names) => serializer.collect_seq(names),
             Self::Whole(number) | Self::Wholes(&[number]) => serializer.serialize_u32(number),
             Self::Figure(figure) => figure.serialize(serializer),
             Self::Truth(truth) => serializer.serialize_bool(truth),
@@ -126,10 +130,11 @@ impl Serialize for View<'_> {
 }
 
 impl View<'_> {
-    /// Adds the value to a text, as a query string spells it before any escape: lists with commas between.
+    /// Adds the value to a text, as a query string spells it before any escape: numbers with commas between.
+    /// Names, each of which has a field of its own there, are none of them.
     pub(super) fn push_to(&self, text: &mut String) {
         match *self {
-            Self::Absent | Self::Section(_) | Self::List(_) => {}
+            Self::Absent | Self::Names(_) | Self::Section(_) | Self::List(_) => {}
             Self::Text(given) => text.push_str(given),
             Self::Whole(number) => text.push_str(Figure::from(number).digits().as_str()),
             Self::Figure(figure) => text.push_str(figure.digits().as_str()),

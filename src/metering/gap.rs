@@ -10,6 +10,9 @@ pub struct Gap {
     pub kind: GapKind,
     /// The price id that would have been charged.
     pub price_id: String,
+    /// The region of the price, if it is not the estimate's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
     /// The path of the field that was left out, if a left out field is the reason.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,

@@ -1,5 +1,7 @@
 //! Gathers metered usage per price id while the services go over the workload.
 
+use std::borrow::Cow;
+
 use super::{Gap, GapKind, Usage};
 use crate::pricing::{Date, PriceId};
 use crate::quantity::{Figure, Overflow, format};
@@ -34,7 +36,7 @@ pub struct Metered {
     /// Usage that could not be metered.
     pub gaps: Vec<Gap>,
     /// Notes on the whole estimate, each once.
-    pub notes: Vec<&'static str>,
+    pub notes: Vec<Cow<'static, str>>,
     /// Quantities that grow although the traffic does not.
     pub growing: Vec<Growing>,
 }
@@ -43,6 +45,7 @@ pub struct Metered {
 #[derive(Clone, Debug)]
 struct Tally<T: Trace> {
     price: PriceId,
+    region: Option<Box<str>>,
     quantity: Figure,
     spread_months: u32,
     parts: T::Parts,
@@ -58,7 +61,7 @@ pub struct Meter<T: Trace = Silent> {
     part: Option<Figure>,
     tallies: Vec<Tally<T>>,
     gaps: Vec<Gap>,
-    notes: Vec<&'static str>,
+    notes: Vec<Cow<'static, str>>,
     growing: Vec<Growing>,
 }
 
@@ -107,7 +110,20 @@ impl<T: Trace> Meter<T> {
     /// # Errors
     /// [`Overflow`] if the sum is too large.
     pub fn take(&mut self, price: PriceId, quantity: Quantity<T>) -> Result<(), Overflow> {
-        self.take_spread(price, quantity, 1)
+        self.add(price, None, quantity, 1)
+    }
+
+    /// Adds usage of a price in another region, which has a line of its own.
+    ///
+    /// # Errors
+    /// [`Overflow`] if the sum is too large.
+    pub fn take_in(
+        &mut self,
+        region: &str,
+        price: PriceId,
+        quantity: Quantity<T>,
+    ) -> Result<(), Overflow> {
+        self.add(price, Some(region), quantity, 1)
     }
 
     /// Adds usage of a price that is paid once for a term of `spread_months` months; a month costs
@@ -118,6 +134,16 @@ impl<T: Trace> Meter<T> {
     pub fn take_spread(
         &mut self,
         price: PriceId,
+        quantity: Quantity<T>,
+        spread_months: u32,
+    ) -> Result<(), Overflow> {
+        self.add(price, None, quantity, spread_months)
+    }
+
+    fn add(
+        &mut self,
+        price: PriceId,
+        region: Option<&str>,
         quantity: Quantity<T>,
         spread_months: u32,
     ) -> Result<(), Overflow> {
@@ -132,7 +158,8 @@ impl<T: Trace> Meter<T> {
         );
         let quantity = self.in_part(price, quantity)?;
         let trace = quantity.trace();
-        let found = self.tallies.iter_mut().find(|tally| tally.price == price);
+        let mut tallies = self.tallies.iter_mut();
+        let found = tallies.find(|tally| tally.price == price && tally.region.as_deref() == region);
         if let Some(tally) = found {
             tally.quantity = tally.quantity.checked_add(quantity.figure())?;
             trace.join(&mut tally.parts);
@@ -142,6 +169,7 @@ impl<T: Trace> Meter<T> {
         trace.join(&mut parts);
         self.tallies.push(Tally {
             price,
+            region: region.map(Into::into),
             quantity: quantity.figure(),
             spread_months,
             parts,
@@ -154,6 +182,7 @@ impl<T: Trace> Meter<T> {
         self.gaps.push(Gap {
             kind: GapKind::InputMissing,
             price_id: price.as_str().to_owned(),
+            region: None,
             path: Some(path),
             quantity: None,
             unit: None,
@@ -162,7 +191,8 @@ impl<T: Trace> Meter<T> {
     }
 
     /// Adds a note on the whole estimate, unless it has been added before.
-    pub fn note(&mut self, note: &'static str) {
+    pub fn note(&mut self, note: impl Into<Cow<'static, str>>) {
+        let note = note.into();
         if !self.notes.contains(&note) {
             self.notes.push(note);
         }
@@ -184,6 +214,7 @@ impl<T: Trace> Meter<T> {
         let on = self.on;
         let usage = self.tallies.into_iter().map(|tally| Usage {
             spread_months: tally.spread_months,
+            region: tally.region,
             derivation: on.tell(&tally.parts, tally.quantity),
             ..Usage::new(tally.price.as_str().into(), tally.quantity)
         });

@@ -10,6 +10,8 @@ use crate::working::Derivation;
 pub struct Usage {
     /// The price's id.
     pub price_id: Cow<'static, str>,
+    /// The region whose price is charged; `None` for the estimate's own region.
+    pub region: Option<Box<str>>,
     /// The metered quantity of the month, in the price's unit.
     pub quantity: Figure,
     /// The derivation of the quantity; empty if derivations are not kept.
@@ -24,6 +26,7 @@ impl Usage {
     pub fn new(price_id: Cow<'static, str>, quantity: Figure) -> Self {
         Self {
             price_id,
+            region: None,
             quantity,
             derivation: Derivation::default(),
             spread_months: 1,

@@ -216,6 +216,10 @@ impl Prices for AsOf<'_> {
         self.look_up(id)
     }
 
+    fn find_in(&self, region: &str, id: &str) -> Option<Found<'_>> {
+        self.book.as_of(region, self.day)?.look_up(id)
+    }
+
     fn allowances(&self) -> &[Allowance] {
         &self.book.allowances
     }

@@ -55,6 +55,10 @@ pub trait Prices {
     /// `None` for an id that the catalogue does not have.
     fn find(&self, id: &str) -> Option<Found<'_>>;
 
+    /// What [`find`](Self::find) gives in another region on the same day; `None` also for a region that
+    /// these prices do not know.
+    fn find_in(&self, region: &str, id: &str) -> Option<Found<'_>>;
+
     /// Allowances, in the file's order. Some may not apply on the day.
     fn allowances(&self) -> &[Allowance];
 }

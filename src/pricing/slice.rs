@@ -16,6 +16,8 @@ pub struct PriceSlice {
     pub(super) services: Vec<Service>,
     pub(super) prices: Vec<(CatalogPrice, Option<Version>)>,
     pub(super) allowances: Vec<Allowance>,
+    /// Prices of other regions on the same day.
+    pub(super) others: Vec<PriceSlice>,
     /// Positions in `prices` by id.
     by_id: IdIndex,
     /// For each of `prices`, the places of the allowances that cover it.
@@ -54,6 +56,7 @@ impl PriceSlice {
             services,
             prices,
             allowances: Vec::new(),
+            others: Vec::new(),
             by_id: IdIndex::default(),
             covering: Vec::new(),
             service_places: Vec::new(),
@@ -78,6 +81,19 @@ impl PriceSlice {
             .cloned()
             .collect();
         self.indexed()
+    }
+
+    /// With the prices of other regions on the same day.
+    #[must_use]
+    pub fn with_others(mut self, others: Vec<Self>) -> Self {
+        self.others = others;
+        self
+    }
+
+    /// Whether it has prices of this region.
+    #[must_use]
+    pub fn has_region(&self, region: &str) -> bool {
+        self.region == region || self.others.iter().any(|other| other.region == region)
     }
 
     /// With prices and allowances where a look-up finds them.
@@ -134,6 +150,18 @@ impl Prices for PriceSlice {
                 .get(place)
                 .and_then(|service| self.services.get((*service)?)),
             allowances: self.covering.get(place).map_or(&[], Vec::as_slice),
+        })
+    }
+
+    fn find_in(&self, region: &str, id: &str) -> Option<Found<'_>> {
+        let mut others = self.others.iter();
+        let other = others.find(|other| other.region == region)?;
+        let found = other.find(id)?;
+        // Allowances are of the account: their places are those of this slice.
+        let allowances = self.find(id).map_or(&[][..], |own| own.allowances);
+        Some(Found {
+            allowances,
+            ..found
         })
     }
 

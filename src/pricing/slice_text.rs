@@ -32,7 +32,7 @@ pub fn encode(slice: &PriceSlice) -> String {
     line(
         &mut text,
         &[
-            "slice",
+            FIRST,
             &slice.region,
             &published,
             &as_of,
@@ -104,15 +104,41 @@ pub fn encode(slice: &PriceSlice) -> String {
         ];
         line(&mut text, &fields);
     }
+    for other in &slice.others {
+        text.push_str(&encode(other));
+    }
     text
 }
+
+/// The first field of the first record of a slice.
+const FIRST: &str = "slice";
 
 /// Reads what [`encode`] wrote; `None` for anything else.
 #[must_use]
 pub fn decode(text: &str) -> Option<PriceSlice> {
+    let mut slices: Vec<PriceSlice> = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        // A slice ends where the next one begins.
+        let begins = |(at, _): &(usize, &str)| {
+            let next = rest.get(at.saturating_add(1)..);
+            next.is_some_and(|next| next.starts_with(FIRST))
+        };
+        let end = rest.match_indices('\n').find(begins);
+        let end = end.map_or(rest.len(), |(at, _)| at.saturating_add(1));
+        let (one, more) = rest.split_at_checked(end)?;
+        slices.push(decode_one(one)?);
+        rest = more;
+    }
+    let mut slices = slices.into_iter();
+    Some(slices.next()?.with_others(slices.collect()))
+}
+
+/// Reads one slice.
+fn decode_one(text: &str) -> Option<PriceSlice> {
     let mut lines = text.lines();
     let mut first = lines.next()?.split('\t');
-    if first.next()? != "slice" {
+    if first.next()? != FIRST {
         return None;
     }
     let region = first.next()?;

@@ -107,6 +107,23 @@ pub fn keys() -> impl Iterator<Item = &'static str> {
         .map(|(_, key)| key.word())
 }
 
+/// The key of the rates of savings plans, which replace prices of other services and have no line.
+const SAVINGS_PLANS: &str = "savings-plans";
+
+/// The keys of everything that an estimate looks up in its own region: the services that a scenario can be
+/// billed for, and the rates of savings plans.
+pub fn keys_priced() -> impl Iterator<Item = &'static str> {
+    keys().chain([SAVINGS_PLANS])
+}
+
+/// The keys of everything that an estimate looks up in the regions of replicas.
+#[must_use]
+pub fn keys_elsewhere() -> [&'static str; 3] {
+    let [tables, keys] =
+        [BilledService::Dynamodb, BilledService::Kms].map(|service| service.word());
+    [tables, keys, SAVINGS_PLANS]
+}
+
 /// The echo of a part without echoes.
 const fn silent(_: &Workload<'_>, _: Date, _: Say<'_>) -> Result<(), Overflow> {
     Ok(())

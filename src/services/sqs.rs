@@ -113,7 +113,7 @@ fn of_messages<T: Trace>(
 /// How many functions a queue invokes.
 fn invoked(scenario: &Scenario, queue: &Queue) -> u32 {
     let functions = scenario.functions.iter();
-    let invoked = functions.filter(|one| one.invoked_by == queue.name);
+    let invoked = functions.filter(|one| one.invoked_by.has(&queue.name));
     u32::try_from(invoked.count()).unwrap_or(u32::MAX)
 }
 
@@ -128,7 +128,9 @@ fn in_vain<T: Trace>(
         Some(given) => on.of(given, "pollers"),
         None => match invoked(workload.scenario, queue) {
             0 => return Ok(None),
-            functions => on.of(POLLERS, "pollers").scaled(functions.named("functions")),
+            functions => on
+                .of(POLLERS, "pollers")
+                .scaled(functions.named("functions")),
         },
     };
     let seconds = pollers * workload.hours().named("hours") * SECONDS_PER_HOUR;

@@ -21,7 +21,7 @@ fn scheduled<T: Trace>(workload: &Workload<'_, T>) -> Option<Working<T>> {
     let scenario = workload.scenario;
     let events = scenario.events.iter().filter(|event| {
         let mut functions = scenario.functions.iter();
-        !event.per_hour.is_zero() && functions.any(|function| function.invoked_by == event.name)
+        !event.per_hour.is_zero() && functions.any(|function| function.invoked_by.has(&event.name))
     });
     let scheduled = events.map(|event| {
         let on = workload.on();

@@ -53,7 +53,8 @@ impl<T: Trace> Workload<'_, T> {
     pub fn stream_records(&self, table: &Table) -> Result<Quantity<T>, Overflow> {
         let done = self.operations.iter();
         let done = done.map(|demand| (demand.operation, demand.times));
-        calls::stream_records(self.on(), table, done)
+        let expired = self.on().of(table.ttl_deletes_per_month, "expired");
+        calls::stream_records(expired, table, "", done)
     }
 
     /// Calls a month by callers that cache each of `count` values for `cache_seconds`: each caller

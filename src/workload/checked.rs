@@ -2,7 +2,7 @@
 
 use core::ops::Deref;
 
-use super::calls;
+use super::rounds::{Round, rounds};
 use crate::scenario::Scenario;
 
 /// A scenario whose fields fit each other, with the order in which its functions are counted.
@@ -12,19 +12,19 @@ use crate::scenario::Scenario;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checked {
     scenario: Scenario,
-    order: Vec<usize>,
+    rounds: Vec<Round>,
 }
 
 impl Checked {
     /// Wraps a scenario that has passed every check.
     pub(crate) fn by_check(scenario: Scenario) -> Self {
-        let order = calls::order(&scenario);
-        Self { scenario, order }
+        let rounds = rounds(&scenario);
+        Self { scenario, rounds }
     }
 
-    /// The indices of the functions, each after the functions that invoke it.
-    pub(super) fn order(&self) -> &[usize] {
-        &self.order
+    /// The steps in which the functions are counted, each after what leads to it.
+    pub(super) fn rounds(&self) -> &[Round] {
+        &self.rounds
     }
 
     /// The scenario, to be changed and checked again.

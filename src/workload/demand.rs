@@ -1,7 +1,9 @@
 //! The demand of a scenario in a month: requests, invocations and operations.
 
-use super::calls::Invocations;
+use super::by_table::ByTable;
 use super::checked::Checked;
+use super::invocations::{Invocations, Looping};
+use super::rounds::Round;
 use super::{arriving, operation, provisioned, traffic};
 use crate::quantity::{Figure, Overflow};
 use crate::scenario::{Consistency, Function, Operation, Scenario, Table, Traffic};
@@ -34,8 +36,12 @@ pub struct Workload<'s, T = Silent> {
     pub authorizations: Option<Quantity<T>>,
     /// The demand of each function, in the scenario's order.
     pub functions: Vec<FunctionDemand<'s, T>>,
+    /// The loops in which functions invoke each other; each ends.
+    pub loops: Vec<Looping>,
     /// The demand of each operation: operations of functions first, in the scenario's order.
     pub operations: Vec<OperationDemand<'s, T>>,
+    /// The places of the operations by their table.
+    pub(super) by_table: ByTable<'s>,
 }
 
 /// The demand of a function in a month.
@@ -139,7 +145,7 @@ impl<'s, T: Trace> Workload<'s, T> {
         growth: Figure,
         earlier_logs: &'s [Figure],
     ) -> Result<Self, Overflow> {
-        let order = scenario.order();
+        let rounds = scenario.rounds();
         let scenario = scenario.scenario();
         let said = &scenario.traffic;
         let wanted = traffic::requests_per_month(on, said, scenario.billing.hours_per_month)?;
@@ -157,7 +163,9 @@ impl<'s, T: Trace> Workload<'s, T> {
             connections: None,
             authorizations: None,
             functions: Vec::with_capacity(scenario.functions.len()),
+            loops: Vec::new(),
             operations: Vec::new(),
+            by_table: ByTable::default(),
         };
         if let Some(api) = &scenario.api {
             workload.accepted = arriving::accepted(api, requests)?;
@@ -166,25 +174,22 @@ impl<'s, T: Trace> Workload<'s, T> {
             let connections = workload.connections;
             workload.authorizations = arriving::authorizations(api, requests, connections)?;
         }
-        workload.invoke(order)?;
+        workload.invoke(rounds)?;
         workload.operate()?;
         Ok(workload)
     }
 
-    /// Counts the invocations of functions in this order.
-    fn invoke(&mut self, order: &[usize]) -> Result<(), Overflow> {
+    /// Counts the invocations of functions in these steps.
+    fn invoke(&mut self, rounds: &[Round]) -> Result<(), Overflow> {
         let scenario = self.scenario;
         let mut invocations = Invocations::new(scenario, self.reaching, self.connections);
-        let mut counted = Vec::with_capacity(order.len());
-        for index in order {
-            if let Some(function) = scenario.functions.get(*index) {
-                let count = invocations.count(function)?;
-                counted.push((*index, function_demand(scenario, function, count)?));
-            }
+        invocations.run(rounds)?;
+        for (at, function) in scenario.functions.iter().enumerate() {
+            let count = invocations.invocations(at)?;
+            let demand = function_demand(scenario, function, count)?;
+            self.functions.push(demand);
         }
-        counted.sort_unstable_by_key(|(index, _)| *index);
-        self.functions
-            .extend(counted.into_iter().map(|(_, demand)| demand));
+        self.loops = invocations.into_loops();
         Ok(())
     }
 
@@ -198,9 +203,9 @@ impl<'s, T: Trace> Workload<'s, T> {
         let direct = scenario.operations.iter();
         let direct = direct.map(|operation| (operation, self.reaching, None));
         let mut operations = Vec::new();
+        let mut by_table = ByTable::of(&scenario.tables);
         for (operation, cause, caller) in by_functions.chain(direct) {
-            let mut tables = scenario.tables.iter();
-            if let Some(table) = tables.find(|table| table.name == operation.table) {
+            if let Some(table) = by_table.add(&operation.table, operations.len()) {
                 let times = operation::times(cause, operation, caller)?;
                 operations.push(OperationDemand {
                     operation,
@@ -210,8 +215,17 @@ impl<'s, T: Trace> Workload<'s, T> {
                 });
             }
         }
-        self.operations = operations;
+        (self.operations, self.by_table) = (operations, by_table);
         Ok(())
+    }
+
+    /// The operations on a table, in the order of [`Workload::operations`].
+    pub fn operations_on<'w>(
+        &'w self,
+        table: &Table,
+    ) -> impl Iterator<Item = &'w OperationDemand<'s, T>> + use<'w, 's, T> {
+        let places = self.by_table.places(table).iter();
+        places.filter_map(|place| self.operations.get(*place))
     }
 
     /// The length of the month, in hours.

@@ -7,15 +7,19 @@
 
 mod arriving;
 pub mod auto_scaling;
+mod by_table;
 pub mod calls;
 mod causes;
 mod checked;
 mod demand;
 pub mod duration;
+pub mod invocations;
 mod operation;
 pub mod provisioned;
+pub mod rounds;
 pub mod shape;
 pub mod traffic;
+pub mod triggers;
 
 pub use checked::Checked;
 pub use demand::{FunctionDemand, OperationDemand, Workload};

@@ -14,6 +14,14 @@ const SHORTER: &str =
 const LONGER: &str = "The shorter retention deletes log events, within 72 hours and for good, that the longer one would still keep.";
 const NEVER: &str = "Logs that never expire are paid for every month until they are deleted, and every month adds to them.";
 
+const TIERING: &str =
+    "https://docs.aws.amazon.com/goto/WebAPI/logs-2014-03-28/PutStorageTierPolicy";
+const TIERED: &str = "Logs that are read after 30 days return to the first tier and cost its price again. The policy is set for all log groups of the account.";
+const ONE_TIER: &str =
+    "Logs older than 30 days are paid for like new ones, also where nobody reads them.";
+
+/// The age in days at which logs move to another tier.
+const TIERED_AFTER: u32 = 30;
 /// The retentions that are tried, in days.
 const DAYS: [u32; 4] = [7, 30, 90, 365];
 /// The longest retention that is compared with logs that never expire, in days. In the estimate
@@ -47,6 +55,24 @@ pub(super) const CHANGES: &[Change] = &[
         source: RETENTION,
         touches: &["logs.retention_days"],
         applies: |scenario| Ok(retention(scenario)),
+    },
+    Change {
+        key: "logs-intelligent-tiering",
+        label: "Logs with Intelligent Tiering",
+        gives_up: TIERED,
+        staying: ONE_TIER,
+        source: TIERING,
+        touches: &["logs.intelligent_tiering"],
+        applies: |scenario| Ok(tiering(scenario, true)),
+    },
+    Change {
+        key: "logs-without-tiering",
+        label: "Logs without Intelligent Tiering",
+        gives_up: ONE_TIER,
+        staying: TIERED,
+        source: TIERING,
+        touches: &["logs.intelligent_tiering"],
+        applies: |scenario| Ok(tiering(scenario, false)),
     },
     Change {
         key: "logs-never-expire",
@@ -97,6 +123,25 @@ fn retention(scenario: &Scenario) -> Vec<Applied> {
         with_logs(change, move |logs| logs.retention_days = Some(days))
     });
     all.collect()
+}
+
+/// Tiering on or off, where logs become old enough for it.
+fn tiering(scenario: &Scenario, to: bool) -> Vec<Applied> {
+    let logs = scenario.logs.as_ref();
+    let old = |logs: &&Logs| logs.retention_days.is_none_or(|days| days > TIERED_AFTER);
+    if logs
+        .filter(old)
+        .is_none_or(|logs| logs.intelligent_tiering == to)
+    {
+        return Vec::new();
+    }
+    let change = match to {
+        true => "logs with Intelligent Tiering",
+        false => "logs without Intelligent Tiering",
+    };
+    vec![with_logs(change.to_owned(), move |logs| {
+        logs.intelligent_tiering = to;
+    })]
 }
 
 fn never(scenario: &Scenario) -> Vec<Applied> {

@@ -2,6 +2,7 @@
 //! [`Change`] to the list of its file.
 
 mod api;
+mod billing;
 mod capacity;
 mod functions;
 mod keys;
@@ -19,6 +20,7 @@ pub fn all() -> impl Iterator<Item = &'static Change> {
         tables::CHANGES,
         keys::CHANGES,
         logs::CHANGES,
+        billing::CHANGES,
     ]
     .into_iter()
     .flatten()

@@ -4,7 +4,7 @@ use crate::fields::points::DurationPoints;
 use crate::fields::read::Value as _;
 use crate::fields::view::Fields;
 use crate::fields::{
-    Absent, Decimals, Faults, HourlyUnits, Kind, Node, Place, SectionSpec, Spec, View,
+    Absent, Decimals, Faults, HourlyUnits, Kind, Names, Node, Place, SectionSpec, Spec, View,
 };
 use crate::pricing::Date;
 use crate::quantity::Figure;
@@ -76,6 +76,16 @@ impl Query {
                     query.inside(place.as_str(), |query| query.section(item, None));
                     at = at.saturating_add(1);
                 });
+            }),
+            View::Names([name]) => {
+                self.name(spec.name);
+                self.escaped(name);
+            }
+            View::Names(names) => self.inside(spec.name, |query| {
+                for (at, name) in names.iter().enumerate() {
+                    query.name(&at.to_string());
+                    query.escaped(name);
+                }
             }),
             _ if view.is_default(spec) && !spec.always => {}
             _ => {
@@ -163,6 +173,7 @@ impl Query {
             Kind::Points => {
                 self.field(spec, DurationPoints::read(node, spec, place, faults).view());
             }
+            Kind::Names { .. } => self.field(spec, Names::read(node, spec, place, faults).view()),
             Kind::Choice(_) | Kind::Section(_) | Kind::List { .. } => {
                 self.field(spec, View::Text(node.digits().unwrap_or_default()));
             }

@@ -236,7 +236,9 @@ impl<'c> Selector<'c> {
         let place = |usage_type| self.place(code, usage_type, attributes);
         if region.usage_prefix.is_empty() && attributes.named_region().is_some() {
             let of_code = without(usage_type, &region.code);
-            return of_code.or_else(|| behind_prefix(usage_type)).and_then(place);
+            return of_code
+                .or_else(|| behind_prefix(usage_type))
+                .and_then(place);
         }
         let prefixes = region.usage_prefix.iter();
         prefixes

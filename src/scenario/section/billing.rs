@@ -1,6 +1,6 @@
 //! How the bill is made: month length, free tier, rounding.
 
-use super::{Discount, SavingsPlan};
+use super::{DatabasePlan, Discount, SavingsPlan};
 use crate::fields::Spec;
 use crate::fields::choice::choice;
 use crate::fields::read::section;
@@ -31,6 +31,11 @@ section! {
             .label("Compute Savings Plan").fine()
             .help("A Compute Savings Plan that covers Lambda's duration and provisioned concurrency.")
             .source("https://aws.amazon.com/savingsplans/compute-pricing/"),
+        /// A Database Savings Plan, if there is one.
+        pub database_savings_plan: Option<DatabasePlan> = Spec::section(DatabasePlan::SPEC)
+            .label("Database Savings Plan").fine()
+            .help("A Database Savings Plan of one year without upfront payment, at AWS's rates for DynamoDB's requests and provisioned capacity.")
+            .source("https://aws.amazon.com/savingsplans/database-pricing/"),
     }
 }
 

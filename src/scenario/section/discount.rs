@@ -8,6 +8,9 @@ use crate::quantity::Figure;
 /// Where AWS states what a Compute Savings Plan covers of Lambda.
 const SAVINGS_PLANS: &str = "https://aws.amazon.com/savingsplans/compute-pricing/";
 
+/// Where AWS states what a Database Savings Plan covers, and its rates.
+const DATABASE_PLANS: &str = "https://aws.amazon.com/savingsplans/database-pricing/";
+
 choice! {
     /// A service that a scenario can be billed for, by its key: the first part of its price ids.
     pub enum BilledService {
@@ -53,6 +56,16 @@ section! {
         /// Per cent off the list price.
         pub percent: Figure = Spec::decimal("0", "100").unit("%").label("Discount").example("10")
             .help("Per cent off the list price of everything that the service charges, including what a Savings Plan covers."),
+    }
+}
+
+section! {
+    /// A Database Savings Plan, as far as it covers `DynamoDB`.
+    pub struct DatabasePlan as "database savings plan" {
+        /// The share of `DynamoDB`'s requests and capacity that it covers.
+        pub coverage: Figure = Spec::decimal("0", "1").label("Coverage").or("1").always()
+            .help("The share of DynamoDB's requests and provisioned capacity that the commitment covers: 0.8 is four fifths. Storage, streams and backups are never covered, nor is what reserved capacity covers.")
+            .source(DATABASE_PLANS),
     }
 }
 

@@ -4,8 +4,17 @@ use super::{Operation, ProvisionedSchedule, SnapStart};
 use crate::fields::choice::choice;
 use crate::fields::points::{DURATION_MAX, MEMORY_MAX_MB, MEMORY_MIN_MB};
 use crate::fields::read::section;
-use crate::fields::{Choice, DurationPoints, Spec};
+use crate::fields::{Choice, DurationPoints, Names, Spec};
 use crate::quantity::Figure;
+
+/// The most characters of a name in `invoked_by`.
+const NAME_MAX: usize = 256;
+/// The most names in `invoked_by`.
+const TRIGGERS_MAX: usize = 20;
+/// The word for the requests in `invoked_by`: API Gateway's own word for the route of all requests that
+/// no other route takes.
+/// <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html>
+pub const REQUESTS: &str = "$default";
 
 /// Where AWS states the limits of a function.
 const QUOTAS: &str = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
@@ -36,8 +45,8 @@ section! {
             .help("How many messages of a queue, or records of a table's stream, one invocation takes together, on average. Left out, it is as many messages as one request receives, or one record.")
             .source("https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html"),
         /// What invokes it, instead of requests.
-        pub invoked_by: String = Spec::text(256).label("Invoked by").optional().fine()
-            .help("What invokes the function instead of requests: the name of another function, of a queue, topic, event or workflow, of a table for its stream, or $connect and $disconnect for WebSocket connections. The share is then the share of its invocations, messages or events.")
+        pub invoked_by: Names = Spec::names(NAME_MAX, TRIGGERS_MAX, REQUESTS).label("Invoked by").optional().fine()
+            .help("What invokes the function instead of requests: the name of another function, of a queue, topic, event or workflow, of a table for its stream, or $connect and $disconnect for WebSocket connections; or several of them, where $default stands for the requests. The share is then the share of the invocations, messages or events of each.")
             .source("https://docs.aws.amazon.com/lambda/latest/dg/lambda-services.html"),
         /// Whether its caller waits for it.
         pub invocation: Invocation = Spec::choice(Invocation::CHOICES).label("Invocation").or("sync").fine()

@@ -24,6 +24,10 @@ section! {
         pub stored_ratio: Figure = Spec::decimal("0", "1").label("Stored ratio").or("0.15")
             .help("Stored bytes over ingested bytes, as logs are stored compressed. AWS's own examples take 0.15 or 0.2.")
             .source("https://aws.amazon.com/cloudwatch/pricing/"),
+        /// Whether old logs move to cheaper storage by themselves.
+        pub intelligent_tiering: bool = Spec::truth().label("Intelligent Tiering").fine()
+            .help("Whether logs that nobody reads move to cheaper storage by themselves: after 30 days to the Infrequent Access tier, after 90 to the archive tier. It is set for the whole account.")
+            .source("https://docs.aws.amazon.com/goto/WebAPI/logs-2014-03-28/PutStorageTierPolicy"),
         /// Logs Insights queries in a month.
         pub insights_queries_per_month: Figure = Spec::decimal("0", "1000000000").unit("queries a month").label("Insights queries").or("0").fine()
             .help("Logs Insights queries that people and dashboards run in a month, billed by what they scan.")

@@ -29,10 +29,10 @@ pub use billing::{Billing, FreeTier, Rounding};
 pub use capacity::{Capacity, CapacityMode, ReservedTerm, Schedule, UNITS_MAX};
 pub use concurrency::{Days, ProvisionedSchedule, SnapStart};
 pub use dax::{Dax, DaxNode};
-pub use discount::{BilledService, Discount, SavingsPlan};
+pub use discount::{BilledService, DatabasePlan, Discount, SavingsPlan};
 pub use event::{Event, EventKind};
 pub use function::{
-    Architecture, EPHEMERAL_FREE_MB, Function, Invocation, PROVISIONED_MAX, Package,
+    Architecture, EPHEMERAL_FREE_MB, Function, Invocation, PROVISIONED_MAX, Package, REQUESTS,
 };
 pub use guard::{BodyLimit, Cognito, CognitoTier, Waf};
 pub use idempotency::Idempotency;

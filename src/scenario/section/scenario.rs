@@ -8,11 +8,11 @@ use crate::fields::Spec;
 use crate::fields::read::section;
 use crate::pricing::Date;
 
-/// The most functions of a scenario. With as many tables as it may have, and the fields that a usual
-/// part has, its link is one that the server reads.
-pub const FUNCTIONS_MAX: usize = 60;
+/// The most functions of a scenario. The link of a scenario with 60 usual functions and 30 usual tables is
+/// one that the server reads; a larger scenario may have none.
+pub const FUNCTIONS_MAX: usize = 200;
 /// The most tables of a scenario.
-pub const TABLES_MAX: usize = 30;
+pub const TABLES_MAX: usize = 100;
 /// The most items of any other list of a scenario.
 const ITEMS_MAX: usize = 20;
 

@@ -3,9 +3,11 @@
 use super::{Capacity, Dax, UNITS_MAX};
 use crate::fields::choice::choice;
 use crate::fields::read::section;
-use crate::fields::{Choice, HourlyUnits, Spec};
+use crate::fields::{Choice, HourlyUnits, Names, Spec};
 use crate::quantity::Figure;
 
+/// The most replicas of a table whose regions are named: AWS has fewer other regions.
+const REPLICAS_MAX: usize = 40;
 /// Where AWS states what is billed in addition to reads and writes.
 const PRICING: &str = "https://aws.amazon.com/dynamodb/pricing/on-demand/";
 /// Where AWS states what an item weighs and the overhead that storage adds.
@@ -87,8 +89,30 @@ section! {
         pub replica_regions: u32 = Spec::integer(0, 40).unit("other regions").label("Replicas").or("0").fine()
             .help("How many other regions hold a replica of the table (a global table). Each write is billed here and in each of those regions.")
             .source("https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/global-tables-billing.html"),
+        /// The other regions that hold a replica, by their codes.
+        pub replicas: Names = Spec::names(32, REPLICAS_MAX, "").label("Replica regions").fine()
+            .help("The regions that hold a replica of the table (a global table), as in us-west-2. Writes, storage and reads there are priced at the prices of each region. Give this instead of a number of replicas.")
+            .source("https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/global-tables-billing.html"),
+        /// How often each of them is read, as a multiple of the reads here.
+        pub replica_reads: Figure = Spec::decimal("0", "1000").label("Reads of a replica").or("0").fine()
+            .help("How often each named replica is read on demand, as a multiple of the reads here: 1 where each region reads as much as this one. A provisioned replica has the read capacity that the table has here."),
         /// The cache in front, if there is one.
         pub dax: Option<Dax> = Spec::section(Dax::SPEC).label("DAX").fine(),
+    }
+}
+
+impl Table {
+    /// Whether it is a global table: other regions hold replicas.
+    #[must_use]
+    pub const fn is_global(&self) -> bool {
+        self.replica_regions > 0 || !self.replicas.is_empty()
+    }
+
+    /// How many other regions hold a replica, named or not.
+    #[must_use]
+    pub fn other_regions(&self) -> u32 {
+        let named = u32::try_from(self.replicas.as_slice().len()).unwrap_or(u32::MAX);
+        self.replica_regions.saturating_add(named)
     }
 }
 

@@ -6,8 +6,8 @@ use crate::quantity::{Figure, Overflow};
 use crate::scenario::{Api, ApiKind, Function, Invocation, Scenario};
 use crate::working::Trace;
 use crate::workload::Workload;
-use crate::workload::calls::{Caller, caller};
 use crate::workload::duration::duration_of;
+use crate::workload::triggers::{Caller, triggers};
 
 /// How long an HTTP API waits for an integration, in milliseconds.
 /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html>
@@ -27,7 +27,8 @@ const DIRECT: &str = "Requests use a table directly, and an HTTP API has no inte
 
 /// Whether requests wait for a function.
 fn is_waited_for(function: &Function, scenario: &Scenario) -> bool {
-    function.invocation == Invocation::Sync && caller(function, scenario) == Caller::Requests
+    function.invocation == Invocation::Sync
+        && triggers(function, scenario).contains(&Caller::Requests)
 }
 
 /// Whether a function streams its response through a REST API, which waits longer for it and passes

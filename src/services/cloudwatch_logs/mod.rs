@@ -1,6 +1,7 @@
 //! Amazon `CloudWatch` Logs: what functions write, and what is kept of it.
 
 mod storage;
+mod tiering;
 mod writers;
 
 pub use writers::LAMBDA_LOGS_VENDED_FROM;

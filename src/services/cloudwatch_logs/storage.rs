@@ -1,5 +1,6 @@
 //! Storage of logs.
 
+use super::tiering;
 use crate::metering::Meter;
 use crate::pricing::ids;
 use crate::quantity::{Figure, HOURS_PER_DAY, Overflow};
@@ -88,6 +89,9 @@ pub(super) fn meter<T: Trace>(
     logs: &Logs,
     meter: &mut Meter<T>,
 ) -> Result<(), Overflow> {
+    if logs.intelligent_tiering {
+        return tiering::meter(workload, ingested, logs, meter);
+    }
     let stored = stored(workload, ingested, logs)?;
     meter.take(ids::CLOUDWATCH_LOGS_STORAGE, stored)?;
     if logs.retention_days.is_none() {

@@ -11,15 +11,15 @@ use crate::workload::{OperationDemand, Workload, operation_name};
 use super::global_tables;
 use super::sum::Sum;
 use super::units::{
-    CHECKS, Direction, FAILED_WRITES, INDEX_WRITES, READS, TRANSACTION_FACTOR, WRITES, failed_write_units,
-    index_write_units, read_units, replicated_units, write_units,
+    CHECKS, Direction, FAILED_WRITES, INDEX_WRITES, READS, TRANSACTION_FACTOR, WRITES,
+    failed_write_units, index_write_units, read_units, replicated_units, write_units,
 };
 
 const READ_UNITS: &str = "read units";
 const WRITE_UNITS: &str = "write units";
 
 /// The name of an operation in derivations: `search, query in profiles`.
-fn name<T>(demand: &OperationDemand<'_, T>) -> impl Display {
+pub(super) fn name<T>(demand: &OperationDemand<'_, T>) -> impl Display {
     operation_name(demand.operation, demand.caller)
 }
 
@@ -29,7 +29,7 @@ fn failed_name<T>(demand: &OperationDemand<'_, T>) -> impl Display {
 }
 
 /// The name of an operation's writes to an index.
-fn index_name<T>(demand: &OperationDemand<'_, T>, index: &Index) -> impl Display {
+pub(super) fn index_name<T>(demand: &OperationDemand<'_, T>, index: &Index) -> impl Display {
     fmt::from_fn(move |f| write!(f, "{}, index {}", name(demand), index.name))
 }
 
@@ -158,9 +158,7 @@ impl Part<'_> {
     /// Whether these are writes of a global table itself. Such writes are made in each of its
     /// regions.
     pub(super) const fn is_replicated(&self) -> bool {
-        matches!(self.direction, Direction::Write)
-            && self.index.is_none()
-            && self.table.replica_regions > 0
+        matches!(self.direction, Direction::Write) && self.index.is_none() && self.table.is_global()
     }
 
     /// Whether an operation that reads the table reads this part of it.
@@ -210,8 +208,7 @@ impl Part<'_> {
         workload: &Workload<'_, T>,
     ) -> Result<Working<T>, Overflow> {
         let mut sum = Sum::Nothing;
-        let operations = workload.operations.iter();
-        for demand in operations.filter(|demand| demand.table.name == self.table.name) {
+        for demand in workload.operations_on(self.table) {
             match (self.direction, demand.operation.kind.takes_write_units()) {
                 (Direction::Read, false) if self.is_read_by(demand.operation) => {
                     sum.add(read(demand, READ_UNITS)?, name(demand));

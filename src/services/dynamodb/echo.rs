@@ -93,6 +93,11 @@ fn tables(workload: &Workload<'_>, echo: Say<'_>) -> Result<(), Overflow> {
             );
             echo(path("replica_regions"), text);
         }
+        if !table.replicas.is_empty() {
+            let regions = table.other_regions().saturating_add(1);
+            let text = format!("each write is billed in {regions} regions");
+            echo(path("replicas"), text);
+        }
         if let Some(cluster) = &table.dax {
             let hours = dax::node_hours(workload, cluster).figure()?;
             let text = format!("{} node-hours a month", format::grouped(hours));

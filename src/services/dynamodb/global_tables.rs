@@ -3,9 +3,9 @@
 //! Every write to a global table is billed as a replicated write in each region that holds a
 //! replica, the region that makes the write included. A transaction doubles the writes in the region
 //! that makes it, as only committed writes are replicated; where capacity is provisioned, each
-//! region has the capacity of that region. An estimate of one region does not have the
-//! prices of the other regions: their replicated writes are counted at this region's price, and
-//! storage and reads of the replicas are a gap.
+//! region has the capacity of that region. Replicas whose regions are named have the prices of
+//! those regions, see [`replicas`]. Of replicas that are only counted, writes are billed at this region's
+//! price, and storage and reads are a gap.
 
 use core::fmt::{self, Display};
 
@@ -17,6 +17,7 @@ use crate::working::{KB_PER_GB, Named as _, Quantity, Rule, Trace, Working};
 use crate::workload::{OperationDemand, Workload, operation_name};
 
 use super::ids::{own_write_id, storage_id};
+use super::replicas;
 use super::units::{write_units_of, written_kb};
 
 /// How writes to a global table are billed.
@@ -39,7 +40,8 @@ const TRANSFER: Rule = Rule::new(
     "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/global-tables-billing.html",
 );
 
-/// The number of regions in which a write is billed.
+/// The number of regions in which a write is billed at this region's price: this one, and those of
+/// replicas that are not named.
 #[must_use]
 pub const fn regions(table: &Table) -> u32 {
     table.replica_regions.saturating_add(1)
@@ -58,17 +60,17 @@ pub(super) fn expired<T: Trace>(on: T, table: &Table) -> Option<Working<T>> {
     Some(on.of(items, "expired items") * write_units_of(on, size))
 }
 
-/// Meters replicated expiry, and adds a gap for storage and reads of the replicas.
+/// Meters replicated expiry, and adds a gap for storage and reads of replicas without a region.
 ///
 /// # Errors
 /// [`Overflow`] if a quantity is too large.
 pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Result<(), Overflow> {
     for (at, table) in workload.scenario.tables.iter().enumerate() {
+        if table.is_global() && !table.ttl_deletes_per_month.is_zero() {
+            expiry(at, table, workload.on(), meter)?;
+        }
         if table.replica_regions == 0 {
             continue;
-        }
-        if !table.ttl_deletes_per_month.is_zero() {
-            expiry(at, table, workload.on(), meter)?;
         }
         meter.input_missing(
             storage_id(table.class),
@@ -91,8 +93,13 @@ fn expiry<T: Trace>(at: usize, table: &Table, on: T, meter: &mut Meter<T>) -> Re
         // includes these writes.
         return Ok(());
     }
+    let name = expired_name(table);
+    if !table.replicas.is_empty() {
+        let each = units.step(&name, id.unit())?.by(TTL);
+        return replicas::take(table, id, each, &name, TTL, meter);
+    }
     let units = units * table.replica_regions.named("other regions");
-    meter.take(id, units.step(expired_name(table), id.unit())?.by(TTL))
+    meter.take(id, units.step(name, id.unit())?.by(TTL))
 }
 
 /// Meters the data that replication transfers to the other regions.
@@ -103,14 +110,12 @@ pub fn meter_transfer<T: Trace>(
     workload: &Workload<'_, T>,
     meter: &mut Meter<T>,
 ) -> Result<(), Overflow> {
-    let operations = workload.operations.iter();
     for table in &workload.scenario.tables {
-        if table.replica_regions == 0 {
+        if !table.is_global() {
             continue;
         }
-        let writes = operations
-            .clone()
-            .filter(|demand| demand.table.name == table.name && demand.operation.kind.writes());
+        let operations = workload.operations_on(table);
+        let writes = operations.filter(|demand| demand.operation.kind.writes());
         for demand in writes {
             meter.take(ids::DATA_TRANSFER_OUT_REGION, transferred(demand)?)?;
         }
@@ -123,7 +128,7 @@ fn transferred<T: Trace>(demand: &OperationDemand<'_, T>) -> Result<Quantity<T>,
     let (operation, table) = (demand.operation, demand.table);
     let items = demand.good().scaled(operation.items.named("items"));
     let sent =
-        items * written_kb(operation).named("KB") * table.replica_regions.named("other regions")
+        items * written_kb(operation).named("KB") * table.other_regions().named("other regions")
             / KB_PER_GB;
     let name = format_args!("{}, replicated", operation_name(operation, demand.caller));
     Ok(sent.step(name, "GB")?.by(TRANSFER))

@@ -21,8 +21,8 @@ pub(super) const fn write_id(class: TableClass) -> PriceId {
 
 /// The price of a write to the table itself: replicated in a global table.
 pub(super) const fn own_write_id(table: &Table) -> PriceId {
-    match (table.replica_regions, table.class) {
-        (0, class) => write_id(class),
+    match (table.is_global(), table.class) {
+        (false, class) => write_id(class),
         (_, TableClass::Standard) => ids::DYNAMODB_GLOBAL_REPLICATED_WRITE,
         (_, TableClass::StandardIa) => ids::DYNAMODB_GLOBAL_REPLICATED_WRITE_IA,
     }

@@ -12,6 +12,7 @@ mod ids;
 pub mod load;
 pub mod on_demand;
 pub mod provisioned;
+pub mod replicas;
 pub mod reserved;
 pub mod storage;
 pub mod streams;

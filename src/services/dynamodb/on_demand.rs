@@ -6,9 +6,10 @@ use crate::scenario::{CapacityMode, IndexKind};
 use crate::working::Trace;
 use crate::workload::{OperationDemand, Workload};
 
-use super::demand::{failed, read, written, written_to};
+use super::demand::{failed, index_name, name, read, written, written_to};
 use super::global_tables::regions;
 use super::ids::{own_write_id, read_id, write_id};
+use super::replicas;
 
 /// Meters reads, then writes, of all on-demand tables.
 ///
@@ -22,7 +23,9 @@ pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Resu
             .filter(|demand| demand.table.capacity.mode == CapacityMode::OnDemand)
     };
     for demand in here().filter(|demand| !demand.operation.kind.takes_write_units()) {
-        meter.take(read_id(demand.table.class), read(demand, "RRU")?)?;
+        let (id, reads) = (read_id(demand.table.class), read(demand, "RRU")?);
+        meter.take(id, reads)?;
+        replicas::take_reads(demand.table, id, reads, &name(demand), meter)?;
     }
     for demand in here().filter(|demand| demand.operation.kind.takes_write_units()) {
         writes(demand, meter)?;
@@ -34,7 +37,9 @@ fn writes<T: Trace>(demand: &OperationDemand<'_, T>, meter: &mut Meter<T>) -> Re
     let table = demand.table;
     let (own, regions) = (own_write_id(table), regions(table));
     let unit = own.unit();
-    meter.take(own, written(demand, regions, unit)?)?;
+    let whole = written(demand, regions, unit)?;
+    meter.take(own, whole)?;
+    replicas::take(table, own, whole, &name(demand), replicas::WRITES, meter)?;
     if let Some(failed) = failed(demand, unit)? {
         meter.take(own, failed)?;
     }
@@ -47,7 +52,10 @@ fn writes<T: Trace>(demand: &OperationDemand<'_, T>, meter: &mut Meter<T>) -> Re
             IndexKind::Gsi => write_id(table.class),
             IndexKind::Lsi => own,
         };
-        meter.take(id, written_to(index, demand, regions, id.unit())?)?;
+        let entries = written_to(index, demand, regions, id.unit())?;
+        meter.take(id, entries)?;
+        let name = index_name(demand, index);
+        replicas::take(table, id, entries, &name, replicas::WRITES, meter)?;
     }
     Ok(())
 }

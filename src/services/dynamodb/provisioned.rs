@@ -14,7 +14,7 @@ use super::demand::Part;
 use super::load::Load;
 use super::units::Direction;
 use super::week::CapacityWeek;
-use super::{global_tables, reserved};
+use super::{global_tables, replicas, reserved};
 
 const HOURS: Rule = Rule::new(
     "provisioned capacity is billed by the unit and hour, used or not; at least one unit",
@@ -284,16 +284,33 @@ impl<'p, 's, T: Trace> Pool<'p, 's, T> {
             TableClass::StandardIa => None,
         };
         for provision in &self.provisions {
+            let (part, table) = (provision.part(), provision.table);
+            let named = !table.replicas.is_empty();
             if provision.replicated() {
-                let quantity = self.replicated(provision)?;
-                meter.take(replicated_price(self.class), quantity)?;
+                let id = replicated_price(self.class);
+                if named {
+                    let each = provision.unit_hours(self.hours);
+                    let each = each.step(part, "rWCU-hours")?.by(HOURS);
+                    meter.take(id, each)?;
+                    replicas::take(table, id, each, part, replicas::WRITES, meter)?;
+                } else {
+                    meter.take(id, self.replicated(provision)?)?;
+                }
                 continue;
             }
-            if covered.is_none() {
+            if covered.is_none() || named {
                 let hours = provision.unit_hours(self.hours);
-                meter.take(id, hours.step(provision.part(), unit)?.by(HOURS))?;
+                let hours = hours.step(part, unit)?.by(HOURS);
+                if covered.is_none() {
+                    meter.take(id, hours)?;
+                }
+                let rule = match self.direction {
+                    Direction::Read => replicas::READ_CAPACITY,
+                    Direction::Write => replicas::WRITES,
+                };
+                replicas::take(table, id, hours, part, rule, meter)?;
             }
-            if self.direction == Direction::Write && provision.table.replica_regions > 0 {
+            if self.direction == Direction::Write && table.replica_regions > 0 {
                 meter.take(id, self.elsewhere(provision, unit)?)?;
             }
         }

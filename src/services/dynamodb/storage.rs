@@ -8,6 +8,7 @@ use crate::working::{Named as _, Quantity, Rule, Trace, Working};
 use crate::workload::Workload;
 
 use super::ids::storage_id;
+use super::replicas;
 
 /// The bytes that AWS adds to the size of each item and index entry.
 const OVERHEAD_BYTES: u32 = 100;
@@ -49,7 +50,7 @@ pub fn weight_gb<T: Trace>(items: Working<T>, size_kb: Figure, overhead_bytes: u
 /// The overhead of each item of a table, in bytes.
 #[must_use]
 pub const fn overhead_bytes(table: &Table) -> u32 {
-    if table.replica_regions > 0 {
+    if table.is_global() {
         OVERHEAD_BYTES.saturating_add(GLOBAL_OVERHEAD_BYTES)
     } else {
         OVERHEAD_BYTES
@@ -122,6 +123,8 @@ pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Resu
         };
         let size = grown(table, now, workload.month)?;
         meter.take(id, size)?;
+        let name = format_args!("table {}", table.name);
+        replicas::take(table, id, size, name, replicas::STORAGE, meter)?;
         let recoverable = indexes(at, table, size, meter)?;
         if table.pitr {
             let name = format_args!("point-in-time recovery of table {}", table.name);
@@ -154,6 +157,8 @@ fn indexes<T: Trace>(
             continue;
         };
         meter.take(id, size)?;
+        let name = format_args!("index {} of {}", index.name, table.name);
+        replicas::take(table, id, size, name, replicas::STORAGE, meter)?;
         if index.kind == IndexKind::Lsi {
             with_local = with_local + size.aside(format_args!("index {}", index.name));
         }

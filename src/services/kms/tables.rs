@@ -16,15 +16,6 @@ const CACHED: Rule = Rule::new(
     "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html",
 );
 
-/// The demand of the operations on a table.
-fn done_to<'w, T: Trace>(
-    workload: &'w Workload<'_, T>,
-    table: &'w Table,
-) -> impl Iterator<Item = &'w OperationDemand<'w, T>> {
-    let operations = workload.operations.iter();
-    operations.filter(|demand| demand.table.name == table.name)
-}
-
 /// The number of callers that fetch a table's key: the given number, or else the functions that use
 /// the table, and one more if requests use it directly.
 fn callers<T: Trace>(workload: &Workload<'_, T>, table: &Table) -> Figure {
@@ -32,7 +23,7 @@ fn callers<T: Trace>(workload: &Workload<'_, T>, table: &Table) -> Figure {
         return callers.into();
     }
     let mut names: Vec<Option<&str>> = Vec::new();
-    for demand in done_to(workload, table) {
+    for demand in workload.operations_on(table) {
         let name = demand.caller.map(|function| function.name.as_str());
         if !names.contains(&name) {
             names.push(name);
@@ -43,7 +34,7 @@ fn callers<T: Trace>(workload: &Workload<'_, T>, table: &Table) -> Figure {
 
 /// Operations on a table in a month. If several operations use the table, their sum is a step.
 fn operations<T: Trace>(workload: &Workload<'_, T>, table: &Table) -> Result<Working<T>, Overflow> {
-    let mut done = done_to(workload, table);
+    let mut done = workload.operations_on(table);
     let Some(first) = done.next() else {
         return Ok(workload.on().of(Figure::ZERO, "operations"));
     };

@@ -4,6 +4,7 @@
 mod duration;
 mod echo;
 mod ephemeral;
+mod loops;
 mod provisioned;
 mod requests;
 mod run;
@@ -28,5 +29,6 @@ pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Resu
     provisioned::meter(workload, &runs, meter)?;
     ephemeral::meter(&runs, meter)?;
     snap_start::meter(workload, meter)?;
+    loops::note(workload, meter);
     streaming::meter(workload, meter)
 }

@@ -121,7 +121,10 @@ pub fn matches(pattern: &str, path: &str) -> bool {
 
 #[test]
 fn an_alternative_changes_what_it_says_and_nothing_else() {
-    let mut texts = vec![RICH, PLAIN];
+    let committed = format!(
+        "{PLAIN}    intelligent_tiering = true\n[billing.database_savings_plan]\ncoverage = \"0.5\"\n"
+    );
+    let mut texts = vec![RICH, PLAIN, &committed];
     let cached = CACHED.replace("[api.auth", "authorizer = \"lambda\"\n[api.auth");
     texts.push(&cached);
     texts.extend(PRESETS.iter().map(|preset| preset.text));

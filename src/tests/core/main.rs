@@ -38,10 +38,16 @@ mod notes;
 mod nothing_owed;
 #[cfg(feature = "compare")]
 mod projection;
+#[cfg(feature = "words")]
+mod replicas;
 mod rooms;
+#[cfg(feature = "compare")]
+mod savings;
 mod scenarios;
 #[cfg(feature = "words")]
 mod sentences;
 mod sources;
 mod support;
+#[cfg(feature = "words")]
+mod triggers;
 mod workings;

@@ -1,12 +1,14 @@
 //! The notes of an estimate, and the scenarios that have them.
 
+use std::borrow::Cow;
+
 use reckoner::estimate::estimate;
 
 use crate::support::{prices, scenario};
 
 const TRAFFIC: &str = "[traffic]\nrequests_per_month = 1000\n";
 
-fn notes(text: &str) -> Vec<&'static str> {
+fn notes(text: &str) -> Vec<Cow<'static, str>> {
     let scenario = scenario(&format!("{TRAFFIC}{text}"));
     estimate(&scenario, &prices(), false).unwrap().notes
 }

@@ -285,7 +285,7 @@ fn programs_are_told_the_value_and_the_bound() {
             "functions.0.invoked_by=a",
             "conflict",
             Some("a circle: a"),
-            "what this function does not bring about itself, directly or through others",
+            "a loop of which less goes on with each round",
         ),
         (
             "functions.0.invoked_by=c",

@@ -361,3 +361,27 @@ async fn of_thousands_of_fields_without_an_input_the_first_are_kept_and_the_rest
         assert!(text.len() < 250_000, "{} bytes", text.len());
     }
 }
+
+#[tokio::test]
+async fn a_page_carries_the_prices_of_the_regions_of_replicas() {
+    let alone = page(PLAIN).await;
+    let query = format!("{PLAIN}&tables.0.replicas.0=us-east-2&tables.0.replicas.1=us-west-2");
+    let page = page(&query).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let prices = |page: &Answer| between(page, "data-prices=\"", "\">").to_owned();
+    let slices = |page: &Answer| prices(page).matches("slice\t").count();
+    assert_eq!((slices(&alone), slices(&page)), (1, 3));
+    let bill = between(&page, "class=\"bill-live\"", "</section>");
+    for line in [
+        "id=\"line-dynamodb.storage.standard\"",
+        "id=\"line-dynamodb.storage.standard.us-east-2\"",
+        "id=\"line-dynamodb.storage.standard.us-west-2\"",
+    ] {
+        assert!(bill.contains(line), "{line} in {bill}");
+    }
+    // The names have an input each, and one for a further name.
+    for at in 0..3 {
+        let input = format!("name=\"tables.0.replicas.{at}\"");
+        assert!(page.text().contains(&input), "{input}");
+    }
+}

@@ -1,6 +1,7 @@
 //! An answer grows with what was sent, not faster.
 
 use axum::http::StatusCode;
+use reckoner::scenario::FUNCTIONS_MAX;
 use serde_json::{Value, json};
 
 use crate::support::{self, Answer, app, get};
@@ -82,6 +83,65 @@ async fn an_answer_grows_at_most_as_its_request() {
         }
         assert_in_proportion(&sizes, uri);
     }
+}
+
+/// A scenario with this many functions, and half as many tables.
+fn wide(count: usize) -> Value {
+    let tables = count / 2;
+    let function = |at: usize| {
+        json!({
+            "name": format!("f{at}"), "memory_mb": 512, "wait_ms": "12", "cpu_ms_at_1769": "33",
+            "share": "0.01", "log_kb": "0.5", "init_ms": 250, "cold_start_rate": "0.005",
+            "operations": [
+                { "table": format!("t{}", at % tables), "kind": "put", "item_kb": "1.5" },
+                { "table": format!("t{}", (at + 1) % tables), "kind": "query", "item_kb": "1.5" },
+            ],
+        })
+    };
+    let table = |at: usize| {
+        json!({
+            "name": format!("t{at}"), "storage_gb": "9", "pitr": true,
+            "capacity": { "mode": "provisioned" },
+            "indexes": [{ "name": "by-day", "projected_kb": 1, "storage_gb": 1 }],
+        })
+    };
+    json!({
+        "traffic": { "requests_per_month": "1e8", "shape": "business-hours" },
+        "logs": { "class": "standard", "retention_days": 30 },
+        "functions": (0..count).map(function).collect::<Vec<_>>(),
+        "tables": (0..tables).map(table).collect::<Vec<_>>(),
+    })
+}
+
+#[tokio::test]
+async fn an_answer_to_many_functions_and_tables_grows_at_most_as_its_request() {
+    for uri in [
+        "/api/v1/estimate",
+        "/api/v1/estimate?include=derivations",
+        "/api/v1/estimate?include=alternatives",
+    ] {
+        let mut sizes = Vec::new();
+        for count in [FUNCTIONS_MAX / 4, FUNCTIONS_MAX / 2, FUNCTIONS_MAX] {
+            let body = wide(count).to_string();
+            let answer = post(uri, &body).await;
+            assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+            sizes.push((body.len(), answer.text().len()));
+            // What was asked for is sent back with its defaults, and is an answer's largest part.
+            let again = post(uri, &answer.json()["scenario"].to_string()).await;
+            assert_eq!(again.json()["total"], answer.json()["total"]);
+        }
+        assert_in_proportion(&sizes, uri);
+    }
+}
+
+#[tokio::test]
+async fn a_scenario_too_large_for_an_address_has_no_link() {
+    let answer = post("/api/v1/estimate", &wide(FUNCTIONS_MAX).to_string()).await;
+    let answer = answer.json();
+    assert_eq!(answer["link"], Value::Null);
+    let why = answer["no_link"].as_str().expect("a reason");
+    assert!(why.contains("at most 65534 are read"), "{why}");
+    assert_eq!(answer["total"]["complete"], true);
 }
 
 #[tokio::test]

@@ -12,10 +12,47 @@ use crate::pricing::Date;
 /// One input of the form.
 pub fn field(spec: &Spec, path: &str, value: Option<&str>, beside: &Beside<'_>, html: &mut Markup) {
     let faulty = beside.is_faulty(path);
-    begin(path, faulty, html);
+    around(spec, path, beside, html, |html| {
+        control(spec, path, value, faulty, html);
+    });
+}
+
+/// The inputs of several names, of which the last may be empty.
+pub fn names(spec: &Spec, path: &str, given: &[&str], beside: &Beside<'_>, html: &mut Markup) {
+    let faulty = beside.is_faulty(path);
+    around(spec, path, beside, html, |html| {
+        for (at, name) in given.iter().enumerate() {
+            html.tag("<input type=\"text\" inputmode=\"text\" class=\"words\"")
+                .attribute("value", name);
+            let input = format!("{path}.{at}");
+            // The label is the first input's, and a fault leads to it.
+            if at == 0 {
+                html.attribute("id", &input_id(path));
+            } else {
+                html.attribute(
+                    "aria-label",
+                    &format!("{} {}", spec.label, at.saturating_add(1)),
+                );
+            }
+            html.attribute("name", &input);
+            described(path, faulty, html);
+            html.tag(" autocomplete=\"off\" spellcheck=\"false\">");
+        }
+    });
+}
+
+/// What stands around the control of an input.
+fn around(
+    spec: &Spec,
+    path: &str,
+    beside: &Beside<'_>,
+    html: &mut Markup,
+    control: impl FnOnce(&mut Markup),
+) {
+    begin(path, beside.is_faulty(path), html);
     html.text(spec.label)
         .tag("</label><span class=\"control\">");
-    control(spec, path, value, faulty, html);
+    control(html);
     html.tag("<span class=\"unit\">")
         .text(spec.unit)
         .tag("</span></span>");
@@ -59,6 +96,11 @@ pub fn help(path: &str, words: &str, html: &mut Markup) {
 pub fn named(path: &str, faulty: bool, html: &mut Markup) {
     html.attribute("id", &input_id(path))
         .attribute("name", path);
+    described(path, faulty, html);
+}
+
+/// The attributes that lead to the words of an input.
+fn described(path: &str, faulty: bool, html: &mut Markup) {
     html.tag(" aria-describedby=\"note-")
         .text(path)
         .tag(" help-")

@@ -5,7 +5,7 @@
 //! written as text: as Leptos views its thousands of elements took most of the time of a page.
 
 use super::beside::Beside;
-use super::field::{begin, field, help, named, note, option};
+use super::field::{begin, field, help, named, names, note, option};
 use super::markup::Markup;
 use super::outcome::Outcome;
 use super::strays::{Stray, Strays};
@@ -61,6 +61,18 @@ pub fn form(
 /// The value of a field, if it is given.
 fn typed<'n>(node: &'n Node<'_>, name: &str) -> Option<&'n str> {
     node.field(name).and_then(Node::written)
+}
+
+/// The names that a field gives, and an empty one for a further name unless it gives `count`.
+fn given_names<'n>(node: &'n Node<'_>, name: &str, count: usize) -> Vec<&'n str> {
+    let mut names: Vec<&str> = match node.field(name) {
+        Some(Node::List(items)) => items.iter().filter_map(Node::written).collect(),
+        one => one.and_then(Node::written).into_iter().collect(),
+    };
+    if names.len() < count {
+        names.push("");
+    }
+    names
 }
 
 /// The path of a field or an item at this path.
@@ -244,6 +256,11 @@ impl Form<'_> {
                 }
             }
             Kind::List { of, .. } => self.list(spec, of, node, path),
+            Kind::Names { count, .. } => {
+                let given = given_names(node, spec.name, count);
+                let place = at(path, spec.name);
+                names(spec, &place, &given, self.beside, &mut self.html);
+            }
             _ => {
                 let (place, value) = (at(path, spec.name), typed(node, spec.name));
                 field(spec, &place, value, self.beside, &mut self.html);

@@ -52,16 +52,17 @@ pub fn missing(estimate: &Estimate<'_>, prices: &PriceSlice) -> Option<Missing> 
 /// `7 of 12 lines have no price here`. Each price is one line: it counts once, even if several gaps
 /// name it.
 fn counted(estimate: &Estimate<'_>) -> String {
-    let mut missing: Vec<&str> = Vec::new();
+    let mut missing: Vec<(&str, Option<&str>)> = Vec::new();
     for gap in &estimate.gaps {
-        if !missing.contains(&gap.price_id.as_str()) {
-            missing.push(&gap.price_id);
+        let line = (gap.price_id.as_str(), gap.region.as_deref());
+        if !missing.contains(&line) {
+            missing.push(line);
         }
     }
     let whole = estimate
         .lines
         .iter()
-        .filter(|line| !missing.contains(&line.price.id.as_str()));
+        .filter(|line| !missing.contains(&(line.price.id.as_str(), line.region.as_deref())));
     let all = whole.count().saturating_add(missing.len());
     let unpriced = |gap: &Gap| matches!(gap.kind, GapKind::PriceMissing | GapKind::UnknownId);
     let what = match (estimate.gaps.iter().all(unpriced), missing.len()) {
@@ -94,7 +95,10 @@ fn named(gap: &Gap, prices: &PriceSlice) -> (String, String) {
     let found = prices.find(&gap.price_id);
     let service = found.and_then(|found| found.service);
     let what = match (found, gap.kind) {
-        (Some(found), GapKind::PriceMissing) => found.price.description.clone(),
+        (Some(found), GapKind::PriceMissing) => match &gap.region {
+            None => found.price.description.clone(),
+            Some(region) => format!("{}, {region}", found.price.description),
+        },
         (Some(found), GapKind::TierUnknown) => format!("{} in part", found.price.description),
         (Some(found), GapKind::InputMissing) => {
             format!("{}, as {}", found.price.description, gap.message)

@@ -78,7 +78,7 @@ pub struct Part {
 /// One line in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BillLine {
-    /// The price's id; no two lines have the same.
+    /// The price's id, and its region if that is not the bill's; no two lines have the same.
     pub id: String,
     /// The AWS service.
     pub service: String,
@@ -245,7 +245,31 @@ fn is_elsewhere(node: &Node<'_>, prices: &PriceSlice) -> bool {
     let published = prices.published();
     let day = day_asked(node).map_or(published, |day| day.min(published));
     let known = prices.regions().iter().any(|known| known == region);
-    (known && region != prices.region()) || day != prices.as_of()
+    let lacks = |region: &String| prices.regions().contains(region) && !prices.has_region(region);
+    (known && region != prices.region())
+        || day != prices.as_of()
+        || replica_regions(node).iter().any(lacks)
+}
+
+/// The regions that the tables of a tree name for their replicas, as they were typed.
+#[must_use]
+pub fn replica_regions(node: &Node<'_>) -> Vec<String> {
+    let mut regions: Vec<String> = Vec::new();
+    let Some(Node::List(tables)) = node.field("tables") else {
+        return regions;
+    };
+    for replicas in tables.iter().filter_map(|table| table.field("replicas")) {
+        let names = match replicas {
+            Node::List(names) => names.as_slice(),
+            one => core::slice::from_ref(one),
+        };
+        for name in names.iter().filter_map(Node::written) {
+            if !regions.iter().any(|known| known == name.trim()) {
+                regions.push(name.trim().to_owned());
+            }
+        }
+    }
+    regions
 }
 
 /// The day whose prices a tree asks for.
@@ -374,10 +398,16 @@ impl BillLine {
             several => format!("{} tiers", several.len()),
         };
         Self {
-            id: line.price.id.clone(),
+            id: match &line.region {
+                None => line.price.id.clone(),
+                Some(region) => format!("{}.{region}", line.price.id),
+            },
             service: line.service.to_owned(),
             page: line.page.to_owned(),
-            description: line.price.description.clone(),
+            description: match &line.region {
+                None => line.price.description.clone(),
+                Some(region) => format!("{}, {region}", line.price.description),
+            },
             quantity: format::measured(line.quantity.value(), unit),
             price,
             amount: format::dollars(line.discounted),

@@ -73,6 +73,14 @@ fn section(node: &Node<'_>, of: &SectionSpec, place: &Place<'_>, strays: &mut St
                     section(item, of, &inner.at(at), strays);
                 }
             }
+            (Some(Kind::Names { .. }), Node::List(items)) => {
+                // Each name has an input; what is no name has none.
+                for (at, item) in items.iter().enumerate() {
+                    if matches!(item, Node::Map(_) | Node::List(_)) {
+                        whole(item, &inner.at(at), &inner, strays);
+                    }
+                }
+            }
             (Some(Kind::Section(_) | Kind::List { .. }), _)
             | (Some(_), Node::Map(_) | Node::List(_)) => whole(field, &inner, &inner, strays),
             (Some(_), _) => {}

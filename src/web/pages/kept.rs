@@ -72,7 +72,7 @@ impl Kept {
 
 fn page_prices(book: &PriceBook, region: &str, day: Date) -> Option<PagePrices> {
     let prices = book.as_of(region, day)?;
-    let prices = prices.slice(&services::keys().collect::<Vec<_>>());
+    let prices = prices.slice(&services::keys_priced().collect::<Vec<_>>());
     Some(PagePrices {
         holder: holder(&prices),
         regions: regions(book, day),
@@ -82,7 +82,7 @@ fn page_prices(book: &PriceBook, region: &str, day: Date) -> Option<PagePrices> 
 
 /// The island reads them when it starts. Escaped once for each region and day, as it is a quarter of the
 /// page.
-fn holder(prices: &PriceSlice) -> String {
+pub(super) fn holder(prices: &PriceSlice) -> String {
     let mut html = Markup::default();
     html.tag("<div hidden")
         .attribute("data-prices", &slice_text::encode(prices))

@@ -11,6 +11,7 @@ mod scenario_file;
 pub use api::Api;
 pub use calculator::{Calculator, bill_fragment};
 pub use kept::Kept;
+use kept::holder;
 pub use not_found::{NoRoute, NotFound};
 pub use prices::Prices;
 pub use scenario_file::scenario_file;

@@ -64,14 +64,14 @@ fn who_invokes_a_function() {
     assert_eq!(
         circle,
         [
-            "functions.0.invoked_by: functions invoke each other in a circle: a → b → a. Change one invoked_by.",
-            "functions.1.invoked_by: functions invoke each other in a circle: b → a → b. Change one invoked_by.",
+            "functions.0.invoked_by: functions invoke each other in a circle without an end: a → b → a. Each round is 1 times the one before. Lower a share or a count, or change invoked_by.",
+            "functions.1.invoked_by: functions invoke each other in a circle without an end: b → a → b. Each round is 1 times the one before. Lower a share or a count, or change invoked_by.",
         ]
     );
     assert_sentences(&[
         (
             "functions.0.invoked_by=a",
-            "functions.0.invoked_by: makes the function invoke itself. Name something that the function does not cause.",
+            "functions.0.invoked_by: makes the function invoke itself without an end: each round is 1 times the one before. Lower a share or a count, or change invoked_by.",
         ),
         (
             "functions.0.invoked_by=c",

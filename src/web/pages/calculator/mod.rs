@@ -24,12 +24,12 @@ use crate::web::calculator::bill::bill;
 use crate::web::calculator::choices::choices;
 use crate::web::calculator::form::form;
 use crate::web::calculator::markup::Markup;
-use crate::web::calculator::outcome::{Computed, Outcome};
+use crate::web::calculator::outcome::{Computed, Outcome, replica_regions};
 use crate::web::calculator::strays::{Strays, strays};
 use crate::web::calculator::summary::summary;
 use crate::web::calculator::{Calculator as Island, FORM_ID};
-use crate::web::pages::Kept;
 use crate::web::pages::examples::Example;
+use crate::web::pages::{Kept, holder};
 use crate::workload::Checked;
 
 /// The calculator's page. It shows the scenario of the query string, or the first preset if there is
@@ -69,7 +69,16 @@ fn page(asked: Page<'_>, book: &Arc<PriceBook>, kept: &Kept, examples: &[Example
     let Some(in_page) = kept.prices(book, &asked.region, asked.day) else {
         return without_prices();
     };
-    let prices = &in_page.prices;
+    let others = elsewhere(&asked, book);
+    let with_others;
+    let (prices, held) = if others.is_empty() {
+        (&in_page.prices, in_page.holder.as_str())
+    } else {
+        let prices = in_page.prices.clone().with_others(others);
+        let held = holder(&prices);
+        with_others = (prices, held);
+        (&with_others.0, with_others.1.as_str())
+    };
     let Page {
         typed,
         node,
@@ -96,7 +105,7 @@ fn page(asked: Page<'_>, book: &Arc<PriceBook>, kept: &Kept, examples: &[Example
         .as_ref()
         .map(|(scenario, estimate)| compared(scenario, estimate, prices))
         .unwrap_or_default();
-    let content = content(&in_page.holder, &form, &outcome, &choices);
+    let content = content(held, &form, &outcome, &choices);
     view! {
         <div class="title">
             <h1>"What a serverless API costs"</h1>
@@ -140,6 +149,17 @@ fn content(prices: &str, form: &str, outcome: &Outcome, choices: &str) -> String
         .finished(choices)
         .tag("</div></section>");
     html.finish()
+}
+
+/// The prices of the regions in which the scenario of an address has replicas, as far as the book has those
+/// regions.
+fn elsewhere(asked: &Page<'_>, book: &PriceBook) -> Vec<PriceSlice> {
+    let regions = replica_regions(&asked.node);
+    let regions = regions.iter().filter(|region| **region != asked.region);
+    let others = regions.filter_map(|region| book.as_of(region, asked.day));
+    others
+        .map(|prices| prices.slice(&services::keys_elsewhere()))
+        .collect()
 }
 
 /// The alternatives and the months to come of a scenario.
@@ -219,7 +239,9 @@ pub async fn bill_fragment(
     let raw = raw.unwrap_or_default();
     let outcome = match of_query(&raw, &book) {
         Some(Asked::Page(asked)) => book.as_of(&asked.region, asked.day).map(|prices| {
-            let prices = prices.slice(&services::keys().collect::<Vec<_>>());
+            let prices = prices
+                .slice(&services::keys_priced().collect::<Vec<_>>())
+                .with_others(elsewhere(&asked, &book));
             Outcome::of(asked.typed, &asked.node, asked.faults, &prices).outcome
         }),
         Some(Asked::Moved { .. }) | None => None,
