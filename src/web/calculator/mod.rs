@@ -9,6 +9,7 @@ mod beside;
 pub mod bill;
 #[cfg(feature = "ssr")]
 pub mod choices;
+pub mod elsewhere;
 #[cfg(feature = "ssr")]
 mod field;
 #[cfg(feature = "ssr")]
