@@ -175,7 +175,7 @@ async fn an_estimate_that_is_too_large_says_so() {
         for operation in 0..20 {
             let path = format!("{path}.operations.{operation}");
             query += &format!(
-                "&{path}.table=t&{path}.kind=put&{path}.item_kb=400&{path}.count=100&{path}.items=100&{path}.transactional=true"
+                "&{path}.table=t&{path}.kind=put&{path}.item_kb=400&{path}.count=100&{path}.items=10000"
             );
         }
     }
