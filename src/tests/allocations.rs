@@ -13,10 +13,10 @@ use std::hint::black_box;
 
 use reckoner::check::{Context, changed, read};
 use reckoner::compare::{PRICED_MAX, alternatives, changes};
-use reckoner::estimate::{estimate, total};
+use reckoner::estimate::{estimate, total_beside};
 use reckoner::fields::{Faults, json};
 use reckoner::pricing::{Date, PriceBook, embedded, parse::parse};
-use reckoner::workload::Checked;
+use reckoner::workload::{Checked, Workload};
 use serde_json::{Value, json};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 
@@ -127,9 +127,11 @@ fn all_alternatives(book: &PriceBook) {
     let most = PRICED_MAX + changes::all().count();
     for size in SIZES {
         let scenario = full(size, book);
+        let base = estimate(&scenario, &prices, false).expect("figures that fit");
         let one = allocations(|| {
             let copy = changed(scenario.scenario().clone()).expect("a scenario without faults");
-            total(&copy, &prices)
+            let workload = Workload::derive(&copy).expect("figures that fit");
+            total_beside(&workload, &prices, &base).expect("figures that fit")
         });
         let mut count = 0;
         let all = allocations(|| {

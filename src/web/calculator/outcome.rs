@@ -9,7 +9,7 @@ use super::missing::{self, Missing};
 use crate::check::{Context, read};
 use crate::estimate::{Estimate, Line, echo, estimate};
 use crate::fields::{Fault, Faults, Node, Place, Wrong, query};
-use crate::pricing::{PriceSlice, Prices, Reference};
+use crate::pricing::{Date, PriceSlice, Prices, Reference};
 use crate::quantity::{Figure, Overflow, Usd, format};
 use crate::scenario::link::{self, Unlinkable};
 use crate::working::{Derivation, Silent};
