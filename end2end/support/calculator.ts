@@ -10,6 +10,13 @@ export class Calculator {
     await this.page.locator(".calculator[data-live]").waitFor();
   }
 
+  /** The first example at the prices of a day, of which some may be missing. */
+  async openAt(day: string): Promise<void> {
+    await this.open();
+    const example = await this.page.locator(".presets a").first().getAttribute("href");
+    await this.open((example ?? "/").replace(/prices=[\d-]+/, `prices=${day}`));
+  }
+
   field(path: string): Locator {
     return this.page.locator(`[name="${path}"]`);
   }
