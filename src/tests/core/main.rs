@@ -38,6 +38,7 @@ mod notes;
 mod nothing_owed;
 #[cfg(feature = "compare")]
 mod projection;
+mod quotas;
 #[cfg(feature = "words")]
 mod replicas;
 mod rooms;
