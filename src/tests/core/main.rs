@@ -47,6 +47,8 @@ mod savings;
 mod scenarios;
 #[cfg(feature = "words")]
 mod sentences;
+#[cfg(feature = "compare")]
+mod sizing;
 mod sources;
 mod support;
 #[cfg(feature = "words")]
