@@ -53,9 +53,10 @@ impl Load<'_> {
     }
 
     /// Whether an API passes requests to it and waits for its answer.
-    pub fn answers_api(&self) -> bool {
+    pub fn answers_api(&self, scenario: &Scenario) -> bool {
         self.function.is_some_and(|function| {
-            function.invoked_by.is_empty() && function.invocation == Invocation::Sync
+            let by_requests = triggers(function, scenario).contains(&Caller::Requests);
+            by_requests && function.invocation == Invocation::Sync
         })
     }
 }
