@@ -292,7 +292,7 @@ impl<'a> Ledger<'a> {
             headroom,
             grows: claim.grows,
             binds_in_month,
-            reference: found.map(|found| &found.version.reference),
+            reference: found.map(|found| found.version.reference.as_ref()),
         });
         Ok(headroom)
     }

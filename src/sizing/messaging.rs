@@ -100,7 +100,8 @@ fn add_events<'a>(
         let events = Split::growing(caused.figure()).and(Split::steady(by_the_clock))?;
         put = put.and(events)?;
         let targets = scenario.functions.iter();
-        let targets = targets.filter(|function| function.invoked_by == event.name);
+        let targets =
+            targets.filter(|function| function.invoked_by.as_slice().contains(&event.name));
         let targets = Figure::whole(u64::try_from(targets.count()).unwrap_or(u64::MAX));
         delivered = delivered.and(events.times(targets)?)?;
     }

@@ -69,11 +69,7 @@ pub(super) fn fitting(quotas: Vec<Quota>, faults: &mut Vec<BookFault>) -> Quotas
     Quotas::new(quotas)
 }
 
-fn quota(
-    reader: &mut TableReader<'_, '_>,
-    service: &str,
-    sources: &Sources,
-) -> Option<Quota> {
+fn quota(reader: &mut TableReader<'_, '_>, service: &str, sources: &Sources) -> Option<Quota> {
     let id = reader.text("id");
     if let Some(id) = &id {
         reader.rename(id.as_str());
@@ -129,11 +125,7 @@ fn in_order(reader: &mut TableReader<'_, '_>, versions: &[QuotaVersion]) {
     }
 }
 
-fn version(
-    reader: &mut TableReader<'_, '_>,
-    id: &str,
-    sources: &Sources,
-) -> Option<QuotaVersion> {
+fn version(reader: &mut TableReader<'_, '_>, id: &str, sources: &Sources) -> Option<QuotaVersion> {
     let from = reader.optional_date("from");
     match from {
         Some(from) => reader.rename(format!("{id} from {from}")),

@@ -13,7 +13,8 @@ const REMEDY: &str = "Let one function pass the records on, for example to a top
 pub(super) fn add<'a>(scenario: &'a Scenario, ledger: &mut Ledger<'a>) -> Result<(), Overflow> {
     for table in &scenario.tables {
         let functions = scenario.functions.iter();
-        let functions = functions.filter(|function| function.invoked_by == table.name);
+        let functions =
+            functions.filter(|function| function.invoked_by.as_slice().contains(&table.name));
         let functions = Figure::whole(u64::try_from(functions.count()).unwrap_or(u64::MAX));
         let readers = functions.checked_add(table.stream_readers.into())?;
         if readers.is_zero() {

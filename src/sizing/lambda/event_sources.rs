@@ -5,10 +5,10 @@ use serde::Serialize;
 use super::load::Load;
 use crate::pricing::quota_ids;
 use crate::quantity::{Figure, Overflow};
-use crate::scenario::{QueueKind, Scenario};
+use crate::scenario::{Queue, QueueKind, Scenario};
 use crate::sizing::ledger::{Claim, Ledger};
 use crate::sizing::rate::Rate;
-use crate::workload::calls::{Caller, caller};
+use crate::workload::triggers::{Caller, triggers};
 
 const QUEUE: &str = "Messages wait in the queue meanwhile: let an invocation take more messages together, or shorten it.";
 const STREAM: &str = "Records wait in the stream meanwhile: process more batches of a shard at the same time, or shorten an invocation.";
@@ -24,7 +24,8 @@ pub struct EventSource<'a> {
     pub minutes_to_peak: Option<Figure>,
 }
 
-/// L-12, L-15: adds the limits of what invokes this function.
+/// L-12, L-15: adds the limits of what invokes this function. Where several things do, each is compared with
+/// all of its invocations.
 /// <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html>
 pub(super) fn add<'a>(
     load: &Load<'a>,
@@ -35,44 +36,76 @@ pub(super) fn add<'a>(
     let (Some(function), Some(concurrency)) = (load.function, load.concurrency) else {
         return Ok(None);
     };
-    match caller(function, scenario) {
-        Caller::Queue(queue) => {
-            let batch = queue.receive_batch.into();
-            let part = format!("queue {} of {}", queue.name, load.part());
-            let in_flight = match queue.kind {
-                QueueKind::Standard => quota_ids::SQS_INFLIGHT_STANDARD,
-                QueueKind::Fifo => quota_ids::SQS_INFLIGHT_FIFO,
-            };
-            let allowed = ledger.allowed(in_flight)?;
-            // messages in flight are those of all invocations under way.
-            let messages = concurrency.times(batch)?;
-            ledger.add(Claim::new(part.clone(), allowed, messages, IN_FLIGHT))?;
-            if queue.kind == QueueKind::Fifo {
-                // L-13: bounded by the active message groups, which the scenario does not give.
-                return Ok(None);
+    let mut source = None;
+    for trigger in triggers(function, scenario) {
+        let batch = trigger.together(function).into();
+        match trigger {
+            Caller::Queue(queue) => {
+                let grows = of_queue(load, queue, concurrency, batch, ledger)?;
+                source = source.or(grows);
             }
-            let most = ledger.allowed(quota_ids::LAMBDA_SQS_MAX)?;
-            ledger.add(Claim::new(part, most, concurrency, QUEUE))?;
-            Ok(Some(EventSource {
-                queue: &queue.name,
-                minutes_to_peak: minutes(concurrency, ledger)?,
-            }))
-        }
-        Caller::Stream(table) => {
-            // A stream has as many shards as the table has partitions.
-            if let Some(shards) = partitions(&table.name) {
-                let each = ledger.allowed(quota_ids::LAMBDA_STREAM_PARALLELIZATION)?;
-                let most = each.of(match each.limit {
-                    Some(each) => Some(each.checked_mul(shards)?),
-                    None => None,
-                });
-                let part = format!("stream of {} of {}", table.name, load.part());
-                ledger.add(Claim::new(part, most, concurrency, STREAM))?;
+            Caller::Stream(table) => {
+                of_stream(
+                    load,
+                    &table.name,
+                    concurrency,
+                    partitions(&table.name),
+                    ledger,
+                )?;
             }
-            Ok(None)
+            _ => {}
         }
-        _ => Ok(None),
     }
+    Ok(source)
+}
+
+fn of_queue<'a>(
+    load: &Load<'a>,
+    queue: &'a Queue,
+    concurrency: Rate,
+    batch: Figure,
+    ledger: &mut Ledger<'a>,
+) -> Result<Option<EventSource<'a>>, Overflow> {
+    let part = format!("queue {} of {}", queue.name, load.part());
+    let in_flight = match queue.kind {
+        QueueKind::Standard => quota_ids::SQS_INFLIGHT_STANDARD,
+        QueueKind::Fifo => quota_ids::SQS_INFLIGHT_FIFO,
+    };
+    let allowed = ledger.allowed(in_flight)?;
+    // messages in flight are those of all invocations under way.
+    let messages = concurrency.times(batch)?;
+    ledger.add(Claim::new(part.clone(), allowed, messages, IN_FLIGHT))?;
+    if queue.kind == QueueKind::Fifo {
+        // L-13: bounded by the active message groups, which the scenario does not give.
+        return Ok(None);
+    }
+    let most = ledger.allowed(quota_ids::LAMBDA_SQS_MAX)?;
+    ledger.add(Claim::new(part, most, concurrency, QUEUE))?;
+    Ok(Some(EventSource {
+        queue: &queue.name,
+        minutes_to_peak: minutes(concurrency, ledger)?,
+    }))
+}
+
+/// A stream has as many shards as the table has partitions.
+fn of_stream<'a>(
+    load: &Load<'a>,
+    table: &str,
+    concurrency: Rate,
+    shards: Option<Figure>,
+    ledger: &mut Ledger<'a>,
+) -> Result<(), Overflow> {
+    let Some(shards) = shards else {
+        return Ok(());
+    };
+    let each = ledger.allowed(quota_ids::LAMBDA_STREAM_PARALLELIZATION)?;
+    let most = each.of(match each.limit {
+        Some(each) => Some(each.checked_mul(shards)?),
+        None => None,
+    });
+    let part = format!("stream of {table} of {}", load.part());
+    ledger.add(Claim::new(part, most, concurrency, STREAM))?;
+    Ok(())
 }
 
 /// The minutes until a mapping has reached this concurrency.

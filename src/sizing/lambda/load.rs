@@ -7,6 +7,7 @@ use crate::sizing::units::MS_PER_SECOND;
 use crate::working::Silent;
 use crate::workload::Workload;
 use crate::workload::duration::duration_of;
+use crate::workload::triggers::{Caller, triggers};
 
 /// The name of the function of a Lambda authorizer, which has no other in a scenario.
 const AUTHORIZER: &str = "authorizer";
@@ -32,6 +33,8 @@ pub struct Load<'a> {
     pub duration_ms: Option<Figure>,
     /// How long a cold start runs longer, in milliseconds; 0 if no invocation starts cold.
     pub init_ms: Figure,
+    /// Whether requests invoke it, which wait for its answer.
+    answers_api: bool,
 }
 
 impl Load<'_> {
@@ -53,11 +56,8 @@ impl Load<'_> {
     }
 
     /// Whether an API passes requests to it and waits for its answer.
-    pub fn answers_api(&self, scenario: &Scenario) -> bool {
-        self.function.is_some_and(|function| {
-            let by_requests = triggers(function, scenario).contains(&Caller::Requests);
-            by_requests && function.invocation == Invocation::Sync
-        })
+    pub const fn answers_api(&self) -> bool {
+        self.answers_api
     }
 }
 
@@ -83,13 +83,15 @@ pub fn loads<'a>(workload: &Workload<'a>, pace: &Pace) -> Result<Vec<Load<'a>>, 
             true => Figure::ZERO,
             false => function.init_ms.unwrap_or(Figure::ZERO),
         };
+        let counts = function.invocation == Invocation::Sync;
         let run = Run {
             invocations: demand.invocations.figure(),
             duration,
             cold,
             init,
+            answers_api: counts
+                && triggers(function, workload.scenario).contains(&Caller::Requests),
         };
-        let counts = function.invocation == Invocation::Sync;
         loads.push(run.load(Some(function), &function.name, counts, pace)?);
     }
     let api = workload.scenario.api.as_ref();
@@ -101,6 +103,7 @@ pub fn loads<'a>(workload: &Workload<'a>, pace: &Pace) -> Result<Vec<Load<'a>>, 
             duration: Some(function.duration_ms),
             cold: calls.checked_mul(function.cold_start_rate)?,
             init: function.init_ms.unwrap_or(Figure::ZERO),
+            answers_api: false,
         };
         loads.push(run.load(None, AUTHORIZER, true, pace)?);
     }
@@ -113,6 +116,7 @@ struct Run {
     duration: Option<Figure>,
     cold: Figure,
     init: Figure,
+    answers_api: bool,
 }
 
 impl Run {
@@ -152,6 +156,7 @@ impl Run {
             in_busiest_hour,
             duration_ms: self.duration,
             init_ms: self.init,
+            answers_api: self.answers_api,
         })
     }
 }
