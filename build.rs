@@ -1,6 +1,7 @@
-//! Generates code from the price book: the list of its files, for `src/pricing/embedded.rs`, and a
-//! constant for each price id of the catalogue, for `src/pricing/ids.rs`. The next build contains a new
-//! file or id in `pricing/` without any other change.
+//! Generates code from the price book: the list of its files, for `src/pricing/embedded.rs`, a constant
+//! for each price id of the catalogue, for `src/pricing/ids.rs`, and one for each id of a quota, for
+//! `src/pricing/quota_ids.rs`. The next build contains a new file or id in `pricing/` without any other
+//! change.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -17,7 +18,11 @@ fn main() -> io::Result<()> {
     let catalog = fs::read_to_string(root.join("catalog.toml"))?;
     let constants = id_constants(&catalog)
         .map_err(|fault| io::Error::other(format!("pricing/catalog.toml: {fault}")))?;
-    fs::write(out.join("price_ids.rs"), constants)
+    fs::write(out.join("price_ids.rs"), constants)?;
+    fs::write(
+        out.join("quota_ids.rs"),
+        quota_constants(&root.join("quotas"))?,
+    )
 }
 
 /// An expression that lists every file of the book with its path and text.
@@ -62,30 +67,92 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
 /// order.
 fn id_constants(catalog: &str) -> Result<String, String> {
     let catalog: Table = catalog.parse().map_err(|error| format!("{error}"))?;
-    let mut code = String::new();
-    let mut list = String::new();
-    let mut ids: HashMap<String, &str> = HashMap::new();
+    let mut constants = Constants::new("PriceId", "per");
     for price in tables(&catalog, "service").flat_map(|service| tables(service, "price")) {
-        let id = text(price, "id").ok_or("a price without an id")?;
-        let missing = |field: &str| format!("the price {id} has no `{field}`");
-        let description = text(price, "description").ok_or_else(|| missing("description"))?;
-        let unit = text(price, "unit").ok_or_else(|| missing("unit"))?;
-        let name = constant_name(id)?;
-        if let Some(other) = ids.insert(name.clone(), id) {
-            return Err(format!("the ids {other} and {id} are both called {name}"));
-        }
-        let _ = writeln!(
-            code,
-            "/// {}, per `{unit}`: `{id}`.\npub const {name}: PriceId = PriceId::new({id:?}, {unit:?});",
-            as_prose(description)
-        );
-        let _ = writeln!(list, "    {name},");
+        constants.add(price, "description")?;
     }
+    Ok(constants.code("The id of every price of the catalogue, in its order."))
+}
+
+/// Items: a constant for each quota, the list of all constants in the order of the files, and the list of
+/// those that an account may have another value of.
+fn quota_constants(folder: &Path) -> io::Result<String> {
+    let mut files = Vec::new();
+    collect(folder, &mut files)?;
+    files.sort();
+    let mut constants = Constants::new("QuotaId", "in");
+    let mut of_an_account = String::new();
+    for file in files {
+        let name = file.display();
+        let fault = |fault: String| io::Error::other(format!("{name}: {fault}"));
+        let text = fs::read_to_string(&file)?;
+        let table: Table = text.parse().map_err(|error| fault(format!("{error}")))?;
+        for quota in tables(&table, "quota") {
+            let constant = constants.add(quota, "name").map_err(fault)?;
+            let adjustable = quota.get("adjustable").and_then(Value::as_bool);
+            if adjustable == Some(true) || quota.contains_key("follows") {
+                let _ = writeln!(of_an_account, "    {constant},");
+            }
+        }
+    }
+    let mut code = constants.code("The id of every quota, in the order of the book.");
     let _ = write!(
         code,
-        "/// The id of every price of the catalogue, in its order.\npub const ALL: &[PriceId] = &[\n{list}];\n"
+        "/// Those that an account may have another value of than AWS's default.\npub const OF_AN_ACCOUNT: &[QuotaId] = &[\n{of_an_account}];\n"
     );
     Ok(code)
+}
+
+/// Constants for ids, of one type.
+struct Constants {
+    of: &'static str,
+    per: &'static str,
+    code: String,
+    list: String,
+    ids: HashMap<String, String>,
+}
+
+impl Constants {
+    /// Constants of this type; `per` stands before the unit in the words of each.
+    fn new(of: &'static str, per: &'static str) -> Self {
+        Self {
+            of,
+            per,
+            code: String::new(),
+            list: String::new(),
+            ids: HashMap::new(),
+        }
+    }
+
+    /// A constant for the id of a table, which also has a `unit` and, in `words`, what it is. Returns the
+    /// constant's name.
+    fn add(&mut self, table: &Table, words: &str) -> Result<String, String> {
+        let id = text(table, "id").ok_or("an entry without an id")?;
+        let missing = |field: &str| format!("{id} has no `{field}`");
+        let description = text(table, words).ok_or_else(|| missing(words))?;
+        let unit = text(table, "unit").ok_or_else(|| missing("unit"))?;
+        let name = constant_name(id)?;
+        if let Some(other) = self.ids.insert(name.clone(), id.to_owned()) {
+            return Err(format!("the ids {other} and {id} are both called {name}"));
+        }
+        let (of, per) = (self.of, self.per);
+        let _ = writeln!(
+            self.code,
+            "/// {}, {per} `{unit}`: `{id}`.\npub const {name}: {of} = {of}::new({id:?}, {unit:?});",
+            as_prose(description)
+        );
+        let _ = writeln!(self.list, "    {name},");
+        Ok(name)
+    }
+
+    /// The constants and the list of all, with these words about the list.
+    fn code(self, words: &str) -> String {
+        let Self {
+            of, mut code, list, ..
+        } = self;
+        let _ = write!(code, "/// {words}\npub const ALL: &[{of}] = &[\n{list}];\n");
+        code
+    }
 }
 
 /// The tables in the list of this name. The parser of the book reports anything else in the list.

@@ -4,8 +4,8 @@
 //!
 //! * no feature of a framework: the core, pure functions over exact decimals; no framework, server,
 //!   file, clock or environment. Two of its features are on by default: `words` adds what only a form
-//!   and its reader need, such as labels and derivations; `compare` adds alternatives and the months to
-//!   come;
+//!   and its reader need, such as labels and derivations; `compare` adds what the server alone
+//!   answers: alternatives, the months to come, and how big each part must be;
 //! * `ssr`: the server, [`server`], which renders the pages of [`web`] and answers the JSON
 //!   interface of [`api`]. The command line, [`cli`], starts the server and maintains the price book;
 //! * `hydrate`: the islands of `web`, compiled to WebAssembly, which run the same core in the page.
@@ -51,6 +51,8 @@ core_modules!(
     quantity,
     scenario,
     services,
+    #[cfg(feature = "compare")]
+    sizing,
     working,
     workload,
 );

@@ -19,8 +19,9 @@ use crate::estimate::estimate;
 use crate::fields::{Faults, Node, Place, query};
 use crate::pricing::{AsOf, Prices as _};
 use crate::quantity::Overflow;
+use crate::sizing::size;
 use crate::state::AppState;
-use crate::workload::Checked;
+use crate::workload::{Checked, Workload};
 
 /// A question about a scenario.
 #[derive(Clone, Copy)]
@@ -33,7 +34,7 @@ struct Question {
 }
 
 const ESTIMATE: Question = Question {
-    parts: &[Part::Derivations, Part::Alternatives],
+    parts: &[Part::Derivations, Part::Alternatives, Part::Sizing],
     answer: priced,
 };
 const PROJECTION: Question = Question {
@@ -167,7 +168,13 @@ fn priced(scenario: &Checked, prices: &AsOf<'_>, include: &Include) -> Result<Re
         true => Some(compare::alternatives_to(&estimate, scenario, prices).map_err(whole)?),
         false => None,
     };
+    let workload = Workload::derive(scenario).map_err(whole)?;
+    let sizing = match include.has(Part::Sizing) {
+        true => Some(size(&workload, prices.quotas()).map_err(whole)?),
+        false => None,
+    };
     let answer = EstimateAnswer {
+        sizing,
         derivations: explain.then(|| DerivationAnswer::all(&estimate)),
         alternatives: alternatives
             .as_ref()
@@ -180,6 +187,8 @@ fn priced(scenario: &Checked, prices: &AsOf<'_>, include: &Include) -> Result<Re
 /// What the scenario costs in the 36 months to come.
 fn projected(scenario: &Checked, prices: &AsOf<'_>, _: &Include) -> Result<Response, Faults> {
     let projection = compare::projection(scenario, prices, compare::MONTHS_MAX);
-    let answer = ProjectionAnswer::new(scenario, &projection, prices.as_of());
+    let workload = Workload::derive(scenario).ok();
+    let sizing = workload.and_then(|workload| size(&workload, prices.quotas()).ok());
+    let answer = ProjectionAnswer::new(scenario, &projection, sizing.as_ref(), prices.as_of());
     Ok(render::json(&answer))
 }

@@ -17,6 +17,8 @@ pub enum Part {
     Derivations,
     /// The same scenario with one choice changed.
     Alternatives,
+    /// What each part must sustain, and which limit breaks first.
+    Sizing,
 }
 
 impl Part {
@@ -26,6 +28,7 @@ impl Part {
         match self {
             Self::Derivations => "derivations",
             Self::Alternatives => "alternatives",
+            Self::Sizing => "sizing",
         }
     }
 }

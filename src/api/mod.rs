@@ -6,6 +6,7 @@ pub mod estimate;
 pub mod include;
 pub mod prices;
 pub mod problem;
+pub mod quotas;
 pub mod render;
 pub mod scenario_problem;
 
@@ -35,6 +36,8 @@ pub fn router() -> Router<AppState> {
         .route("/api/v1/prices", get(prices::book))
         .route("/api/v1/prices/{region}", get(prices::region))
         .route("/api/v1/prices/{region}/diff", get(prices::diff))
+        .route("/api/v1/quotas", get(quotas::book))
+        .route("/api/v1/quotas/{region}", get(quotas::region))
         .route("/api/", any(unknown))
         .route("/api/{*path}", any(unknown))
 }

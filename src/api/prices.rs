@@ -20,7 +20,7 @@ use crate::pricing::{Date, PriceBook};
 use crate::state::AppState;
 
 section! {
-    /// The day of the prices that are asked for.
+    /// The day of the prices or quotas that are asked for.
     pub struct Day as "question" {
         /// The day; if absent, the last day that the price book knows.
         pub as_of: Option<Date> = Spec::date().label("As of").optional(),
@@ -90,19 +90,21 @@ pub async fn diff(
 }
 
 /// The parameters of a query string, all faults at once.
-fn parameters<S: Section>(raw: Option<&str>) -> Result<S, Faults> {
+pub(super) fn parameters<S: Section>(raw: Option<&str>) -> Result<S, Faults> {
     let mut faults = Faults::default();
     let node = query::parse(raw.unwrap_or(""), &mut faults);
     let asked = read_section(&node, &Place::ROOT, &mut faults);
     faults.into_result(asked)
 }
 
-fn unusable(faults: Faults, path: &str) -> Response {
+/// The problem of parameters that cannot be used.
+pub(super) fn unusable(faults: Faults, path: &str) -> Response {
     let found = Found::of_sent(faults, Spelling::Query);
     problem_of(Subject::Parameters, &found, path).into_response()
 }
 
-fn unknown(region: &str, book: &PriceBook, path: &str) -> Response {
+/// The problem of a region that the book does not have.
+pub(super) fn unknown(region: &str, book: &PriceBook, path: &str) -> Response {
     let codes = book.catalog().regions.iter();
     let codes: Vec<&str> = codes.map(|region| region.code.as_str()).collect();
     let codes = codes.join(", ");

@@ -3,7 +3,8 @@
 //! All parts are measured in turn in one run on one core, so a busy machine slows all of them alike. The
 //! fastest turn of each counts. The bench prints its measurements and tests nothing. Targets: an estimate
 //! with its derivations takes at most 3 times one estimate, and 36 months take at most 30 times; every
-//! alternative takes at most 150 µs, and reading a scenario at most 15 µs.
+//! alternative takes at most 150 µs, reading a scenario at most 15 µs, and the sizing of three functions and
+//! two tables at most 50 µs.
 
 #![expect(
     clippy::expect_used,
@@ -23,7 +24,8 @@ use reckoner::fields::{Faults, json, query};
 use reckoner::pricing::AsOf;
 use reckoner::quantity::Figure;
 use reckoner::scenario::link;
-use reckoner::workload::Checked;
+use reckoner::sizing::size;
+use reckoner::workload::{Checked, Workload};
 use scenarios::{book, json_text, prices, read_node, scenario};
 
 /// The turns of each part; the fastest counts.
@@ -83,6 +85,7 @@ fn main() {
     let prices = prices(&book);
     let three = scenario("three functions", &book);
     let (steady, grown) = (growing(&three, "0"), growing(&three, "0.05"));
+    let workload = Workload::derive(&three).expect("the scenario fits");
     let months = |scenario| projection(black_box(scenario), &prices, 36).months.len();
     let (link, json) = (link::write(&three), json_text("three functions"));
     let mut parts = [
@@ -95,6 +98,12 @@ fn main() {
         }),
         Part::new("36 months without growth", || months(&steady)),
         Part::new("36 months with growth", || months(&grown)),
+        Part::new("its sizing, without the demand", || {
+            size(black_box(&workload), prices.quotas())
+                .unwrap()
+                .limits
+                .len()
+        }),
         Part::new("every alternative", || {
             alternatives(black_box(&three), &prices).unwrap().count()
         }),

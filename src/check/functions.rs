@@ -129,6 +129,26 @@ fn events(function: &Function, place: &Place<'_>, faults: &mut Faults) {
     }
 }
 
+/// AWS does not provision more than it keeps for a function.
+/// <https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html>
+fn reserved(function: &Function, place: &Place<'_>, faults: &mut Faults) {
+    let (Some(reserved), Some(provisioned)) = (
+        function.reserved_concurrency,
+        function.provisioned_concurrency,
+    ) else {
+        return;
+    };
+    if provisioned > reserved {
+        let message = format!(
+            "must be at least provisioned_concurrency, which is {provisioned}; {reserved} was given."
+        );
+        let wrong = Wrong::out_of_range(message)
+            .given(reserved)
+            .allowed_by(|| format!("at least provisioned_concurrency, which is {provisioned}"));
+        faults.add_once(&place.at("reserved_concurrency"), wrong);
+    }
+}
+
 fn provisioned(function: &Function, scenario: &Scenario, place: &Place<'_>, faults: &mut Faults) {
     if function.provisioned_concurrency.is_none() {
         for (field, is_set) in [
@@ -153,6 +173,7 @@ fn provisioned(function: &Function, scenario: &Scenario, place: &Place<'_>, faul
         return;
     }
     provisioned_hours(function, scenario, place, faults);
+    reserved(function, place, faults);
     let schedule = place.at("provisioned_schedule");
     if let Some(given) = &function.provisioned_schedule
         && !faults.touch(&schedule)

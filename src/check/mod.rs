@@ -10,6 +10,7 @@ mod names;
 mod neighbours;
 mod operations;
 mod priced;
+mod quotas;
 mod tables;
 mod traffic;
 mod watching;
@@ -140,6 +141,7 @@ fn across_fields(scenario: &Scenario, faults: &mut Faults) {
     }
     functions::functions(scenario, faults);
     retention(scenario, faults);
+    quotas::check(scenario, faults);
 }
 
 fn retention(scenario: &Scenario, faults: &mut Faults) {

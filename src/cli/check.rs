@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Fail
     writeln!(
         out,
         "{name} is sound: read up to {}; {}, {}, {} in the catalogue, {} on record with {}, \
-         {} unknown, {}",
+         {} unknown, {}, {}",
         catalog.published,
         counted(catalog.regions.len(), "region"),
         counted(catalog.services.len(), "service"),
@@ -58,6 +58,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Fail
         counted(versions, "version"),
         counted(unknown, "tier"),
         counted(book.allowances().len(), "allowance"),
+        counted(book.quotas().all().len(), "quota"),
     )?;
     for line in lines {
         writeln!(out, "{line}")?;

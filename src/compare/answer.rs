@@ -13,10 +13,11 @@ use crate::estimate::answer::{
 };
 use crate::estimate::{Estimate, Growth};
 use crate::metering::Gap;
-use crate::pricing::Date;
+use crate::pricing::{Date, QuotaId};
 use crate::quantity::{Figure, Usd};
 use crate::scenario::Scenario;
 use crate::scenario::link::Pinned;
+use crate::sizing::{Limit, Sizing};
 
 /// What a scenario costs in a month. The last members are absent unless they were asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -45,6 +46,9 @@ pub struct EstimateAnswer<'e> {
     /// The same scenario with one choice changed.
     #[serde(flatten)]
     pub alternatives: Option<AlternativesAnswer<'e>>,
+    /// What each part must sustain, and which limit the traffic reaches first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sizing: Option<Sizing<'e>>,
 }
 
 impl<'e> EstimateAnswer<'e> {
@@ -63,6 +67,7 @@ impl<'e> EstimateAnswer<'e> {
             prices: PricesAnswer::new(scenario, as_of),
             derivations: None,
             alternatives: None,
+            sizing: None,
         }
     }
 }
@@ -183,6 +188,9 @@ pub struct ProjectionAnswer<'e> {
     /// The number of the first month whose figures are too large to be kept; `months` ends before it.
     /// Null if all months could be computed.
     pub too_large_from: Option<u32>,
+    /// The limits that the traffic exceeds in one of the months, the least headroom first; null if a figure
+    /// of the sizing is too large.
+    pub limits: Option<Vec<ReachedAnswer<'e>>>,
     /// The scenario with every default written out, pinned to the day of the prices.
     pub scenario: Pinned<'e>,
     /// The address of the page that shows the same scenario.
@@ -193,16 +201,49 @@ pub struct ProjectionAnswer<'e> {
 }
 
 impl<'e> ProjectionAnswer<'e> {
-    /// The answer to a scenario, from its projection at the prices of this day.
+    /// The answer to a scenario, from its projection and its sizing, if that could be computed, at the prices of this day.
     #[must_use]
-    pub fn new(scenario: &'e Scenario, projection: &Projection, as_of: Date) -> Self {
+    pub fn new(
+        scenario: &'e Scenario,
+        projection: &Projection,
+        sizing: Option<&'e Sizing<'_>>,
+        as_of: Date,
+    ) -> Self {
         Self {
+            limits: sizing.map(|sizing| {
+                let limits = sizing.limits.iter();
+                limits.filter_map(ReachedAnswer::new).collect()
+            }),
             months: projection.months.iter().map(MonthAnswer::new).collect(),
             too_large_from: projection.too_large_from,
             scenario: Pinned { scenario, as_of },
             link: LinkAnswer::new(scenario, as_of),
             prices: PricesAnswer::new(scenario, as_of),
         }
+    }
+}
+
+/// A limit that growing traffic reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct ReachedAnswer<'e> {
+    /// What runs into it.
+    pub part: &'e str,
+    /// The id of the quota; null where only the scenario sets the limit.
+    pub quota: Option<QuotaId>,
+    /// What is limited, in words.
+    pub name: &'e str,
+    /// The first month whose peak exceeds it.
+    pub binds_in_month: u32,
+}
+
+impl<'e> ReachedAnswer<'e> {
+    fn new(limit: &'e Limit<'_>) -> Option<Self> {
+        Some(Self {
+            part: &limit.part,
+            quota: limit.quota,
+            name: limit.name,
+            binds_in_month: limit.binds_in_month?,
+        })
     }
 }
 

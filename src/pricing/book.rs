@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::allowance::covering;
+use super::quota::{Quotas, QuotasAsOf};
 use super::{Allowance, Catalog, Date, Found, PriceSlice, Prices, Reference, Service, Version};
 
 /// Every price on record: by region, by id, by date.
@@ -19,6 +20,7 @@ pub struct PriceBook {
     sources: HashMap<String, Arc<Reference>>,
     /// For each price of the catalogue, the places of the allowances that cover it.
     covering: Vec<Vec<usize>>,
+    quotas: Quotas,
 }
 
 impl PriceBook {
@@ -38,7 +40,20 @@ impl PriceBook {
             allowances,
             sources,
             covering,
+            quotas: Quotas::default(),
         }
+    }
+
+    /// With these quotas, which the parser has checked.
+    pub(super) fn with_quotas(mut self, quotas: Quotas) -> Self {
+        self.quotas = quotas;
+        self
+    }
+
+    /// How much of each thing AWS lets an account have.
+    #[must_use]
+    pub const fn quotas(&self) -> &Quotas {
+        &self.quotas
     }
 
     /// What can be priced.
@@ -138,6 +153,12 @@ impl<'b> AsOf<'b> {
     #[must_use]
     pub const fn code(&self) -> &'b str {
         self.code
+    }
+
+    /// The quotas of the same region and day.
+    #[must_use]
+    pub const fn quotas(&self) -> QuotasAsOf<'b> {
+        self.book.quotas.as_of(self.code, self.day)
     }
 
     /// The price and its version, borrowed from the book.

@@ -1,8 +1,10 @@
-//! The price book: what AWS charges for one unit, by region and by date, with its source.
+//! The price book: what AWS charges for one unit and how much of it AWS lets one have, by region and by
+//! date, with its source.
 //!
 //! [`parse`] reads the `pricing/` folder into a [`PriceBook`]; [`PriceBook::as_of`] looks at it from
 //! one region on one day; [`tiers`] splits a quantity over a price's tiers; [`allowance`] knows what
-//! AWS gives away. [`ids`] has a constant for each price of the catalogue. A [`PriceSlice`] is the
+//! AWS gives away. [`ids`] has a constant for each price of the catalogue. [`quota`] has what AWS limits, with
+//! a constant for each in [`quota_ids`]. A [`PriceSlice`] is the
 //! part of one look-up that a page carries to the browser. [`difference`] says what changed between
 //! two days or two books; [`import`] adds new prices from AWS's own list.
 //!
@@ -22,6 +24,10 @@ pub mod import;
 pub mod listing;
 pub mod parse;
 mod price_id;
+pub mod quota;
+pub mod quota_answer;
+mod quota_id;
+pub mod quota_ids;
 pub mod slice;
 pub mod slice_text;
 pub mod source;
@@ -35,6 +41,7 @@ pub use catalog::{Catalog, CatalogPrice, Region, Service};
 pub use date::Date;
 pub use fault::BookFault;
 pub use price_id::PriceId;
+pub use quota_id::QuotaId;
 pub use slice::PriceSlice;
 pub use source::SourceFile;
 pub use tiers::{Charge, TierCharge};

@@ -5,7 +5,9 @@
 
 mod allowances;
 mod catalog;
+mod confidence;
 mod prices;
+mod quotas;
 mod sources;
 
 use super::source::{CATALOG, FREE_TIER, SOURCES, SourceFile};
@@ -36,10 +38,23 @@ pub fn parse(files: &[SourceFile<'_>]) -> Result<PriceBook, Vec<BookFault>> {
         (catalog.regions.len(), catalog.prices.len())
     });
     let mut versions: Vec<Vec<Vec<Version>>> = vec![vec![Vec::new(); priced]; regions];
+    let mut limits = Vec::new();
     let prices = files.iter().filter(|file| is_toml(file.path));
     for file in prices.filter(|file| ![CATALOG, FREE_TIER, SOURCES].contains(&file.path)) {
         // One file at a time, so that the texts of a large book are not all taken apart at once.
-        if let (Some(table), Some((catalog, _))) = (parsed(file, &mut faults), &catalog) {
+        let (Some(table), Some((catalog, _))) = (parsed(file, &mut faults), &catalog) else {
+            continue;
+        };
+        if quotas::service_of(file.path).is_some() {
+            quotas::read(
+                file.path,
+                &table,
+                catalog,
+                &sources,
+                &mut limits,
+                &mut faults,
+            );
+        } else {
             prices::read(
                 file.path,
                 &table,
@@ -50,13 +65,12 @@ pub fn parse(files: &[SourceFile<'_>]) -> Result<PriceBook, Vec<BookFault>> {
             );
         }
     }
+    let limits = quotas::fitting(limits, &mut faults);
     match catalog {
-        Some((catalog, _)) if faults.is_empty() => Ok(PriceBook::new(
-            catalog,
-            versions,
-            allowances,
-            sources.by_key,
-        )),
+        Some((catalog, _)) if faults.is_empty() => {
+            let book = PriceBook::new(catalog, versions, allowances, sources.by_key);
+            Ok(book.with_quotas(limits))
+        }
         _ => {
             faults.sort();
             Err(faults)

@@ -7,6 +7,8 @@ pub const FREE_TIER: &str = "free-tier.toml";
 
 /// The name of the file of sources, which a book may lack.
 pub const SOURCES: &str = "sources.toml";
+/// The folder of the files of quotas, one for each AWS service.
+pub const QUOTAS: &str = "quotas/";
 
 /// One file of the book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -101,19 +101,23 @@ impl<'t, 'f> TableReader<'t, 'f> {
         })
     }
 
-    /// A required truth value.
-    pub(super) fn truth(&mut self, field: &'static str) -> Option<bool> {
-        let found = match self.get(field) {
-            Some(Value::Boolean(truth)) => Some(*truth),
-            Some(other) => {
+    /// An optional truth value.
+    pub(super) fn optional_truth(&mut self, field: &'static str) -> Option<bool> {
+        match self.get(field)? {
+            Value::Boolean(truth) => Some(*truth),
+            other => {
                 self.fault(format!(
                     "`{field}` is {}: expected true or false",
                     words(other)
                 ));
                 None
             }
-            None => None,
-        };
+        }
+    }
+
+    /// A required truth value.
+    pub(super) fn truth(&mut self, field: &'static str) -> Option<bool> {
+        let found = self.optional_truth(field);
         self.required(field, found, "true or false")
     }
 
@@ -149,14 +153,14 @@ impl<'t, 'f> TableReader<'t, 'f> {
         self.required(field, found, "a decimal in quotes, \"0.25\"")
     }
 
-    /// A decimal in quotes, or the word `unknown`. The outer `None` is a fault.
-    pub(super) fn decimal_or_unknown(&mut self, field: &'static str) -> Option<Option<Figure>> {
+    /// A decimal in quotes, or this word in its place. The outer `None` is a fault.
+    pub(super) fn decimal_or(&mut self, field: &'static str, word: &str) -> Option<Option<Figure>> {
         let found = match self.get(field) {
-            Some(Value::String(word)) if word == "unknown" => Some(None),
+            Some(Value::String(text)) if text == word => Some(None),
             Some(value) => self.decimal_of(field, value).map(Some),
             None => None,
         };
-        self.required(field, found, "a decimal in quotes, or \"unknown\"")
+        self.required(field, found, &format!("a decimal in quotes, or \"{word}\""))
     }
 
     fn decimal_of(&mut self, field: &str, value: &Value<'_>) -> Option<Figure> {

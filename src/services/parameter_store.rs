@@ -25,7 +25,7 @@ const CALLS: Rule = Rule::new(
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
-pub(super) fn calls<T: Trace>(
+pub fn calls<T: Trace>(
     workload: &Workload<'_, T>,
     parameter: &Parameter,
 ) -> Result<Quantity<T>, Overflow> {

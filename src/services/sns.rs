@@ -42,7 +42,13 @@ pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Resu
 }
 
 /// Messages that are published to a topic in a month.
-fn messages<T: Trace>(workload: &Workload<'_, T>, topic: &Topic) -> Result<Quantity<T>, Overflow> {
+///
+/// # Errors
+/// [`Overflow`] if the quantity is too large.
+pub fn messages<T: Trace>(
+    workload: &Workload<'_, T>,
+    topic: &Topic,
+) -> Result<Quantity<T>, Overflow> {
     workload.caused(&topic.name, &topic.function, topic.per_request, "messages")
 }
 

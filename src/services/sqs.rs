@@ -54,7 +54,7 @@ struct Requests<T> {
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
-pub(super) fn messages<T: Trace>(
+pub fn messages<T: Trace>(
     workload: &Workload<'_, T>,
     queue: &Queue,
 ) -> Result<Quantity<T>, Overflow> {

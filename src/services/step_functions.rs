@@ -28,7 +28,10 @@ const EXPRESS: Rule = Rule::new(
 );
 
 /// Executions of a workflow in a month.
-fn executions<T: Trace>(
+///
+/// # Errors
+/// [`Overflow`] if the quantity is too large.
+pub fn executions<T: Trace>(
     workload: &Workload<'_, T>,
     workflow: &Workflow,
 ) -> Result<Quantity<T>, Overflow> {

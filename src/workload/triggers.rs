@@ -41,7 +41,8 @@ impl Caller<'_> {
     /// How many events one invocation of a function takes together: messages of a queue or records of
     /// a stream by the function's batch size. Without one, as many messages as a request receives, and
     /// one record.
-    pub(super) const fn together(&self, function: &Function) -> u32 {
+    #[must_use]
+    pub const fn together(&self, function: &Function) -> u32 {
         match (self, function.batch_size) {
             (Self::Queue(_) | Self::Stream(_), Some(size)) => size,
             (Self::Queue(queue), None) => queue.receive_batch,

@@ -24,13 +24,13 @@ const RESERVED: &str =
 const PROVISIONED: &str = "Provisioned capacity throttles requests beyond it. At a target of 0.7 it has room for 1.43 times the mean of the busiest hour, and it keeps up to 300 seconds of unused capacity for bursts. On-demand serves up to twice its earlier peak at once.";
 const ON_DEMAND: &str = "On-demand is paid by the request. It is cheaper only if less than about 29 % of provisioned capacity would be used, by the list prices of us-east-1 since November 2024 and without reserved capacity.";
 const HOURLY: &str = "Capacity hour by hour needs auto scaling, whose CloudWatch alarms are counted: eight for a table and eight for each global index. Auto scaling raises capacity only after two minutes above the target; it can lower capacity 4 times a day and then once an hour, at most 27 times a day.";
-const GIVEN: &str = "Capacity that is given as a number does not follow the traffic. Traffic above it is throttled once up to 300 seconds of saved capacity are used up, and unused capacity is paid for all the same.";
+const GIVEN: &str = "Capacity that is given as a number does not follow the traffic. Traffic above it is throttled once its saved burst capacity is used up, and unused capacity is paid for all the same.";
 const FLAT: &str = "Capacity for the busiest hour is paid in every hour, used or not.";
 const TERM_1Y: &str = "Reserved capacity is bought for 12 months in blocks of 100 units, partly upfront, and paid until the term ends, used or not. It covers Standard tables of one region and can't be cancelled.";
 const TERM_3Y: &str = "Reserved capacity is bought for 36 months in blocks of 100 units, partly upfront, and paid until the term ends, used or not. It covers Standard tables of one region and can't be cancelled.";
 const UNRESERVED: &str = "Without reserved capacity every unit costs the full hourly price, but you can remove units at any hour.";
 const HELD: &str = "a reservation can't be cancelled or changed: it is paid until its term ends, and this difference applies only after that";
-const PROVISIONED_TOO: &str = "reserved capacity needs a provisioned table, which throttles traffic above its capacity once up to 300 seconds of saved capacity are used up";
+const PROVISIONED_TOO: &str = "reserved capacity needs a provisioned table, which throttles traffic above its capacity once its saved burst capacity is used up";
 
 const UNITS: &[&str] = &[
     "tables.*.capacity.mode",

@@ -1,10 +1,11 @@
 //! Reads the prices of a service in a region: versions, tiers, sources.
 
+use super::confidence::confidence;
 use super::sources::Sources;
 use crate::pricing::source::CATALOG;
 use crate::pricing::table::{Table, TableReader};
 use crate::pricing::version::note_witnesses;
-use crate::pricing::{BookFault, Catalog, Confidence, Tier, Version};
+use crate::pricing::{BookFault, Catalog, Tier, Version};
 use crate::quantity::UnitPrice;
 
 /// The prices of one file, put in their places.
@@ -108,18 +109,7 @@ fn version<'t>(
     let reference = sources.cited(&mut reader, "reference");
     let also = sources.all_cited(&mut reader, "also");
     let note = reader.optional_text("note");
-    let word = reader.text("confidence");
-    let confidence = match word.as_deref() {
-        Some("high") => Some(Confidence::High),
-        Some("medium") => Some(Confidence::Medium),
-        Some(other) => {
-            reader.fault(format!(
-                "`confidence` is \"{other}\": expected high or medium"
-            ));
-            None
-        }
-        None => None,
-    };
+    let confidence = confidence(&mut reader);
     reader.close();
     Some(Version {
         from: from?,
@@ -139,7 +129,7 @@ fn tiers(reader: &mut TableReader<'_, '_>) -> Option<Vec<Tier>> {
     for table in reader.tables("tiers") {
         let mut inner = reader.inside(table, "tier");
         let from = inner.decimal("from");
-        let price = inner.decimal_or_unknown("price");
+        let price = inner.decimal_or("price", "unknown");
         inner.close();
         tiers.push(Tier {
             from: from?,

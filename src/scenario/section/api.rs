@@ -51,6 +51,12 @@ section! {
         pub unauthorized_rate: Figure = Spec::decimal("0", "1").label("Unauthorised").or("0").fine()
             .help("The share of arriving requests that the authorizer refuses. They are not billed and reach no function; a Lambda authorizer runs for them too.")
             .source(NOT_BILLED),
+        /// What the API adds to the time of a request.
+        pub gateway_ms: Option<Figure> = Spec::decimal("0", "10000").unit("ms").label("Gateway's own time").optional().fine()
+            .help("What the API itself adds to the time of a request, on average. Left out, AWS's own figure for the kind of API is used."),
+        /// How long a request may take on average.
+        pub latency_target_ms: Option<Figure> = Spec::decimal("1", "900000").unit("ms").label("Target time").optional().fine()
+            .help("How long a request should take on average. The time of each route is compared with it."),
         /// The size of the cache of a REST API.
         pub cache_gb: Option<CacheSize> = Spec::choice(CacheSize::CHOICES).unit("GB").label("Cache").optional().fine()
             .help("The size of a REST API's cache, billed by the hour.")

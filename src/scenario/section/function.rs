@@ -25,6 +25,9 @@ const ASYNC: &str = "https://docs.aws.amazon.com/lambda/latest/dg/invocation-asy
 /// Where AWS states what provisioned concurrency serves.
 const PROVISIONED: &str =
     "https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html";
+/// Where AWS states what a reservation keeps.
+const RESERVED: &str =
+    "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html";
 /// Where AWS states what `SnapStart` supports and costs.
 const SNAP_START: &str = "https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html";
 
@@ -129,6 +132,10 @@ section! {
         pub provisioned_share: Option<Figure> = Spec::decimal("0", "1").label("Served by provisioned").optional().fine()
             .help("The share of invocations that provisioned environments serve; the rest runs on demand. Left out, it follows from the traffic's shape, hour by hour.")
             .source(PROVISIONED),
+        /// How many environments AWS keeps for it alone.
+        pub reserved_concurrency: Option<u32> = Spec::integer(1, PROVISIONED_MAX).label("Reserved concurrency").optional().fine()
+            .help("The most environments that run at the same time, which AWS keeps for this function alone. It costs nothing.")
+            .source(RESERVED),
         /// Whether environments start from a snapshot.
         pub snap_start: SnapStart = Spec::choice(SnapStart::CHOICES).label("SnapStart").or("off").fine()
             .help("Whether cold starts resume from a snapshot. If they do, the init time is the billed restore time. Free on Java, unless it is packaged as a container image.")

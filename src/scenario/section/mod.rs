@@ -1,5 +1,6 @@
 //! The sections of a scenario, one a file: struct, fields, bounds, defaults and words together.
 
+mod account_quota;
 mod api;
 mod authorizer;
 mod billing;
@@ -23,6 +24,7 @@ mod topic;
 mod traffic;
 mod workflow;
 
+pub use account_quota::AccountQuota;
 pub use api::{Api, ApiKind, Authorizer, BUFFERED_KB, CacheSize, Endpoint};
 pub use authorizer::AuthorizerFunction;
 pub use billing::{Billing, FreeTier, Rounding};

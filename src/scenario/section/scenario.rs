@@ -1,8 +1,8 @@
 //! The scenario itself.
 
 use super::{
-    Api, Billing, Cognito, Event, Function, Idempotency, Key, Logs, Monitoring, Operation,
-    Parameter, Queue, Secret, Table, Topic, Traffic, Waf, Workflow,
+    AccountQuota, Api, Billing, Cognito, Event, Function, Idempotency, Key, Logs, Monitoring,
+    Operation, Parameter, Queue, Secret, Table, Topic, Traffic, Waf, Workflow,
 };
 use crate::fields::Spec;
 use crate::fields::read::section;
@@ -69,5 +69,8 @@ section! {
         pub waf: Option<Waf> = Spec::section(Waf::SPEC).label("Firewall"),
         /// The users, if they are kept here.
         pub cognito: Option<Cognito> = Spec::section(Cognito::SPEC).label("Users"),
+        /// Quotas of which the account has another value than AWS's default.
+        pub quotas: Vec<AccountQuota> = Spec::list(AccountQuota::SPEC, ITEMS_MAX).label("Your account's limits")
+            .help("Quotas of which your account has another value than AWS's default. They change no price."),
     }
 }

@@ -203,10 +203,7 @@ impl Part<'_> {
     ///
     /// # Errors
     /// [`Overflow`] if a quantity is too large.
-    pub(super) fn asked<T: Trace>(
-        &self,
-        workload: &Workload<'_, T>,
-    ) -> Result<Working<T>, Overflow> {
+    pub fn asked<T: Trace>(&self, workload: &Workload<'_, T>) -> Result<Working<T>, Overflow> {
         let mut sum = Sum::Nothing;
         for demand in workload.operations_on(self.table) {
             match (self.direction, demand.operation.kind.takes_write_units()) {

@@ -129,26 +129,6 @@ impl<T: Trace> Load<T> {
             .collect())
     }
 
-    /// Whether in some hour the mean of this many units a month is above the capacity of that hour.
-    ///
-    /// # Errors
-    /// [`Overflow`] if a figure is too large.
-    pub fn exceeds(&self, monthly: Figure, capacity: &CapacityWeek) -> Result<bool, Overflow> {
-        let monthly = Silent.of(monthly, "");
-        let per_second =
-            |ratio: Ratio<Silent>| divided(monthly, ratio, self.seconds(ratio)).figure();
-        match capacity {
-            CapacityWeek::Flat(units) => {
-                let busiest = Ratio::new(Silent, self.week.max(), &self.week)?;
-                Ok(per_second(busiest)? > *units)
-            }
-            CapacityWeek::Hourly(units) => {
-                let asked = self.by_hour(None, per_second)?;
-                Ok(asked.iter().zip(units).any(|(asked, units)| asked > units))
-            }
-        }
-    }
-
     /// The capacity that this many units a month need: in the busiest hour, and over the week.
     ///
     /// # Errors
@@ -243,24 +223,15 @@ mod tests {
     }
 
     #[test]
-    fn given_capacity_is_compared_hour_by_hour() {
-        // 1 a second by night and 3 by day, over 730 hours.
+    fn given_capacity_is_counted_hour_by_hour() {
+        // By night and by day, over 730 hours.
         let day = |hour: usize| (8..20).contains(&(hour % 24));
-        let load = load(core::array::from_fn(|hour| if day(hour) { 3 } else { 1 }));
-        let monthly = Figure::whole(2 * 730 * 3600);
         let given = |night: u32, noon: u32| {
             let hours: Vec<u32> = (0..24)
                 .map(|hour| if day(hour) { noon } else { night })
                 .collect();
             CapacityWeek::from_units(&hours)
         };
-        let exceeds = |week: &CapacityWeek| load.exceeds(monthly, week).unwrap();
-        assert!(!exceeds(&given(1, 3)));
-        assert!(exceeds(&given(1, 2)));
-        // The same capacity over the day, at the wrong time of the day.
-        assert!(exceeds(&given(3, 1)));
-        assert!(!exceeds(&CapacityWeek::from_units(&[3])));
-        assert!(exceeds(&CapacityWeek::from_units(&[2])));
         assert_eq!(unit_hours(&given(1, 3), 730), "1460");
         assert_eq!(unit_hours(&CapacityWeek::from_units(&[2]), 730), "1460");
     }

@@ -28,8 +28,6 @@ const SCHEDULED: Rule = Rule::new(
     "in each hour of the week capacity is the smallest whole number of units of which the hour's mean uses at most the target utilization; a month has the same mix of hours as a week",
     "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/AutoScaling.html",
 );
-const BURST: &str = "Capacity that is computed from the traffic fits the mean of an hour at the target utilization. Bursts above the capacity within an hour draw on burst capacity or are throttled.";
-const SHORT: &str = "In some hour a table or an index needs more than the provisioned capacity that is given: part of its requests would be throttled.";
 
 /// The provisioned capacity of a table with its local indexes, or of a global index.
 #[derive(Clone, Debug)]
@@ -208,14 +206,6 @@ pub fn meter<T: Trace>(workload: &Workload<'_, T>, meter: &mut Meter<T>) -> Resu
     }
     let load = Load::from_workload(workload)?;
     let provisions = under(workload, &load)?;
-    for provision in &provisions {
-        if provision.is_given && load.exceeds(provision.monthly.figure()?, &provision.week)? {
-            meter.note(SHORT);
-        }
-        if !provision.is_given && workload.scenario.traffic.burst > Figure::ONE {
-            meter.note(BURST);
-        }
-    }
     for class in [TableClass::Standard, TableClass::StandardIa] {
         for direction in [Direction::Read, Direction::Write] {
             let here = provisions

@@ -12,6 +12,10 @@ use crate::quantity::Overflow;
 use crate::working::Trace;
 use crate::workload::Workload;
 
+pub use queues::{by_request as of_each_message, requests as of_queue};
+pub use requests::of_key;
+pub use tables::{operations as of_each_operation, requests as of_table};
+
 /// Meters keys by the month, and requests: of tables and queues whose key the customer or AWS
 /// manages, of log groups, secrets and parameters, and requests that functions make themselves.
 ///

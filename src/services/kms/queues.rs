@@ -28,7 +28,13 @@ fn by_time<T: Trace>(workload: &Workload<'_, T>, queue: &Queue) -> Working<T> {
 }
 
 /// Requests to KMS in a month if no data key is reused.
-fn by_request<T: Trace>(workload: &Workload<'_, T>, queue: &Queue) -> Result<Working<T>, Overflow> {
+///
+/// # Errors
+/// [`Overflow`] if the quantity is too large.
+pub fn by_request<T: Trace>(
+    workload: &Workload<'_, T>,
+    queue: &Queue,
+) -> Result<Working<T>, Overflow> {
     let messages = sqs::messages(workload, queue)?;
     Ok(workload.on().sum_over([
         (messages * ASKED_TO_SEND, queue.send_batch, "sent together"),
@@ -37,7 +43,13 @@ fn by_request<T: Trace>(workload: &Workload<'_, T>, queue: &Queue) -> Result<Wor
 }
 
 /// Requests to KMS that an encrypted queue causes in a month.
-fn requests<T: Trace>(workload: &Workload<'_, T>, queue: &Queue) -> Result<Quantity<T>, Overflow> {
+///
+/// # Errors
+/// [`Overflow`] if the quantity is too large.
+pub fn requests<T: Trace>(
+    workload: &Workload<'_, T>,
+    queue: &Queue,
+) -> Result<Quantity<T>, Overflow> {
     let most = by_time(workload, queue).min(by_request(workload, queue)?);
     let requests = most.step(format_args!("queue {}", queue.name), "requests")?;
     Ok(requests.by(QUEUES))

@@ -99,10 +99,7 @@ const fn id(kind: KeyKind) -> PriceId {
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
-pub(super) fn of_key<T: Trace>(
-    workload: &Workload<'_, T>,
-    key: &Key,
-) -> Result<Quantity<T>, Overflow> {
+pub fn of_key<T: Trace>(workload: &Workload<'_, T>, key: &Key) -> Result<Quantity<T>, Overflow> {
     let requests = workload.caused(&key.name, &key.function, key.per_request, "requests")?;
     Ok(requests.by(OWN))
 }

@@ -33,7 +33,13 @@ fn callers<T: Trace>(workload: &Workload<'_, T>, table: &Table) -> Figure {
 }
 
 /// Operations on a table in a month. If several operations use the table, their sum is a step.
-fn operations<T: Trace>(workload: &Workload<'_, T>, table: &Table) -> Result<Working<T>, Overflow> {
+///
+/// # Errors
+/// [`Overflow`] if the sum is too large.
+pub fn operations<T: Trace>(
+    workload: &Workload<'_, T>,
+    table: &Table,
+) -> Result<Working<T>, Overflow> {
     let mut done = workload.operations_on(table);
     let Some(first) = done.next() else {
         return Ok(workload.on().of(Figure::ZERO, "operations"));
@@ -61,7 +67,7 @@ fn operations<T: Trace>(workload: &Workload<'_, T>, table: &Table) -> Result<Wor
 ///
 /// # Errors
 /// [`Overflow`] if the quantity is too large.
-pub(super) fn requests<T: Trace>(
+pub fn requests<T: Trace>(
     workload: &Workload<'_, T>,
     table: &Table,
 ) -> Result<Option<Quantity<T>>, Overflow> {

@@ -50,7 +50,8 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn any_with_tables()(
+    /// Any API with functions and tables behind it.
+    pub fn any_with_tables()(
         mut value in any_scenario(),
         tables in prop::collection::vec(table(), 0..3),
         retention in prop::sample::select(vec![None, Some(1), Some(30), Some(3653)]),

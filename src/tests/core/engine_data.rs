@@ -337,18 +337,3 @@ fn logs_that_never_expire_are_shown_growing() {
         assert!(estimate.growth.is_empty());
     });
 }
-
-#[test]
-fn what_provisioning_leaves_to_chance_is_said() {
-    let busy = |burst: &str, capacity: &str| {
-        let table = table(2_628_000_000, 1, "flat", capacity);
-        let text = table.replace("[traffic]", &format!("[traffic]\nburst = {burst}"));
-        with(&text, |estimate| estimate.notes.join(" "))
-    };
-    assert!(busy("3", "mode = \"provisioned\"").contains("Bursts"));
-    assert!(!busy("1", "mode = \"provisioned\"").contains("Bursts"));
-    let short = "mode = \"provisioned\"\nread_units = 1\nwrite_units = 999";
-    assert!(busy("1", short).contains("throttled"));
-    let enough = "mode = \"provisioned\"\nread_units = 1\nwrite_units = 1000";
-    assert!(!busy("1", enough).contains("throttled"));
-}

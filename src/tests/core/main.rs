@@ -38,6 +38,7 @@ mod notes;
 mod nothing_owed;
 #[cfg(feature = "compare")]
 mod projection;
+mod quotas;
 #[cfg(feature = "words")]
 mod replicas;
 mod rooms;
@@ -46,6 +47,8 @@ mod savings;
 mod scenarios;
 #[cfg(feature = "words")]
 mod sentences;
+#[cfg(feature = "compare")]
+mod sizing;
 mod sources;
 mod support;
 #[cfg(feature = "words")]

@@ -67,7 +67,6 @@ fn a_note_says_what_an_estimate_leaves_out() {
             "shape = \"business-hours\"\n[[operations]]\ntable = \"t\"\nkind = \"put\"\nitem_kb = 400\ncount = 10000\n[[tables]]\nname = \"t\"\nstorage_gb = 1\n[tables.capacity]\nmode = \"provisioned\"\n{capacity}"
         )
     };
-    only("throttled", &table("write_units = 1"), &table(""));
     let by_the_hour = format!(
         "write_units = \"{}\"",
         [7_u32; 24].map(|one| one.to_string()).join(",")

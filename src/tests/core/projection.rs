@@ -175,7 +175,7 @@ fn thirty_six_months_at_most() {
     assert!(months(&text, 0).is_empty());
     let two = projection(&scenario(&text), &prices(), 2);
     let scenario = scenario(&text);
-    let answer = ProjectionAnswer::new(&scenario, &two, DAY);
+    let answer = ProjectionAnswer::new(&scenario, &two, None, DAY);
     assert_eq!(answer.months[1].month, 2);
     assert_eq!(answer.months[1].requests.to_string(), "1048576");
     assert!(answer.too_large_from.is_none());

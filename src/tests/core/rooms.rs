@@ -37,10 +37,17 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "sizing",
+        &[
+            "services", "metering", "workload", "scenario", "fields", "working", "pricing",
+            "quantity",
+        ],
+    ),
+    (
         "compare",
         &[
-            "estimate", "services", "metering", "check", "workload", "scenario", "fields",
-            "working", "pricing", "quantity",
+            "sizing", "estimate", "services", "metering", "check", "workload", "scenario",
+            "fields", "working", "pricing", "quantity",
         ],
     ),
     // A book is served only if every service finds its prices in it.
@@ -51,15 +58,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "web",
         &[
-            "problems", "state", "book", "compare", "estimate", "services", "metering", "check",
-            "workload", "scenario", "fields", "working", "pricing", "quantity",
+            "problems", "state", "book", "compare", "sizing", "estimate", "services", "metering",
+            "check", "workload", "scenario", "fields", "working", "pricing", "quantity",
         ],
     ),
     (
         "api",
         &[
-            "problems", "state", "book", "compare", "estimate", "metering", "check", "workload",
-            "scenario", "fields", "working", "pricing", "quantity",
+            "problems", "state", "book", "compare", "sizing", "estimate", "metering", "check",
+            "workload", "scenario", "fields", "working", "pricing", "quantity",
         ],
     ),
     ("server", &["web", "api", "state", "book"]),

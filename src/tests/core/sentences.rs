@@ -103,7 +103,7 @@ fn a_value_that_a_field_does_not_take() {
         ),
         (
             "authorship=me&tables.0.storage_gb=1",
-            "authorship: is not a field. The fields are version, name, region, prices, billing, traffic, api, functions, operations, tables, logs, monitoring, idempotency, keys, queues, topics, events, workflows, secrets, parameters, waf, cognito.",
+            "authorship: is not a field. The fields are version, name, region, prices, billing, traffic, api, functions, operations, tables, logs, monitoring, idempotency, keys, queues, topics, events, workflows, secrets, parameters, waf, cognito, quotas.",
         ),
         (
             "region=mars-north-1",

@@ -9,7 +9,12 @@ use crate::support::{self, Answer, app, get};
 const PROFILE: &str = include_str!("../core/scenarios/profile.json");
 const QUERY: &str = "traffic.requests_per_month=1000000&api.kind=rest&api.response_kb=1";
 /// The keys of parts that an answer has only if they are asked for.
-const PARTS: [&str; 3] = ["derivations", "alternatives", "alternatives_left_out"];
+const PARTS: [&str; 4] = [
+    "derivations",
+    "alternatives",
+    "alternatives_left_out",
+    "sizing",
+];
 
 async fn post(uri: &str, body: &str) -> Answer {
     support::post(uri, "application/json", body.to_owned()).await
@@ -32,8 +37,9 @@ async fn an_answer_has_the_parts_that_were_asked_for() {
     for (include, expected) in [
         ("", vec![]),
         ("include=derivations", vec!["derivations"]),
-        ("include=alternatives", PARTS[1..].to_vec()),
-        ("include=alternatives,derivations", PARTS.to_vec()),
+        ("include=alternatives", PARTS[1..3].to_vec()),
+        ("include=sizing", vec!["sizing"]),
+        ("include=alternatives,sizing,derivations", PARTS.to_vec()),
     ] {
         let uri = format!("/api/v1/estimate?{include}");
         assert_eq!(
@@ -49,7 +55,7 @@ async fn an_answer_has_the_parts_that_were_asked_for() {
 #[tokio::test]
 async fn what_is_asked_for_changes_nothing_else() {
     let plain = post("/api/v1/estimate", PROFILE).await.json();
-    let uri = "/api/v1/estimate?include=alternatives,derivations";
+    let uri = "/api/v1/estimate?include=alternatives,derivations,sizing";
     let mut whole = post(uri, PROFILE).await.json();
     for part in PARTS {
         whole.as_object_mut().expect("an object").remove(part);

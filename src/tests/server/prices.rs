@@ -202,3 +202,54 @@ async fn faulty_parameters_are_told_at_once_by_name() {
         assert_eq!(problem["title"], "The parameters cannot be used");
     }
 }
+
+/// The quota of this id in a listing.
+fn quota<'v>(listing: &'v Value, id: &str) -> &'v Value {
+    let mut quotas = listing["quotas"].as_array().expect("quotas").iter();
+    quotas
+        .find(|quota| quota["quota_id"] == id)
+        .unwrap_or_else(|| panic!("no {id}"))
+}
+
+#[tokio::test]
+async fn quotas_are_listed_with_every_region_and_for_one() {
+    let all = ask("/api/v1/quotas").await.json();
+    let rate = quota(&all, "apigateway.throttle.rate");
+    assert_eq!(rate["service"], "api-gateway");
+    assert_eq!(rate["adjustable"], true);
+    let version = &rate["versions"][0];
+    assert_eq!(version["from"], "2017-06-06");
+    assert_eq!(version["value"], "10000");
+    let regions = version["regions"].as_array().expect("regions");
+    assert!(regions.contains(&json!({ "region": "ca-west-1", "value": "2500" })));
+    let burst = quota(&all, "apigateway.throttle.burst");
+    assert_eq!(burst["follows"], "apigateway.throttle.rate");
+
+    let ireland = ask("/api/v1/quotas/eu-west-1").await.json();
+    assert_eq!(ireland["region"], "eu-west-1");
+    assert_eq!(ireland["as_of"], ireland["published"]);
+    assert_eq!(ireland["requested"], Value::Null);
+    let kms = quota(&ireland, "kms.symmetric");
+    assert_eq!(kms["version"]["value"], "100000");
+    assert_eq!(kms["version"]["from"], Value::Null);
+    assert!(kms["version"]["reference"]["href"].is_string());
+    assert_eq!(
+        quota(&ireland, "sqs.standard")["version"]["value"],
+        "unlimited"
+    );
+
+    let early = ask("/api/v1/quotas/us-east-1?as_of=2023-11-25")
+        .await
+        .json();
+    let quotas = early["quotas"].as_array().expect("quotas");
+    assert!(
+        quotas
+            .iter()
+            .all(|quota| quota["quota_id"] != "lambda.scaling_rate")
+    );
+
+    let nowhere = ask("/api/v1/quotas/mars-north-1").await;
+    assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
+    let faulty = ask("/api/v1/quotas/us-east-1?as_of=soon").await;
+    assert_eq!(faulty.status, StatusCode::UNPROCESSABLE_ENTITY);
+}

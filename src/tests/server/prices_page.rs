@@ -53,6 +53,16 @@ async fn without_a_question_it_lists_the_first_region_on_the_latest_day() {
             "<h3 id=\"lambda\">AWS Lambda</h3>",
             "<caption>",
             "Free allowances",
+            "<a href=\"#quotas\">Quotas</a>",
+            "aria-label=\"Quotas of AWS Lambda\"",
+        ],
+    );
+    assert_contains(
+        row(&html, "apigateway.throttle.burst"),
+        &[
+            "5,000 requests",
+            "with apigateway.throttle.rate",
+            "2017-06-06",
         ],
     );
     assert_contains(

@@ -72,6 +72,7 @@ async fn an_answer_grows_at_most_as_its_request() {
         "/api/v1/estimate",
         "/api/v1/estimate?include=derivations",
         "/api/v1/estimate?include=alternatives",
+        "/api/v1/estimate?include=sizing",
         "/api/v1/projection",
     ] {
         let mut sizes = Vec::new();

@@ -20,6 +20,8 @@ pub mod missing;
 pub mod outcome;
 mod page_state;
 #[cfg(feature = "ssr")]
+pub mod sizing;
+#[cfg(feature = "ssr")]
 pub mod strays;
 pub mod summary;
 

@@ -9,7 +9,7 @@ use leptos::ev;
 
 use super::bill::bill;
 use super::outcome::Outcome;
-use super::summary::{choices_elsewhere, summary};
+use super::summary::{CHOICES, SIZING, elsewhere_link, summary};
 use crate::fields::points;
 use crate::pricing::{PriceSlice, slice_text};
 
@@ -105,7 +105,8 @@ pub fn show(around: &Element, form: &HtmlFormElement, outcome: &Outcome) {
     replace(around, ".summary-live", &summary(outcome));
     let unfolded = unfolded(around);
     show_bill(around, &bill(outcome), &unfolded);
-    replace(around, ".choices-live", &choices_elsewhere(outcome));
+    replace(around, ".choices-live", &elsewhere_link(outcome, CHOICES));
+    replace(around, ".sizing-live", &elsewhere_link(outcome, SIZING));
     // If the page needs the prices of another region or day, its address stays as it is: if it were
     // replaced here, assigning the same address later would load nothing.
     if !outcome.elsewhere

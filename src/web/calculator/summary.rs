@@ -52,18 +52,27 @@ fn file(why: Unlinkable, sound: bool, html: &mut Markup) {
     html.tag("</p>");
 }
 
-/// Replaces the alternatives once the user has changed the scenario. Only the server computes
-/// alternatives, so this is a link to the page of the changed scenario.
+/// The words that lead to the alternatives to a changed scenario.
+pub const CHOICES: &str = "Compare the alternatives to the changed scenario";
+/// The words that lead to the sizing of a changed scenario.
+pub const SIZING: &str = "Size the changed scenario";
+
+/// Replaces what only the server computes, once the user has changed the scenario: a link to the page of
+/// the changed scenario.
 #[must_use]
-pub fn choices_elsewhere(outcome: &Outcome) -> String {
+pub fn elsewhere_link(outcome: &Outcome, words: &'static str) -> String {
     let mut html = Markup::default();
     match outcome.address() {
         // Without a fragment: with one, the browser would not load the page anew.
         Ok(address) => html
             .tag("<p><a href=\"")
             .text(&address)
-            .tag("\">Compare the alternatives to the changed scenario</a></p>"),
-        Err(_) => html.tag("<p>The changed scenario has no page of its own to compare it on.</p>"),
+            .tag("\">")
+            .tag(words)
+            .tag("</a></p>"),
+        Err(_) => {
+            html.tag("<p>The changed scenario has no page of its own that could show this.</p>")
+        }
     };
     html.finish()
 }

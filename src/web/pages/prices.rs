@@ -4,6 +4,7 @@ mod allowances;
 mod asked;
 mod changes;
 mod parts;
+mod quotas;
 mod table;
 
 use std::sync::Arc;

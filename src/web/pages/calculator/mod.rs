@@ -19,6 +19,7 @@ use crate::estimate::Estimate;
 use crate::pricing::{Date, PriceBook, PriceSlice};
 use crate::scenario::link;
 use crate::services;
+use crate::sizing::size;
 use crate::state::AppState;
 use crate::web::calculator::bill::bill;
 use crate::web::calculator::choices::choices;
@@ -26,12 +27,13 @@ use crate::web::calculator::elsewhere::replica_regions;
 use crate::web::calculator::form::form;
 use crate::web::calculator::markup::Markup;
 use crate::web::calculator::outcome::{Computed, Outcome};
+use crate::web::calculator::sizing::sizing;
 use crate::web::calculator::strays::{Strays, strays};
 use crate::web::calculator::summary::summary;
 use crate::web::calculator::{Calculator as Island, FORM_ID};
 use crate::web::pages::examples::Example;
 use crate::web::pages::{Kept, holder};
-use crate::workload::Checked;
+use crate::workload::{Checked, Workload};
 
 /// The calculator's page. It shows the scenario of the query string, or the first preset if there is
 /// no query string.
@@ -106,7 +108,11 @@ fn page(asked: Page<'_>, book: &Arc<PriceBook>, kept: &Kept, examples: &[Example
         .as_ref()
         .map(|(scenario, estimate)| compared(scenario, estimate, prices))
         .unwrap_or_default();
-    let content = content(held, &form, &outcome, &choices);
+    let sizing = priced
+        .as_ref()
+        .map(|(scenario, _)| sized(scenario, book, day))
+        .unwrap_or_default();
+    let content = content(held, &form, &outcome, &choices, &sizing);
     view! {
         <div class="title">
             <h1>"What a serverless API costs"</h1>
@@ -123,7 +129,7 @@ const ROOM: usize = 256 * 1024;
 
 /// What is in the island, in one text: as Leptos views, its large parts were escaped once more and copied
 /// several times.
-fn content(prices: &str, form: &str, outcome: &Outcome, choices: &str) -> String {
+fn content(prices: &str, form: &str, outcome: &Outcome, choices: &str, sizing: &str) -> String {
     let mut html = Markup::with_room(ROOM);
     html.finished(prices)
         .tag("<form id=\"")
@@ -137,7 +143,7 @@ fn content(prices: &str, form: &str, outcome: &Outcome, choices: &str) -> String
         .finished(&summary(outcome))
         .tag(
             "</div><p class=\"links\"><a href=\"#bill\">The bill, line by line</a> · \
-             <a href=\"#choices\">Alternatives and growth</a></p></section></div>\
+             <a href=\"#choices\">Alternatives and growth</a> · <a href=\"#sizing\">Sizing</a></p></section></div>\
              <section class=\"bill\" aria-labelledby=\"bill\"><h2 id=\"bill\">The bill</h2>\
              <p class=\"help\">Open a line to see how its amount follows from your inputs.</p>\
              <div class=\"bill-live\">",
@@ -148,6 +154,11 @@ fn content(prices: &str, form: &str, outcome: &Outcome, choices: &str) -> String
              <h2 id=\"choices\">Alternatives and growth</h2><div class=\"choices-live\">",
         )
         .finished(choices)
+        .tag(
+            "</div></section><section class=\"choices-section\" aria-labelledby=\"sizing\">\
+             <h2 id=\"sizing\">Sizing</h2><div class=\"sizing-live\">",
+        )
+        .finished(sizing)
         .tag("</div></section>");
     html.finish()
 }
@@ -168,6 +179,14 @@ fn compared(scenario: &Checked, estimate: &Estimate<'_>, prices: &PriceSlice) ->
     let alternatives = compare::alternatives_to(estimate, scenario, prices).unwrap_or_default();
     let projection = compare::projection(scenario, prices, compare::MONTHS_MAX);
     choices(&alternatives, &projection, estimate.as_of)
+}
+
+/// What the parts of a scenario must sustain, by the quotas of the day of its prices.
+fn sized(scenario: &Checked, book: &PriceBook, day: Date) -> String {
+    let quotas = book.quotas().as_of(&scenario.region, day);
+    let workload = Workload::derive(scenario);
+    let sizes = workload.and_then(|workload| Ok(sizing(&size(&workload, quotas)?)));
+    sizes.unwrap_or_default()
 }
 
 /// The page for a book without a region: there is nothing to compute with.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::allowances::holding;
 use super::parts::{self, confidence, source, tiers, what};
+use super::quotas;
 use crate::pricing::listing::{self, Listed, ServicePrices};
 use crate::pricing::{Date, PriceBook};
 
@@ -36,11 +37,14 @@ pub fn of_day(book: &PriceBook, region: &str, day: Date) -> AnyView {
             <ul>
                 {contents} <li>
                     <a href="#free">"Free allowances"</a>
+                </li> <li>
+                    <a href="#quotas">"Quotas"</a>
                 </li>
             </ul>
         </nav>
         {sections}
         {holding(book, day)}
+        {quotas::of_day(prices)}
     }
     .into_any()
 }
