@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use reqwest::Url;
 use tokio::runtime::Runtime;
-use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 use super::fetch::{Fault, Mirror};
@@ -45,19 +44,20 @@ impl Downloads {
         self.progress.more(files.len());
         // Those that still run are ended when the set is dropped.
         let mut running: JoinSet<(usize, Result<(), Fault>)> = JoinSet::new();
-        let permits = Arc::new(Semaphore::new(self.jobs as usize));
         let paths: Vec<PathBuf> = files.iter().map(|file| kept.path(file.url())).collect();
-        for (place, (file, path)) in files.iter().zip(&paths).enumerate() {
-            let (mirror, progress) = (Arc::clone(&self.mirror), Arc::clone(&self.progress));
-            let (url, path) = (file.url().clone(), path.clone());
-            let (permits, fixed) = (Arc::clone(&permits), file.is_fixed());
-            let fetch = async move {
-                // Nobody closes the semaphore.
-                let _permit = permits.acquire_owned().await;
-                let outcome = mirror.fetch(&url, &path, fixed, &progress).await;
-                (place, outcome)
+        let mut waiting = files.iter().zip(&paths).enumerate();
+        // In the order of the files, so that with one at a time all before a failure are there.
+        let mut begin = |running: &mut JoinSet<_>| {
+            let Some((place, (file, path))) = waiting.next() else {
+                return;
             };
+            let (mirror, progress) = (Arc::clone(&self.mirror), Arc::clone(&self.progress));
+            let (url, path, fixed) = (file.url().clone(), path.clone(), file.is_fixed());
+            let fetch = async move { (place, mirror.fetch(&url, &path, fixed, &progress).await) };
             running.spawn_on(fetch, self.runtime.handle());
+        };
+        for _ in 0..self.jobs {
+            begin(&mut running);
         }
         let mut there = vec![false; files.len()];
         let mut turn = 0;
@@ -67,6 +67,7 @@ impl Downloads {
                 let url = files.get(place).map_or("", |file| file.url().as_str());
                 return Err(Failure::Unfetched(vec![format!("{url}: {reason}")]));
             }
+            begin(&mut running);
             if let Some(there) = there.get_mut(place) {
                 *there = true;
             }
