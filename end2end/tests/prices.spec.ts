@@ -30,8 +30,6 @@ test.describe("with JavaScript off", () => {
 
 for (const address of ["/prices", "/prices?region=us-east-1&from=2024-10-31&to=2024-11-01"]) {
   test(`${address} fits a phone and is accessible`, async ({ page }) => {
-    // axe looks at each of the thousands of cells of a region's prices and quotas.
-    test.slow();
     await page.setViewportSize({ width: 320, height: 640 });
     await page.goto(address);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);

@@ -52,7 +52,15 @@ fn service(quotas: &[QuotaFound<'_>], prices: AsOf<'_>) -> AnyView {
         "Confidence",
     ];
     let rows = quotas.iter().map(row).collect();
-    parts::table(label, caption, &heads, rows)
+    let table = parts::table(label, caption, &heads, rows);
+    // Folded, as there are more quotas than prices and most readers look for one.
+    view! {
+        <details>
+            <summary>{format!("{name}, {count}")}</summary>
+            {table}
+        </details>
+    }
+    .into_any()
 }
 
 fn row(found: &QuotaFound<'_>) -> AnyView {
